@@ -1,0 +1,49 @@
+namespace RayNet;
+
+/// <summary>
+/// Makes a class an actor: the generator adds <c>CreateRemote</c> to the class and its public methods to <see cref="ActorHandle{T}"/>.
+/// </summary>
+/// <remarks>Unset options take the defaults of <see cref="ActorOptions"/>; the options of a creation win over the attribute.</remarks>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ActorAttribute : Attribute
+{
+    /// <summary>Logical CPUs that the actor holds while it lives, in steps of 0.0001.</summary>
+    /// <value>Default: 0; a node with at least one CPU is still needed.</value>
+    public double NumCpus { get; set; }
+
+    /// <summary>Logical GPUs that the actor holds while it lives, in steps of 0.0001.</summary>
+    /// <value>Default: 0.</value>
+    public double NumGpus { get; set; }
+
+    /// <summary>Memory that the actor holds while it lives, in bytes. Bookkeeping for the scheduler.</summary>
+    /// <value>Default: 0.</value>
+    public long Memory { get; set; }
+
+    /// <summary>Custom resources, each written <c>"name=quantity"</c>.</summary>
+    /// <value>Default: none.</value>
+    public string[]? Resources { get; set; }
+
+    /// <summary>How often the actor is built again after it was lost. -1 means without limit.</summary>
+    /// <value>Default: 0.</value>
+    public int MaxRestarts { get; set; }
+
+    /// <summary>How often a call is repeated when the actor is lost under it. -1 means without limit.</summary>
+    /// <value>Default: 0, so a call runs at most once.</value>
+    public int MaxTaskRetries { get; set; }
+
+    /// <summary>How many calls of the default concurrency group run at once. A call counts until its task has ended, also across awaits.</summary>
+    /// <value>Default: 1.</value>
+    public int MaxConcurrency { get; set; } = 1;
+
+    /// <summary>How many calls may wait or run before the next is refused with <see cref="PendingCallsLimitExceededException"/>; -1 means without limit.</summary>
+    /// <value>Default: -1.</value>
+    public int MaxPendingCalls { get; set; } = -1;
+
+    /// <summary>When the actor ends.</summary>
+    /// <value>Default: <see cref="ActorLifetime.OwnerScoped"/>.</value>
+    public ActorLifetime Lifetime { get; set; }
+
+    /// <summary>A name that identifies the class on the wire in place of its type name, so that the class can be renamed. Unique in an application.</summary>
+    /// <value>Default: assembly and type name.</value>
+    public string? Id { get; set; }
+}

@@ -1,0 +1,44 @@
+namespace RayNet;
+
+/// <summary>
+/// A connection to a cluster, or an embedded cluster. Injected in hosted applications; the static <see cref="Ray"/> forwards to
+/// the client of the process.
+/// </summary>
+public interface IRayClient : IAsyncDisposable
+{
+    /// <summary>A call failed and nobody looked at its error. Raised on the finalizer thread, so it must be short.</summary>
+    event EventHandler<UnobservedRemoteErrorEventArgs>? UnobservedError;
+
+    /// <summary>The namespace of actor names.</summary>
+    string Namespace { get; }
+
+    /// <summary>The job that this client's work belongs to.</summary>
+    JobId JobId { get; }
+
+    /// <summary>Makes this client the one of the current async flow until the result is disposed.</summary>
+    IDisposable Use();
+
+    /// <inheritdoc cref="Ray.Put{T}(T)" />
+    ObjectRef<T> Put<T>(T value);
+
+    /// <inheritdoc cref="Ray.GetActor{TActor}(string, string?)" />
+    ActorHandle<TActor> GetActor<TActor>(string name, string? actorNamespace = null)
+        where TActor : class;
+
+    /// <inheritdoc cref="Ray.TryGetActor{TActor}(string, out ActorHandle{TActor}, string?)" />
+    bool TryGetActor<TActor>(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ActorHandle<TActor>? handle, string? actorNamespace = null)
+        where TActor : class;
+
+    /// <inheritdoc cref="Ray.ExplainAsync" />
+    Task<PendingExplanation> ExplainAsync(ObjectRef reference, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="Ray.ClusterResources" />
+    IReadOnlyDictionary<string, double> ClusterResources();
+
+    /// <inheritdoc cref="Ray.AvailableResources" />
+    IReadOnlyDictionary<string, double> AvailableResources();
+
+    /// <summary>Cancels what runs, disposes actors and stops the embedded cluster or the connection.</summary>
+    /// <param name="cancellationToken">Ends the wait for running work.</param>
+    Task ShutdownAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,201 @@
+using System.Diagnostics.CodeAnalysis;
+using RayNet.CompilerServices;
+
+namespace RayNet;
+
+/// <summary>RayNet for scripts and tasks: forwards to the <see cref="IRayClient"/> of the running task, the flow or the process.</summary>
+public static class Ray
+{
+    /// <summary>Whether there is a client in this flow or process.</summary>
+    public static bool IsInitialized => RayAmbient.Find() is not null;
+
+    /// <summary>The client of the running task, the flow or the process.</summary>
+    /// <exception cref="RayNotInitializedException">There is none.</exception>
+    public static IRayClient Client => RayAmbient.Runtime.Client;
+
+    /// <summary>Starts RayNet: without an address, an embedded cluster in this process.</summary>
+    /// <param name="configure">Sets options.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>The client. Disposing it shuts RayNet down.</returns>
+    /// <exception cref="RayAlreadyInitializedException">The process has a default client already.</exception>
+    /// <exception cref="InvalidOptionException">An option is out of range.</exception>
+    public static ValueTask<IRayClient> InitAsync(Action<RayOptions>? configure = null, CancellationToken cancellationToken = default)
+    {
+        var options = new RayOptions();
+        configure?.Invoke(options);
+        return InitAsync(options, cancellationToken);
+    }
+
+    /// <summary>Starts RayNet: without an address, an embedded cluster in this process.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>The client. Disposing it shuts RayNet down.</returns>
+    /// <exception cref="RayAlreadyInitializedException">The process has a default client already.</exception>
+    /// <exception cref="InvalidOptionException">An option is out of range.</exception>
+    public static ValueTask<IRayClient> InitAsync(RayOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return RayRuntimeLocator.StartAsync(options, cancellationToken);
+    }
+
+    /// <summary>Shuts the client of this flow or process down. Without one, nothing happens.</summary>
+    /// <param name="cancellationToken">Ends the wait for running work.</param>
+    public static Task ShutdownAsync(CancellationToken cancellationToken = default) =>
+        RayAmbient.Find()?.Client.ShutdownAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>Stores a value once, to be passed by reference. Mutable values are copied, so that the stored one never changes.</summary>
+    /// <param name="value">The value.</param>
+    /// <typeparam name="T">Its type; the generator must know it.</typeparam>
+    /// <returns>The reference.</returns>
+    /// <exception cref="RaySerializationException">The type is unknown to the generator, or the value refers to itself.</exception>
+    public static ObjectRef<T> Put<T>(T value) => RayAmbient.Runtime.Client.Put(value);
+
+    /// <summary>Blocks until the value is there. A call that has not started is run in place where that is possible.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="timeout">How long to wait; <see langword="null"/> is without limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <returns>The value.</returns>
+    /// <exception cref="GetTimeoutException">The value was not there in time.</exception>
+    public static T Get<T>(ObjectRef<T> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ObjectCell<T> cell = reference.Cell;
+        ObjectWaiter.Wait(cell, timeout, cancellationToken);
+        return cell.GetResult();
+    }
+
+    /// <summary>Blocks until the call has ended.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="timeout">How long to wait; <see langword="null"/> is without limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="GetTimeoutException">The call had not ended in time.</exception>
+    public static void Get(ObjectRef reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ObjectCell cell = reference.Cell;
+        ObjectWaiter.Wait(cell, timeout, cancellationToken);
+        cell.ThrowIfFailed();
+    }
+
+    /// <summary>Blocks until all values are there.</summary>
+    /// <param name="references">The references, repeated ones allowed.</param>
+    /// <param name="timeout">How long to wait in all; <see langword="null"/> is without limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <returns>The values in the order of the references.</returns>
+    /// <exception cref="GetTimeoutException">A value was not there in time.</exception>
+    public static T[] Get<T>(IEnumerable<ObjectRef<T>> references, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        ObjectWaiter.GetAll(references, timeout, cancellationToken);
+
+    /// <summary>Awaits the value with a limit of time.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="timeout">How long to wait; <see langword="null"/> is without limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <exception cref="GetTimeoutException">The value was not there in time.</exception>
+    public static async Task<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ObjectCell<T> cell = reference.Cell;
+        await ObjectWaiter.WaitAsync([cell], timeout, cancellationToken).ConfigureAwait(false);
+        return cell.GetResult();
+    }
+
+    /// <summary>Awaits all values with a limit of time.</summary>
+    /// <param name="references">The references, repeated ones allowed.</param>
+    /// <param name="timeout">How long to wait in all; <see langword="null"/> is without limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <returns>The values in the order of the references.</returns>
+    /// <exception cref="GetTimeoutException">A value was not there in time.</exception>
+    public static Task<T[]> GetAsync<T>(IEnumerable<ObjectRef<T>> references, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        ObjectWaiter.GetAllAsync(references, timeout, cancellationToken);
+
+    /// <summary>Waits until some calls have ended, with a value or an error.</summary>
+    /// <param name="references">The references; each once.</param>
+    /// <param name="numReturns">How many to wait for.</param>
+    /// <param name="timeout">How long to wait; <see langword="null"/> is without limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <typeparam name="TRef">The type of the references.</typeparam>
+    /// <returns>At most <paramref name="numReturns"/> ready references, and all others.</returns>
+    /// <exception cref="ArgumentException">A reference is given twice, or <paramref name="numReturns"/> is out of range.</exception>
+    public static Task<WaitResult<TRef>> WaitAsync<TRef>(IEnumerable<TRef> references, int numReturns = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        where TRef : ObjectRef => ObjectWaiter.WaitAnyAsync(references, numReturns, timeout, cancellationToken);
+
+    /// <summary>Awaits all values. Throws the first error in the order of the references, after all have ended.</summary>
+    /// <param name="references">The references.</param>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <returns>The values in the order of the references.</returns>
+    public static Task<T[]> WhenAll<T>(params IEnumerable<ObjectRef<T>> references) => ObjectWaiter.GetAllAsync(references, null, CancellationToken.None);
+
+    /// <summary>Awaits the end of all calls. Throws the first error in the order of the references, after all have ended.</summary>
+    /// <param name="references">The references.</param>
+    public static Task WhenAll(params IEnumerable<ObjectRef> references) => ObjectWaiter.WhenAllAsync(references);
+
+    /// <summary>Yields each reference when its call has ended: in order of completion. Await it to get the value or the error.</summary>
+    /// <param name="references">The references.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <typeparam name="TRef">The type of the references.</typeparam>
+    public static IAsyncEnumerable<TRef> WhenEach<TRef>(IEnumerable<TRef> references, CancellationToken cancellationToken = default)
+        where TRef : ObjectRef => ObjectWaiter.WhenEachAsync(references, cancellationToken);
+
+    /// <summary>Cancels a task or actor call, and with it what it submitted. A call that has not started never runs; one that runs sees its token cancelled.</summary>
+    /// <param name="reference">The reference that the call returned.</param>
+    /// <param name="force">Give up a running task at once: its worker is retired when the method returns, and the reference fails with <see cref="WorkerCrashedException"/>.</param>
+    /// <param name="recursive">Cancel the calls that it submitted, too.</param>
+    /// <returns><see langword="false"/> when the call had ended, or the reference was put.</returns>
+    public static bool Cancel(ObjectRef reference, bool force = false, bool recursive = true)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ObjectCell cell = reference.Cell;
+        return !cell.IsCompleted && cell.Home is { } home && home.Cancel(cell, force, recursive);
+    }
+
+    /// <summary>Ends an actor at once: running calls are cancelled and waiting ones fail with <see cref="ActorDiedException"/>. Its name is free again.</summary>
+    /// <param name="handle">The actor.</param>
+    /// <param name="noRestart">With <see langword="false"/>, <see cref="ActorOptions.MaxRestarts"/> brings it back.</param>
+    public static void Kill(ActorHandle handle, bool noRestart = true)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        handle.Endpoint.Kill(noRestart);
+    }
+
+    /// <summary>Ends an actor after the calls that were submitted before, and disposes its instance.</summary>
+    /// <param name="handle">The actor.</param>
+    /// <returns>Completes when the instance is disposed.</returns>
+    public static Task TerminateAsync(ActorHandle handle)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        return handle.Endpoint.TerminateAsync();
+    }
+
+    /// <summary>Finds a living actor by name.</summary>
+    /// <param name="name">Its <see cref="ActorOptions.Name"/>.</param>
+    /// <param name="actorNamespace">Its namespace; the client's by default.</param>
+    /// <typeparam name="TActor">Its class.</typeparam>
+    /// <exception cref="ActorNotFoundException">There is none, or it is of another class.</exception>
+    public static ActorHandle<TActor> GetActor<TActor>(string name, string? actorNamespace = null)
+        where TActor : class => Client.GetActor<TActor>(name, actorNamespace);
+
+    /// <summary>Finds a living actor by name.</summary>
+    /// <param name="name">Its <see cref="ActorOptions.Name"/>.</param>
+    /// <param name="handle">The handle.</param>
+    /// <param name="actorNamespace">Its namespace; the client's by default.</param>
+    /// <typeparam name="TActor">Its class.</typeparam>
+    /// <returns><see langword="false"/> when there is none.</returns>
+    public static bool TryGetActor<TActor>(string name, [NotNullWhen(true)] out ActorHandle<TActor>? handle, string? actorNamespace = null)
+        where TActor : class => Client.TryGetActor(name, out handle, actorNamespace);
+
+    /// <summary>Says why a call has not ended.</summary>
+    /// <param name="reference">The reference that the call returned.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    public static Task<PendingExplanation> ExplainAsync(ObjectRef reference, CancellationToken cancellationToken = default) =>
+        Client.ExplainAsync(reference, cancellationToken);
+
+    /// <summary>All resources of the cluster by name: <c>CPU</c>, <c>GPU</c>, <c>memory</c> (bytes) and custom ones.</summary>
+    public static IReadOnlyDictionary<string, double> ClusterResources() => Client.ClusterResources();
+
+    /// <summary>The resources of the cluster that are free now, by name.</summary>
+    public static IReadOnlyDictionary<string, double> AvailableResources() => Client.AvailableResources();
+}

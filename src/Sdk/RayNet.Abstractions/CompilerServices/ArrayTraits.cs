@@ -1,0 +1,13 @@
+using MessagePack.Formatters;
+using MessagePack.Resolvers;
+
+namespace RayNet.CompilerServices;
+
+/// <summary>An array whose elements are immutable: one copy of the memory is a deep copy.</summary>
+internal sealed class ArrayTraits<T> : ValueTraits<T[]>
+{
+    public override T[] Copy(T[] value) => value is null ? null! : (T[])value.Clone();
+
+    public override IMessagePackFormatter<T[]> CreateFormatter() =>
+        BuiltinResolver.Instance.GetFormatter<T[]>() ?? new ArrayFormatter<T>()!;
+}

@@ -1,0 +1,70 @@
+namespace RayNet.CompilerServices;
+
+/// <summary>Blocks a thread until a cell completes.</summary>
+internal static class BlockingWait
+{
+    /// <summary>Waits; runs the call in place where that is possible. Returns <see langword="false"/> on timeout.</summary>
+    internal static bool Wait(ObjectCell cell, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        if (cell.IsCompleted)
+        {
+            return true;
+        }
+
+        // A call that runs in place cannot be left on time.
+        if (timeout is null && !cancellationToken.CanBeCanceled && cell.Home is { } home && home.TryRunInPlace(cell) && cell.IsCompleted)
+        {
+            return true;
+        }
+
+        return Park(cell, timeout, cancellationToken);
+    }
+
+    private static bool Park(ObjectCell cell, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        var signal = new Signal();
+        if (!cell.TryAddContinuation(signal))
+        {
+            return true;
+        }
+
+        ExecutionFrame? frame = ExecutionFrame.Current;
+        frame?.EnterBlocked();
+        try
+        {
+            return signal.Wait(timeout, frame, cancellationToken);
+        }
+        finally
+        {
+            frame?.ExitBlocked();
+        }
+    }
+
+#pragma warning disable CA1001 // The event is not disposed: the completing thread may still be in Set, and without its WaitHandle it owns nothing.
+    private sealed class Signal : CellContinuation
+#pragma warning restore CA1001
+    {
+        private readonly ManualResetEventSlim _event = new(initialState: false, spinCount: Environment.ProcessorCount > 2 ? 10 : 0);
+
+        internal override void OnCompleted(ObjectCell cell) => _event.Set();
+
+        internal bool Wait(TimeSpan? timeout, ExecutionFrame? frame, CancellationToken cancellationToken)
+        {
+            TimeSpan limit = timeout ?? Timeout.InfiniteTimeSpan;
+
+            // A cancelled task must not stay in a get that nobody needs any more.
+            if (frame is null)
+            {
+                return _event.Wait(limit, cancellationToken);
+            }
+
+            if (!cancellationToken.CanBeCanceled)
+            {
+                return _event.Wait(limit, frame.CancellationToken);
+            }
+
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, frame.CancellationToken);
+            return _event.Wait(limit, linked.Token);
+        }
+    }
+}

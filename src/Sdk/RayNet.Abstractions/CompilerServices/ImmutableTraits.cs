@@ -1,0 +1,21 @@
+using System.ComponentModel;
+using MessagePack.Formatters;
+using MessagePack.Resolvers;
+
+namespace RayNet.CompilerServices;
+
+/// <summary>An immutable type of the platform, serialized by MessagePack's own formatter.</summary>
+/// <typeparam name="T">The type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ImmutableTraits<T> : ValueTraits<T>
+{
+    /// <inheritdoc />
+    public override bool IsImmutable => true;
+
+    /// <inheritdoc />
+    public override T Copy(T value) => value;
+
+    /// <inheritdoc />
+    public override IMessagePackFormatter<T> CreateFormatter() => BuiltinResolver.Instance.GetFormatter<T>()
+        ?? throw new RaySerializationException($"MessagePack has no formatter for '{typeof(T)}'.");
+}

@@ -1,0 +1,214 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace RayNet.CompilerServices;
+
+/// <summary>
+/// One object of the store and, while it is pending, the call that produces it. One allocation holds the arguments, the
+/// place in the queue and the result; the generator derives a class for each remote method.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ObjectCell
+{
+    /// <summary>Replaces the continuations of a cell that succeeded.</summary>
+    private static readonly object Succeeded = new();
+
+    /// <summary>The queue or mailbox; also the way to cancel and to explain.</summary>
+    internal CallHome? Home;
+
+    /// <summary>The next call in the queue that holds this one.</summary>
+    internal ObjectCell? NextInQueue;
+
+    /// <summary>Pending: the chain of <see cref="CellContinuation"/>. Failed: the <see cref="CallFailure"/>.</summary>
+    private object? _aux;
+
+    private int _state;
+    private int _references = 1;
+
+    private protected ObjectCell()
+    {
+    }
+
+    /// <summary>The method that the call runs, or <see langword="null"/> for a stored value.</summary>
+    public virtual RemoteMethod? Method => null;
+
+    internal int State => Volatile.Read(ref _state);
+
+    internal bool IsCompleted => Volatile.Read(ref _state) >= CellState.Succeeded;
+
+    internal bool HasSucceeded => Volatile.Read(ref _state) is CellState.Succeeded or CellState.Released;
+
+    internal CallFailure? Failure => IsCompleted ? Volatile.Read(ref _aux) as CallFailure : null;
+
+    /// <summary>The type of the value, for messages.</summary>
+    internal abstract Type ValueType { get; }
+
+    /// <summary>Reports the references among the arguments. The generator overrides it where an argument is a reference.</summary>
+    /// <param name="dependencies">Collects the references.</param>
+    protected internal virtual void CollectDependencies(ref DependencyCollector dependencies)
+    {
+    }
+
+    /// <summary>Drops the arguments after the call ended, so that its result does not keep them alive.</summary>
+    protected internal virtual void ReleaseArguments()
+    {
+    }
+
+    /// <summary>Runs one attempt. Returns <see langword="false"/> if it goes on after the return; it then ends by <see cref="ExecutionFrame.OnAsyncEnded"/>.</summary>
+    /// <param name="frame">The attempt's surroundings on the worker.</param>
+    internal virtual bool Execute(ExecutionFrame frame) => throw new UnreachableException();
+
+    internal void AddReference() => Interlocked.Increment(ref _references);
+
+    internal void ReleaseReference()
+    {
+        if (Interlocked.Decrement(ref _references) == 0)
+        {
+            OnUnreferenced();
+        }
+    }
+
+    internal bool IsUnreferenced => Volatile.Read(ref _references) <= 0;
+
+    /// <summary>Marks a new call as queued, or a failed attempt as waiting for the next.</summary>
+    internal bool TryMove(int from, int to) => Interlocked.CompareExchange(ref _state, to, from) == from;
+
+    /// <summary>For a call that no other thread can see yet.</summary>
+    internal void SetQueuedBeforePublication() => _state = CellState.Queued;
+
+    /// <summary>Adds a continuation; <see langword="false"/> when the cell has completed and the caller must act itself.</summary>
+    internal bool TryAddContinuation(CellContinuation continuation)
+    {
+        object? head = Volatile.Read(ref _aux);
+        while (head is null or CellContinuation)
+        {
+            continuation.NextContinuation = (CellContinuation?)head;
+            object? seen = Interlocked.CompareExchange(ref _aux, continuation, head);
+            if (ReferenceEquals(seen, head))
+            {
+                return true;
+            }
+
+            head = seen;
+        }
+
+        return false;
+    }
+
+    internal void AddContinuation(CellContinuation continuation)
+    {
+        if (!TryAddContinuation(continuation))
+        {
+            continuation.OnCompleted(this);
+        }
+    }
+
+    internal bool TryFail(Exception exception, bool observed = false)
+    {
+        if (!TryBeginCompletion())
+        {
+            return false;
+        }
+
+        var failure = new CallFailure(exception, Home);
+        if (observed)
+        {
+            failure.Observe();
+        }
+
+        FinishCompletion(CellState.Failed, failure);
+        return true;
+    }
+
+    /// <summary>Throws what the cell failed with; returns if it did not fail.</summary>
+    internal void ThrowIfFailed()
+    {
+        int state = State;
+        if (state == CellState.Failed)
+        {
+            Failure!.Throw();
+        }
+
+        if (state == CellState.Released)
+        {
+            throw new ObjectReleasedException($"The {ValueType} was released: every ObjectRef to it was disposed. Keep one reference until the last Get.");
+        }
+
+        Debug.Assert(state >= CellState.Succeeded, "A value is read only after completion.");
+    }
+
+    private protected bool TryBeginCompletion()
+    {
+        int state = Volatile.Read(ref _state);
+        while (state < CellState.Completing)
+        {
+            int seen = Interlocked.CompareExchange(ref _state, CellState.Completing, state);
+            if (seen == state)
+            {
+                return true;
+            }
+
+            state = seen;
+        }
+
+        return false;
+    }
+
+    private protected void FinishCompletion(int state, object? outcome)
+    {
+        Volatile.Write(ref _state, state);
+        object? chain = Interlocked.Exchange(ref _aux, outcome ?? Succeeded);
+        if (IsUnreferenced)
+        {
+            DropValue();
+        }
+
+        if (chain is not null)
+        {
+            RunContinuations((CellContinuation)chain);
+        }
+    }
+
+    private protected abstract void ClearValue();
+
+    private protected void SetSucceededBeforePublication()
+    {
+        _state = CellState.Succeeded;
+        _aux = Succeeded;
+    }
+
+    private void OnUnreferenced()
+    {
+        Failure?.Observe();
+        DropValue();
+    }
+
+    private void DropValue()
+    {
+        if (TryMove(CellState.Succeeded, CellState.Released))
+        {
+            ClearValue();
+        }
+    }
+
+    private void RunContinuations(CellContinuation newest)
+    {
+        // The chain was pushed last-first; waiters are served in the order in which they came.
+        CellContinuation? oldest = null;
+        for (CellContinuation? next = newest; next is not null;)
+        {
+            CellContinuation current = next;
+            next = current.NextContinuation;
+            current.NextContinuation = oldest;
+            oldest = current;
+        }
+
+        while (oldest is not null)
+        {
+            CellContinuation current = oldest;
+            oldest = current.NextContinuation;
+            current.NextContinuation = null;
+            current.OnCompleted(this);
+        }
+    }
+}

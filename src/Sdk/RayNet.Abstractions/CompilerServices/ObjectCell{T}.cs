@@ -1,0 +1,64 @@
+using System.ComponentModel;
+
+namespace RayNet.CompilerServices;
+
+/// <summary>A cell with a value of type <typeparamref name="T"/>.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ObjectCell<T> : ObjectCell
+{
+    private T _value = default!;
+
+    private protected ObjectCell()
+    {
+    }
+
+    internal override Type ValueType => typeof(T);
+
+    /// <summary>
+    /// A value that shares nothing mutable with <paramref name="value"/>. The generator overrides it where <typeparamref name="T"/>
+    /// is not immutable, so that neither producer nor consumers can change the stored object.
+    /// </summary>
+    /// <param name="value">A value of the producer, or the stored one.</param>
+    protected internal virtual T Isolate(T value) => value;
+
+    /// <summary>The value for one consumer, isolated from the stored one. Throws what the call failed with.</summary>
+    internal T GetResult()
+    {
+        if (State != CellState.Succeeded)
+        {
+            ThrowIfFailed();
+        }
+
+        T value = _value;
+
+        // A concurrent Dispose of the last reference may have cleared the value between the two reads.
+        if (State != CellState.Succeeded)
+        {
+            ThrowIfFailed();
+        }
+
+        return Isolate(value);
+    }
+
+    internal bool TrySucceed(T value)
+    {
+        if (!TryBeginCompletion())
+        {
+            return false;
+        }
+
+        _value = value;
+        FinishCompletion(CellState.Succeeded, null);
+        return true;
+    }
+
+    /// <summary>For a cell that no other thread can see yet.</summary>
+    internal void SetValueBeforePublication(T value)
+    {
+        _value = value;
+        SetSucceededBeforePublication();
+    }
+
+    private protected override void ClearValue() => _value = default!;
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel;
+
+namespace RayNet.CompilerServices;
+
+/// <summary>What one assembly contributes: its remote methods by id and its types' traits, found by generated switches, without reflection.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class RemoteManifest
+{
+    /// <summary>The assembly's simple name.</summary>
+    public abstract string AssemblyName { get; }
+
+    /// <summary>All ids that <see cref="FindMethod"/> knows.</summary>
+    public abstract ReadOnlySpan<ulong> MethodIds { get; }
+
+    /// <summary>The method of an id, or <see langword="null"/>.</summary>
+    /// <param name="id">An id from the wire.</param>
+    public abstract RemoteMethod? FindMethod(ulong id);
+
+    /// <summary>The traits of a type that a remote signature of the assembly reaches, or <see langword="null"/>.</summary>
+    /// <param name="type">The type.</param>
+    public abstract ValueTraits? FindTraits(Type type);
+
+    /// <summary>The assembly's startup class, or <see langword="null"/>.</summary>
+    public virtual IRayStartup? CreateStartup() => null;
+}

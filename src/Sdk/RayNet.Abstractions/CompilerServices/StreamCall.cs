@@ -1,0 +1,79 @@
+using System.ComponentModel;
+using System.Threading.Channels;
+
+namespace RayNet.CompilerServices;
+
+/// <summary>A call of a method that returns a stream. The cell completes when the producer has ended.</summary>
+/// <typeparam name="T">The type of an item.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class StreamCall<T> : AsyncCall<Unit>
+{
+    private Channel<T>? _items;
+    private long _produced;
+
+    /// <summary>Calls the user's method with the arguments that the call holds.</summary>
+    /// <param name="frame">What the worker supplies.</param>
+    protected abstract IAsyncEnumerable<T> InvokeStream(ExecutionFrame frame);
+
+    /// <summary>A value that shares nothing mutable with <paramref name="item"/>; overridden where items are mutable.</summary>
+    /// <param name="item">An item of the producer.</param>
+    protected virtual T IsolateItem(T item) => item;
+
+    internal ChannelReader<T> Items => _items!.Reader;
+
+    internal void SetBufferSize(int? size)
+    {
+        if (size < 0)
+        {
+            throw new InvalidOptionException($"StreamBufferSize is {size}; give 0 (without limit) or more.");
+        }
+
+        // Continuations of the reader are user code and must not run on the producer's thread.
+        _items = size is > 0
+            ? Channel.CreateBounded<T>(new BoundedChannelOptions(size.Value) { SingleReader = true, SingleWriter = true })
+            : Channel.CreateUnbounded<T>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    }
+
+    /// <summary>Ends the stream for its reader once the cell has completed.</summary>
+    internal void CloseItems() => _items!.Writer.TryComplete(Failure?.Exception);
+
+    /// <inheritdoc />
+    protected sealed override async ValueTask<Unit> Invoke(ExecutionFrame frame)
+    {
+        // A retried producer starts again from its first item; the reader already has some of them.
+        long skip = _produced;
+        ChannelWriter<T> writer = _items!.Writer;
+        await foreach (T item in InvokeStream(frame).WithCancellation(frame.CancellationToken).ConfigureAwait(false))
+        {
+            if (skip > 0)
+            {
+                skip--;
+                continue;
+            }
+
+            T isolated = IsolateItem(item);
+            if (!writer.TryWrite(isolated))
+            {
+                await WriteSlowlyAsync(frame, writer, isolated).ConfigureAwait(false);
+            }
+
+            _produced++;
+        }
+
+        return default;
+    }
+
+    private static async ValueTask WriteSlowlyAsync(ExecutionFrame frame, ChannelWriter<T> writer, T item)
+    {
+        // The reader may be a task that needs this one's CPU.
+        frame.EnterBlocked();
+        try
+        {
+            await writer.WriteAsync(item, frame.CancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            frame.ExitBlocked();
+        }
+    }
+}

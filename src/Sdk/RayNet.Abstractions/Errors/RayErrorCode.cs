@@ -1,0 +1,59 @@
+namespace RayNet;
+
+/// <summary>What failed, as a value that programs can switch on. The same in exceptions, logs and on the wire; numbers are never reused.</summary>
+public enum RayErrorCode
+{
+    /// <summary>Not classified.</summary>
+    Unknown = 0,
+
+    /// <summary>User code of a task or actor call threw.</summary>
+    TaskFailed = 1,
+
+    /// <summary>The task or call was cancelled.</summary>
+    TaskCanceled = 2,
+
+    /// <summary>An attempt ran longer than its timeout.</summary>
+    TaskTimedOut = 3,
+
+    /// <summary>The worker was lost under the task.</summary>
+    WorkerCrashed = 4,
+
+    /// <summary>The actor is dead and will not come back.</summary>
+    ActorDied = 10,
+
+    /// <summary>The actor cannot be reached now and may come back.</summary>
+    ActorUnavailable = 11,
+
+    /// <summary>The actor has as many pending calls as it accepts.</summary>
+    PendingCallsLimitExceeded = 12,
+
+    /// <summary>The actor's name is in use.</summary>
+    ActorNameTaken = 13,
+
+    /// <summary>There is no actor of this name.</summary>
+    ActorNotFound = 14,
+
+    /// <summary>The object is not available in time.</summary>
+    GetTimedOut = 20,
+
+    /// <summary>The object's value was released.</summary>
+    ObjectReleased = 21,
+
+    /// <summary>A value cannot be serialized or copied.</summary>
+    Serialization = 30,
+
+    /// <summary>An option has a value that is not allowed.</summary>
+    InvalidOption = 40,
+
+    /// <summary>RayNet is not initialized, or shut down.</summary>
+    NotInitialized = 41,
+
+    /// <summary>RayNet is initialized already.</summary>
+    AlreadyInitialized = 42,
+
+    /// <summary>A service that the task asks for is not registered.</summary>
+    ServiceMissing = 43,
+
+    /// <summary>The cluster shut down before the task ended.</summary>
+    Shutdown = 50,
+}

@@ -1,0 +1,53 @@
+namespace RayNet;
+
+/// <summary>Options of one actor. What is <see langword="null"/> is taken from <see cref="ActorAttribute"/>.</summary>
+public sealed record ActorOptions
+{
+    /// <summary>A name by which the actor is found: unique in its namespace.</summary>
+    /// <value>Default: none.</value>
+    public string? Name { get; init; }
+
+    /// <summary>The namespace of <see cref="Name"/>.</summary>
+    /// <value>Default: <see cref="RayOptions.Namespace"/>.</value>
+    public string? Namespace { get; init; }
+
+    /// <summary>Return the living actor of this <see cref="Name"/> if there is one. Needs a name.</summary>
+    /// <value>Default: <see langword="false"/>, so a taken name fails with <see cref="ActorNameTakenException"/>.</value>
+    public bool GetIfExists { get; init; }
+
+    /// <summary>When the actor ends. <see cref="ActorLifetime.Detached"/> needs a name.</summary>
+    /// <value>Default: <see cref="ActorLifetime.OwnerScoped"/>.</value>
+    public ActorLifetime? Lifetime { get; init; }
+
+    /// <summary>Logical CPUs that the actor holds while it lives, in steps of 0.0001.</summary>
+    /// <value>Default: 0; a node with at least one CPU is still needed.</value>
+    public double? NumCpus { get; init; }
+
+    /// <summary>Logical GPUs that the actor holds while it lives, in steps of 0.0001.</summary>
+    /// <value>Default: 0.</value>
+    public double? NumGpus { get; init; }
+
+    /// <summary>Memory that the actor holds while it lives, in bytes. Bookkeeping for the scheduler.</summary>
+    /// <value>Default: 0.</value>
+    public long? Memory { get; init; }
+
+    /// <summary>Custom resources by name, in steps of 0.0001.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyDictionary<string, double>? Resources { get; init; }
+
+    /// <summary>How often the actor is built again after it was lost; -1 means without limit.</summary>
+    /// <value>Default: 0.</value>
+    public int? MaxRestarts { get; init; }
+
+    /// <summary>How often a call is repeated when the actor is lost under it; -1 means without limit.</summary>
+    /// <value>Default: 0, so a call runs at most once.</value>
+    public int? MaxTaskRetries { get; init; }
+
+    /// <summary>How many calls of the default concurrency group run at once.</summary>
+    /// <value>Default: 1.</value>
+    public int? MaxConcurrency { get; init; }
+
+    /// <summary>How many calls may wait or run before the next is refused with <see cref="PendingCallsLimitExceededException"/>; -1 means without limit.</summary>
+    /// <value>Default: -1.</value>
+    public int? MaxPendingCalls { get; init; }
+}

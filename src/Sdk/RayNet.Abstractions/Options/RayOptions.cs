@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+
+namespace RayNet;
+
+/// <summary>How <see cref="Ray.InitAsync(RayOptions, CancellationToken)"/> starts RayNet.</summary>
+public sealed class RayOptions
+{
+    /// <summary>Logical CPUs of the embedded node.</summary>
+    /// <value>Default: the number of processors.</value>
+    public double? NumCpus { get; set; }
+
+    /// <summary>Logical GPUs of the embedded node.</summary>
+    /// <value>Default: 0.</value>
+    public double NumGpus { get; set; }
+
+    /// <summary>Memory that tasks may ask for on the embedded node, in bytes.</summary>
+    /// <value>Default: the memory available to the process.</value>
+    public long? Memory { get; set; }
+
+    /// <summary>Custom resources of the embedded node by name.</summary>
+    public IDictionary<string, double> Resources { get; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>The namespace of actor names.</summary>
+    /// <value>Default: <c>"default"</c>.</value>
+    public string Namespace { get; set; } = "default";
+
+    /// <summary>Makes the client the one that <see cref="Ray"/> and the generated methods use in the whole process.</summary>
+    /// <value>Default: <see langword="true"/>. With <see langword="false"/>, choose it for a flow by <see cref="IRayClient.Use"/>.</value>
+    public bool SetAsDefault { get; set; } = true;
+
+    /// <summary>Return the client that is already the default instead of failing when there is one.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool IgnoreReinit { get; set; }
+
+    /// <summary>The services of workers, in place of the class marked <see cref="RayStartupAttribute"/>.</summary>
+    /// <value>Default: the marked class, if there is one.</value>
+    public IRayStartup? Startup { get; set; }
+
+    /// <summary>Where RayNet logs.</summary>
+    /// <value>Default: warnings and errors go to the error stream.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The clock of timeouts, delays and warnings.</summary>
+    /// <value>Default: <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>How long a request that no node can satisfy waits before a warning is logged.</summary>
+    /// <value>Default: one second.</value>
+    public TimeSpan InfeasibleWarningDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long shutdown waits for running tasks after cancelling them, before it leaves them behind.</summary>
+    /// <value>Default: five seconds.</value>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The seed of every random choice (retry delays, placement).</summary>
+    /// <value>Default: <see langword="null"/>, a different one in each run.</value>
+    public int? Seed { get; set; }
+}
