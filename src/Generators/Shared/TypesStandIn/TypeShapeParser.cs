@@ -9,6 +9,7 @@ internal sealed class TypeShapeParser
 
     internal static TypeShapeParser For(Compilation compilation) => Cache.GetValue(compilation, static _ => new TypeShapeParser());
 
+#pragma warning disable CA1822 // The stand-in keeps nothing.
     internal TypeUse Parse(ITypeSymbol type)
     {
         string? problem = type.TypeKind == TypeKind.Delegate || type.SpecialType is SpecialType.System_Object || type.Name.EndsWith("Stream", StringComparison.Ordinal)
