@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>What BuiltInTraits of RayNet.Abstractions knows; no manifest has to mention these types.</summary>
 internal static class BuiltInTypes

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>Types that no serializer can send, with a reason that helps more than "unknown type".</summary>
 internal static class ImpossibleTypes
@@ -43,7 +43,7 @@ internal static class ImpossibleTypes
 
     internal static TypeProblem? Find(ITypeSymbol type) => type switch
     {
-        { TypeKind: TypeKind.Error } => new("", "", TypeNames.Readable(type), "the compiler does not know the type", "Fix the compiler's error first."),
+        { TypeKind: TypeKind.Error } => new("", "", ShapeNames.Readable(type), "the compiler does not know the type", "Fix the compiler's error first."),
         { TypeKind: TypeKind.Dynamic } => Of(type, "its type is not known at compile time", "Use the concrete type."),
         { TypeKind: TypeKind.TypeParameter } => Of(type, "its type is not known when the serializer is generated", "Use a concrete type."),
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => Of(type, "a pointer is an address in this process", "Send the memory that it points to."),
@@ -110,5 +110,5 @@ internal static class ImpossibleTypes
     }
 
     internal static TypeProblem Of(ITypeSymbol type, string reason, string remedy) =>
-        new("RN1004", "", TypeNames.Readable(type), reason, remedy);
+        new("RN1004", "", ShapeNames.Readable(type), reason, remedy);
 }

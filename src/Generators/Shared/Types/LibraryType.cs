@@ -1,4 +1,4 @@
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>A generic type whose traits are a generic class of RayNet.Abstractions.</summary>
 /// <param name="Traits">The class; {self} and {args} are replaced.</param>

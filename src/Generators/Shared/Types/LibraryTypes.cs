@@ -1,4 +1,4 @@
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>The generic types of the platform that travel, by the name of their definition.</summary>
 internal static class LibraryTypes

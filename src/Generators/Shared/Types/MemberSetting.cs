@@ -1,4 +1,4 @@
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>How a new object gets a member's value.</summary>
 internal enum MemberSetting

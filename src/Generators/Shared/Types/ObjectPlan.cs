@@ -1,4 +1,4 @@
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>How a class or struct is taken apart and built; <see cref="ObjectShape"/> with nodes in place of texts.</summary>
 internal sealed class ObjectPlan

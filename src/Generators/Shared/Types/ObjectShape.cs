@@ -1,4 +1,4 @@
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>A class or struct.</summary>
 /// <param name="IsValueType">Whether it is a struct.</param>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>A property or field that may travel, while the plan is made.</summary>
 internal sealed class PlannedMember(ISymbol symbol, ITypeSymbol type, bool isState)

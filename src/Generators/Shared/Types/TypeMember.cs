@@ -1,4 +1,4 @@
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>A property or field that travels.</summary>
 /// <param name="Name">Escaped where it is a keyword.</param>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>A type in the graph of one compilation. Complete once its factory has returned; then never changed but for caches.</summary>
 internal sealed class TypeNode(ITypeSymbol symbol, string fullName)

@@ -1,4 +1,4 @@
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>Why a type cannot travel.</summary>
 /// <param name="DiagnosticId">RN1004 or RN1005; empty when the compiler itself reports the type.</param>

@@ -1,4 +1,4 @@
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>What the emitter needs to know about a type that has traits.</summary>
 /// <param name="FullName">The type, <c>global::</c>-qualified, without nullable annotations and tuple names: fit for <c>typeof</c>.</param>

@@ -1,4 +1,4 @@
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>Where the traits of a shape come from.</summary>
 internal enum TypeShapeKind

@@ -1,4 +1,4 @@
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>A type as a remote signature uses it.</summary>
 /// <param name="Name">The type's source text, <c>global::</c>-qualified, with nullable annotations and tuple names.</param>

@@ -1,4 +1,4 @@
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>One implementation of a union.</summary>
 /// <param name="Tag">Its number on the wire.</param>

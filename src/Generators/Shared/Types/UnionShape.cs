@@ -1,4 +1,4 @@
-namespace RayNet.Generators.Types;
+namespace RayNet.Roslyn.Types;
 
 /// <summary>An interface or abstract class with [Union].</summary>
 /// <param name="MaxDepth">The deepest nesting in itself, or 0 without a limit.</param>
