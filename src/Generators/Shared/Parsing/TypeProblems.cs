@@ -16,8 +16,12 @@ internal static class TypeProblems
     {
         foreach (TypeProblem problem in use.Problems)
         {
-            string path = problem.Path.Length == 0 ? root : problem.Path[0] == '[' ? root + problem.Path : $"{root}.{problem.Path}";
-            if (problem.DiagnosticId == DiagnosticIds.TypeContainsItself)
+            string path = root + problem.Path;
+            if (problem.DiagnosticId.Length == 0)
+            {
+                context.FailSilently();
+            }
+            else if (problem.DiagnosticId == DiagnosticIds.TypeContainsItself)
             {
                 context.Report(problem.DiagnosticId, location, subject, path, problem.TypeName);
             }
