@@ -1,0 +1,2 @@
+// The default client belongs to the process, so hosts of different tests must not run at the same time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
