@@ -9,7 +9,7 @@ namespace RayNet.Analyzers.Options;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class OptionsAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OptionNotAllowed];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.InvalidOption];
 
     public override void Initialize(AnalysisContext context)
     {

@@ -9,7 +9,7 @@ namespace RayNet.Analyzers.References;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class DiscardedReferenceAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReferenceDropped];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.DiscardedReference];
 
     public override void Initialize(AnalysisContext context)
     {
@@ -42,7 +42,7 @@ internal sealed class DiscardedReferenceAnalyzer : DiagnosticAnalyzer
             && symbols.IsEntryPoint(invocation.TargetMethod))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.ReferenceDropped,
+                DiagnosticDescriptors.DiscardedReference,
                 context.Operation.Syntax is var syntax && syntax.Contains(invocation.Syntax) ? invocation.Syntax.GetLocation() : syntax.GetLocation(),
                 Describe(invocation)));
         }

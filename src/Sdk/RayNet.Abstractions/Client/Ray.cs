@@ -152,6 +152,18 @@ public static class Ray
         return !cell.IsCompleted && cell.Home is { } home && home.Cancel(cell, force, recursive);
     }
 
+    /// <summary>Cancels the producer of a stream. Its reader gets the items made so far, then the cancellation.</summary>
+    /// <param name="stream">The stream that the call returned.</param>
+    /// <param name="force">See <see cref="Cancel(ObjectRef, bool, bool)"/>.</param>
+    /// <param name="recursive">Cancel the calls that it submitted, too.</param>
+    /// <typeparam name="T">The type of an item.</typeparam>
+    /// <returns><see langword="false"/> when the producer had ended.</returns>
+    public static bool Cancel<T>(ObjectRefStream<T> stream, bool force = false, bool recursive = true)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Cancel(stream.Completion, force, recursive);
+    }
+
     /// <summary>Ends an actor at once: running calls are cancelled and waiting ones fail with <see cref="ActorDiedException"/>. Its name is free again.</summary>
     /// <param name="handle">The actor.</param>
     /// <param name="noRestart">With <see langword="false"/>, <see cref="ActorOptions.MaxRestarts"/> brings it back.</param>

@@ -58,7 +58,11 @@ public abstract class AsyncCall<T> : ObjectCell<T>
             return;
         }
 
-        ReleaseArguments();
+        if (!frame.KeepsArguments)
+        {
+            ReleaseArguments();
+        }
+
         TrySucceed(value);
     }
 }

@@ -1,17 +1,15 @@
 namespace RayNet.CompilerServices;
 
 /// <summary>Resumes an <c>await</c>: on its synchronization context, else on the thread pool.</summary>
-internal sealed class AwaitContinuation : CellContinuation, IThreadPoolWorkItem
+internal class AwaitContinuation : CellContinuation, IThreadPoolWorkItem
 {
     private readonly Action _continuation;
     private readonly SynchronizationContext? _context;
-    private readonly ExecutionFrame? _frame;
 
-    internal AwaitContinuation(Action continuation, SynchronizationContext? context, ExecutionFrame? frame)
+    private protected AwaitContinuation(Action continuation, SynchronizationContext? context)
     {
         _continuation = continuation;
         _context = context;
-        _frame = frame;
     }
 
     void IThreadPoolWorkItem.Execute() => _continuation();
@@ -20,13 +18,20 @@ internal sealed class AwaitContinuation : CellContinuation, IThreadPoolWorkItem
     {
         SynchronizationContext? context = useContext ? SynchronizationContext.Current : null;
         ExecutionFrame? frame = ExecutionFrame.Current;
-        frame?.EnterBlocked();
-        cell.AddContinuation(new AwaitContinuation(continuation, context, frame));
+        if (frame is null)
+        {
+            cell.AddContinuation(new AwaitContinuation(continuation, context));
+        }
+        else
+        {
+            FrameAwaitContinuation.Register(cell, continuation, context, frame);
+        }
     }
 
-    internal override void OnCompleted(ObjectCell cell)
+    internal override void OnCompleted(ObjectCell cell) => Resume();
+
+    private protected void Resume()
     {
-        _frame?.ExitBlocked();
         if (_context is null)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);

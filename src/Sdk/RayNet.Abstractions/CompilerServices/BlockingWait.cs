@@ -28,16 +28,8 @@ internal static class BlockingWait
             return true;
         }
 
-        ExecutionFrame? frame = ExecutionFrame.Current;
-        frame?.EnterBlocked();
-        try
-        {
-            return signal.Wait(timeout, frame, cancellationToken);
-        }
-        finally
-        {
-            frame?.ExitBlocked();
-        }
+        using FrameWait wait = FrameWait.Enter(cancellationToken);
+        return signal.Wait(timeout ?? Timeout.InfiniteTimeSpan, wait.Token);
     }
 
 #pragma warning disable CA1001 // The event is not disposed: the completing thread may still be in Set, and without its WaitHandle it owns nothing.
@@ -48,23 +40,6 @@ internal static class BlockingWait
 
         internal override void OnCompleted(ObjectCell cell) => _event.Set();
 
-        internal bool Wait(TimeSpan? timeout, ExecutionFrame? frame, CancellationToken cancellationToken)
-        {
-            TimeSpan limit = timeout ?? Timeout.InfiniteTimeSpan;
-
-            // A cancelled task must not stay in a get that nobody needs any more.
-            if (frame is null)
-            {
-                return _event.Wait(limit, cancellationToken);
-            }
-
-            if (!cancellationToken.CanBeCanceled)
-            {
-                return _event.Wait(limit, frame.CancellationToken);
-            }
-
-            using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, frame.CancellationToken);
-            return _event.Wait(limit, linked.Token);
-        }
+        internal bool Wait(TimeSpan timeout, CancellationToken cancellationToken) => _event.Wait(timeout, cancellationToken);
     }
 }

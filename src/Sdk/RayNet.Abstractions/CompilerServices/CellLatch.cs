@@ -30,20 +30,15 @@ internal sealed class CellLatch
             return true;
         }
 
-        ExecutionFrame? frame = ExecutionFrame.Current;
-        frame?.EnterBlocked();
+        using FrameWait wait = FrameWait.Enter(cancellationToken);
         try
         {
-            await _completed.Task.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, RayAmbient.Find()?.TimeProvider ?? TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            await _completed.Task.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, RayAmbient.Find()?.TimeProvider ?? TimeProvider.System, wait.Token).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)
         {
             return _completed.Task.IsCompleted;
-        }
-        finally
-        {
-            frame?.ExitBlocked();
         }
     }
 

@@ -10,18 +10,22 @@ namespace RayNet.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ObjectCell
 {
+    private const int StateMask = 0xFF;
+    private const int AttemptShift = 8;
+
     /// <summary>Replaces the continuations of a cell that succeeded.</summary>
     private static readonly object Succeeded = new();
 
     /// <summary>The queue or mailbox; also the way to cancel and to explain.</summary>
     internal CallHome? Home;
 
-    /// <summary>The next call in the queue that holds this one.</summary>
-    internal ObjectCell? NextInQueue;
+    /// <summary>Queued in a mailbox: the next call. Running: the <see cref="ExecutionFrame"/>.</summary>
+    internal object? Link;
 
     /// <summary>Pending: the chain of <see cref="CellContinuation"/>. Failed: the <see cref="CallFailure"/>.</summary>
     private object? _aux;
 
+    /// <summary>Low byte: the <see cref="CellState"/>. Above: how many attempts have failed.</summary>
     private int _state;
     private int _references = 1;
 
@@ -32,11 +36,15 @@ public abstract class ObjectCell
     /// <summary>The method that the call runs, or <see langword="null"/> for a stored value.</summary>
     public virtual RemoteMethod? Method => null;
 
-    internal int State => Volatile.Read(ref _state);
+    internal int State => Volatile.Read(ref _state) & StateMask;
 
-    internal bool IsCompleted => Volatile.Read(ref _state) >= CellState.Succeeded;
+    internal int FailedAttempts => Volatile.Read(ref _state) >> AttemptShift;
 
-    internal bool HasSucceeded => Volatile.Read(ref _state) is CellState.Succeeded or CellState.Released;
+    internal bool IsCompleted => State >= CellState.Succeeded;
+
+    internal bool HasSucceeded => State is CellState.Succeeded or CellState.Released;
+
+    internal ExecutionFrame? Frame => Volatile.Read(ref Link) as ExecutionFrame;
 
     internal CallFailure? Failure => IsCompleted ? Volatile.Read(ref _aux) as CallFailure : null;
 
@@ -70,8 +78,20 @@ public abstract class ObjectCell
 
     internal bool IsUnreferenced => Volatile.Read(ref _references) <= 0;
 
-    /// <summary>Marks a new call as queued, or a failed attempt as waiting for the next.</summary>
-    internal bool TryMove(int from, int to) => Interlocked.CompareExchange(ref _state, to, from) == from;
+    /// <summary>Moves from one state to another; <see langword="false"/> if the cell was in a different one.</summary>
+    internal bool TryMove(int from, int to)
+    {
+        int seen = Volatile.Read(ref _state);
+        return (seen & StateMask) == from && Interlocked.CompareExchange(ref _state, (seen & ~StateMask) | to, seen) == seen;
+    }
+
+    /// <summary>Counts a failed attempt and waits for the next one.</summary>
+    internal bool TryBeginRetry()
+    {
+        int seen = Volatile.Read(ref _state);
+        return (seen & StateMask) == CellState.Running
+            && Interlocked.CompareExchange(ref _state, ((((seen >> AttemptShift) + 1) & 0x7FFFFF) << AttemptShift) | CellState.Waiting, seen) == seen;
+    }
 
     /// <summary>For a call that no other thread can see yet.</summary>
     internal void SetQueuedBeforePublication() => _state = CellState.Queued;
@@ -103,9 +123,9 @@ public abstract class ObjectCell
         }
     }
 
-    internal bool TryFail(Exception exception, bool observed = false)
+    internal bool TryFail(Exception exception, bool observed = false, bool onlyIfNotStarted = false)
     {
-        if (!TryBeginCompletion())
+        if (!TryBeginCompletion(onlyIfNotStarted ? CellState.Running : CellState.Completing))
         {
             return false;
         }
@@ -134,13 +154,16 @@ public abstract class ObjectCell
             throw new ObjectReleasedException($"The {ValueType} was released: every ObjectRef to it was disposed. Keep one reference until the last Get.");
         }
 
-        Debug.Assert(state >= CellState.Succeeded, "A value is read only after completion.");
+        if (state < CellState.Succeeded)
+        {
+            ThrowNotCompleted();
+        }
     }
 
-    private protected bool TryBeginCompletion()
+    private protected bool TryBeginCompletion(int before = CellState.Completing)
     {
         int state = Volatile.Read(ref _state);
-        while (state < CellState.Completing)
+        while ((state & StateMask) < before)
         {
             int seen = Interlocked.CompareExchange(ref _state, CellState.Completing, state);
             if (seen == state)
@@ -175,6 +198,13 @@ public abstract class ObjectCell
     {
         _state = CellState.Succeeded;
         _aux = Succeeded;
+    }
+
+    private static void ThrowNotCompleted()
+    {
+        // An await inside a cancelled call is resumed before its object is there.
+        ExecutionFrame.Current?.CancellationToken.ThrowIfCancellationRequested();
+        throw new InvalidOperationException("The call has not ended. Await the reference, or use Ray.Get.");
     }
 
     private void OnUnreferenced()

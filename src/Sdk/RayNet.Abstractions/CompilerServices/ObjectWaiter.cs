@@ -119,16 +119,8 @@ internal static class ObjectWaiter
 
     private static async ValueTask<TRef> ReadBlockedAsync<TRef>(ChannelReader<TRef> reader, CancellationToken cancellationToken)
     {
-        ExecutionFrame? frame = ExecutionFrame.Current;
-        frame?.EnterBlocked();
-        try
-        {
-            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            frame?.ExitBlocked();
-        }
+        using FrameWait wait = FrameWait.Enter(cancellationToken);
+        return await reader.ReadAsync(wait.Token).ConfigureAwait(false);
     }
 
     private static ObjectCell<T>[] CellsOf<T>(IEnumerable<ObjectRef<T>> references)

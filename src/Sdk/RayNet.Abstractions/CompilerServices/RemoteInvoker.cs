@@ -93,4 +93,64 @@ public static class RemoteInvoker
     public static ActorHandle<TActor> Create<TActor>(ActorClass<TActor> actorClass, ObjectCell<Unit> creation, ActorOptions? options)
         where TActor : class =>
         RayAmbient.Runtime.CreateActor(actorClass, creation, options);
+
+    /// <summary>Submits a task whose result is split; the caller makes the parts with <see cref="SplitPart"/>.</summary>
+    /// <param name="call">The new call.</param>
+    /// <param name="options">The caller's options.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <typeparam name="T">The type of the tuple.</typeparam>
+    /// <returns>The call.</returns>
+    public static ObjectCell<T> SubmitSplit<T>(ObjectCell<T> call, TaskOptions? options, CancellationToken cancellationToken = default)
+    {
+        RayAmbient.Runtime.SubmitTask(call, call.Method!, options);
+        TokenCancellation.Register(call, cancellationToken);
+        return call;
+    }
+
+    /// <summary>Calls an actor's method whose result is split; the caller makes the parts with <see cref="SplitPart"/>.</summary>
+    /// <param name="handle">The actor.</param>
+    /// <param name="call">The new call.</param>
+    /// <param name="options">The caller's options.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <typeparam name="T">The type of the tuple.</typeparam>
+    /// <returns>The call.</returns>
+    public static ObjectCell<T> SubmitSplit<T>(ActorHandle handle, ObjectCell<T> call, CallOptions? options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        handle.Endpoint.Submit(call, call.Method!, options);
+        TokenCancellation.Register(call, cancellationToken);
+        return call;
+    }
+
+    /// <summary>Cancels the call when the caller's token is cancelled.</summary>
+    /// <param name="reference">The reference that the call returned.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The same reference.</returns>
+    public static ObjectRef<T> WithCancellation<T>(ObjectRef<T> reference, CancellationToken cancellationToken)
+    {
+        TokenCancellation.Register(reference.Cell, cancellationToken);
+        return reference;
+    }
+
+    /// <summary>Cancels the call when the caller's token is cancelled.</summary>
+    /// <param name="reference">The reference that the call returned.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <returns>The same reference.</returns>
+    public static ObjectRef WithCancellation(ObjectRef reference, CancellationToken cancellationToken)
+    {
+        TokenCancellation.Register(reference.Cell, cancellationToken);
+        return reference;
+    }
+
+    /// <summary>Cancels the producer when the caller's token is cancelled.</summary>
+    /// <param name="stream">The stream that the call returned.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <typeparam name="T">The type of an item.</typeparam>
+    /// <returns>The same stream.</returns>
+    public static ObjectRefStream<T> WithCancellation<T>(ObjectRefStream<T> stream, CancellationToken cancellationToken)
+    {
+        TokenCancellation.Register(stream.Call, cancellationToken);
+        return stream;
+    }
 }

@@ -66,14 +66,7 @@ public abstract class StreamCall<T> : AsyncCall<Unit>
     private static async ValueTask WriteSlowlyAsync(ExecutionFrame frame, ChannelWriter<T> writer, T item)
     {
         // The reader may be a task that needs this one's CPU.
-        frame.EnterBlocked();
-        try
-        {
-            await writer.WriteAsync(item, frame.CancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            frame.ExitBlocked();
-        }
+        using FrameWait wait = FrameWait.Enter(frame.CancellationToken);
+        await writer.WriteAsync(item, wait.Token).ConfigureAwait(false);
     }
 }

@@ -24,7 +24,11 @@ public abstract class SyncCall<T> : ObjectCell<T>
             return true;
         }
 
-        ReleaseArguments();
+        if (!frame.KeepsArguments)
+        {
+            ReleaseArguments();
+        }
+
         TrySucceed(value);
         return true;
     }

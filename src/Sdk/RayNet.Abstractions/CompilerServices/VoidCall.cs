@@ -22,7 +22,11 @@ public abstract class VoidCall : ObjectCell<Unit>
             return true;
         }
 
-        ReleaseArguments();
+        if (!frame.KeepsArguments)
+        {
+            ReleaseArguments();
+        }
+
         TrySucceed(default);
         return true;
     }

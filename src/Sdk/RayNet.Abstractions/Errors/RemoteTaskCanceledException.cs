@@ -1,6 +1,6 @@
 namespace RayNet;
 
-/// <summary>The task or actor call was cancelled: by <see cref="Ray.Cancel"/>, by its token, or with the task that submitted it.</summary>
+/// <summary>The task or actor call was cancelled: by <see cref="Ray.Cancel(ObjectRef, bool, bool)"/>, by its token, or with the task that submitted it.</summary>
 public sealed class RemoteTaskCanceledException : OperationCanceledException, IRayError
 {
     /// <summary>Creates the exception.</summary>

@@ -87,19 +87,14 @@ public sealed class ObjectRefStream<T> : IAsyncEnumerable<T>, IDisposable
 
     private async ValueTask<bool> WaitAsync(ChannelReader<T> items, CancellationToken cancellationToken)
     {
-        ExecutionFrame? frame = ExecutionFrame.Current;
-        frame?.EnterBlocked();
+        using FrameWait wait = FrameWait.Enter(cancellationToken);
         try
         {
-            return await items.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+            return await items.WaitToReadAsync(wait.Token).ConfigureAwait(false);
         }
         catch (Exception) when (_call.Failure is not null)
         {
             return false;
-        }
-        finally
-        {
-            frame?.ExitBlocked();
         }
     }
 

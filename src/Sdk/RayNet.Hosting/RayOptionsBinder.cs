@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace RayNet.Hosting;
+
+/// <summary>
+/// Reads options from configuration. By hand rather than by the configuration binder: that one ignores misspelt keys, and the options hold
+/// objects that no configuration can hold.
+/// </summary>
+internal static class RayOptionsBinder
+{
+    private static readonly Dictionary<string, Action<RayOptions, IConfigurationSection>> Settings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(RayOptions.NumCpus)] = static (options, setting) => options.NumCpus = Number(setting),
+        [nameof(RayOptions.NumGpus)] = static (options, setting) => options.NumGpus = Number(setting),
+        [nameof(RayOptions.Memory)] = static (options, setting) => options.Memory = Parse<long>(setting, "a number of bytes"),
+        [nameof(RayOptions.Namespace)] = static (options, setting) => options.Namespace = setting.Value ?? string.Empty,
+        [nameof(RayOptions.SetAsDefault)] = static (options, setting) => options.SetAsDefault = Parse<bool>(setting, "true or false"),
+        [nameof(RayOptions.IgnoreReinit)] = static (options, setting) => options.IgnoreReinit = Parse<bool>(setting, "true or false"),
+        [nameof(RayOptions.Seed)] = static (options, setting) => options.Seed = Parse<int>(setting, "a whole number"),
+        [nameof(RayOptions.InfeasibleWarningDelay)] = static (options, setting) => options.InfeasibleWarningDelay = Duration(setting),
+        [nameof(RayOptions.ShutdownTimeout)] = static (options, setting) => options.ShutdownTimeout = Duration(setting),
+        [nameof(RayOptions.Resources)] = static (options, setting) =>
+        {
+            foreach (IConfigurationSection resource in setting.GetChildren())
+            {
+                options.Resources[resource.Key] = Number(resource);
+            }
+        },
+    };
+
+    public static void Bind(IConfigurationSection section, RayOptions options)
+    {
+        foreach (IConfigurationSection setting in section.GetChildren())
+        {
+            if (!Settings.TryGetValue(setting.Key, out Action<RayOptions, IConfigurationSection>? apply))
+            {
+                throw new InvalidOptionException($"The configuration has '{setting.Path}', which is not an option of RayNet. Options that configuration can set: {string.Join(", ", Settings.Keys)}.");
+            }
+
+            apply(options, setting);
+        }
+    }
+
+    private static double Number(IConfigurationSection setting) => Parse<double>(setting, "a number");
+
+    private static TimeSpan Duration(IConfigurationSection setting) => Parse<TimeSpan>(setting, "a duration such as 00:00:05");
+
+    private static T Parse<T>(IConfigurationSection setting, string expected)
+        where T : IParsable<T>
+    {
+        if (T.TryParse(setting.Value, CultureInfo.InvariantCulture, out T? value))
+        {
+            return value;
+        }
+
+        throw new InvalidOptionException($"The configuration sets '{setting.Path}' to '{setting.Value}', which is not {expected}.");
+    }
+}
