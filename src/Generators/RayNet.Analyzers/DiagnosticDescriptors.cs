@@ -186,6 +186,9 @@ internal static class DiagnosticDescriptors
         DiscardedReference,
     ];
 
+    /// <summary>Those that a declaration can break.</summary>
+    internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = All.RemoveRange([DuplicateId, InvalidStartup, DiscardedReference]);
+
     internal static DiagnosticDescriptor Find(string id)
     {
         foreach (DiagnosticDescriptor descriptor in All)

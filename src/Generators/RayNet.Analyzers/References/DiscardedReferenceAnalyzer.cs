@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using RayNet.Roslyn;
 
 namespace RayNet.Analyzers.References;
 
@@ -17,8 +18,9 @@ internal sealed class DiscardedReferenceAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (ReferenceSymbols.Find(start.Compilation) is { } symbols)
+            if (KnownSymbols.For(start.Compilation) is { } known)
             {
+                var symbols = new ReferenceSymbols(known);
                 start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.ExpressionStatement);
             }
         });
@@ -43,7 +45,7 @@ internal sealed class DiscardedReferenceAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.DiscardedReference,
-                context.Operation.Syntax is var syntax && syntax.Contains(invocation.Syntax) ? invocation.Syntax.GetLocation() : syntax.GetLocation(),
+                invocation.Syntax.GetLocation(),
                 Describe(invocation)));
         }
     }
