@@ -42,7 +42,7 @@ internal static class ActorNameRule
             && LacksName(call, symbols))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.OptionNotAllowed,
+                DiagnosticDescriptors.InvalidOption,
                 call.Syntax.GetLocation(),
                 "ActorOptions.Name",
                 "left out where the detached actor '" + arguments[0].Name + "' is created",
@@ -64,7 +64,7 @@ internal static class ActorNameRule
 
     private static void Report(OperationAnalysisContext context, Assigned option, string value, string allowed) =>
         context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.OptionNotAllowed,
+            DiagnosticDescriptors.InvalidOption,
             option.Assignment.Syntax.GetLocation(),
             ImmutableDictionary<string, string?>.Empty.Add(FixProperties.NeedsName, "true"),
             option.Property.ContainingType.Name + "." + option.Property.Name,

@@ -49,5 +49,5 @@ internal static class DurationRule
     }
 
     private static bool IsTimeSpan(ISymbol member, OptionSymbols symbols) =>
-        SymbolEqualityComparer.Default.Equals(member.ContainingType, symbols.TimeSpan);
+        symbols.IsTimeSpan(member.ContainingType);
 }

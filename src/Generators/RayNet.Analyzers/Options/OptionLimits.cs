@@ -51,6 +51,7 @@ internal static class OptionLimits
     {
         null => "null",
         string text => "\"" + text + "\"",
+        double and > -1e9 and < 1e9 => ((decimal)(double)value).ToString(CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };

@@ -12,7 +12,7 @@ internal static class OptionReport
             ? ImmutableDictionary<string, string?>.Empty
             : ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Nearest, nearest);
         context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.OptionNotAllowed,
+            DiagnosticDescriptors.InvalidOption,
             at.Syntax.GetLocation(),
             properties,
             option.ContainingType.Name + "." + option.Name,

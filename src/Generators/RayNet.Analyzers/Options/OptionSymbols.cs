@@ -1,54 +1,33 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using RayNet.Roslyn;
 
 namespace RayNet.Analyzers.Options;
 
-/// <summary>The records whose members are options.</summary>
-internal sealed class OptionSymbols
+/// <summary>The types whose members are options.</summary>
+internal sealed class OptionSymbols(KnownSymbols known)
 {
-    private readonly ImmutableArray<INamedTypeSymbol> _records;
+    private readonly INamedTypeSymbol? _actorOptions = Sdk(known, "ActorOptions");
+    private readonly INamedTypeSymbol? _taskOptions = Sdk(known, "TaskOptions");
+    private readonly INamedTypeSymbol? _callOptions = Sdk(known, "CallOptions");
+    private readonly INamedTypeSymbol? _rayOptions = Sdk(known, "RayOptions");
+    private readonly INamedTypeSymbol? _timeSpan = known.Compilation.GetTypeByMetadataName("System.TimeSpan");
 
-    private OptionSymbols(Compilation compilation, INamedTypeSymbol actorOptions)
-    {
-        ActorOptions = actorOptions;
-        Exception = compilation.GetTypeByMetadataName("System.Exception");
-        TimeSpan = compilation.GetTypeByMetadataName("System.TimeSpan");
-        EntryPoints = new EntryPoints(compilation);
-        ActorAttribute = compilation.GetTypeByMetadataName("RayNet.ActorAttribute");
-        var records = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
-        foreach (string name in (string[])["RayNet.ActorOptions", "RayNet.TaskOptions", "RayNet.CallOptions", "RayNet.RayOptions"])
-        {
-            if (compilation.GetTypeByMetadataName(name) is { } record)
-            {
-                records.Add(record);
-            }
-        }
+    internal INamedTypeSymbol ActorAttribute => known.ActorAttribute;
 
-        _records = records.ToImmutable();
-    }
+    internal EntryPoints EntryPoints { get; } = new(known.Compilation);
 
-    internal INamedTypeSymbol ActorOptions { get; }
+    internal bool IsOption(ISymbol member) => member.ContainingType is { } type
+        && (IsActorOptions(type) || Same(type, _taskOptions) || Same(type, _callOptions) || Same(type, _rayOptions));
 
-    internal INamedTypeSymbol? ActorAttribute { get; }
+    internal bool IsActorOptions(ITypeSymbol? type) => Same(type, _actorOptions);
 
-    internal EntryPoints EntryPoints { get; }
-
-    internal INamedTypeSymbol? Exception { get; }
-
-    internal INamedTypeSymbol? TimeSpan { get; }
-
-    internal static OptionSymbols? Find(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("RayNet.ActorOptions") is { } actorOptions ? new OptionSymbols(compilation, actorOptions) : null;
-
-    internal bool IsOption(ISymbol member) => IsRecord(member.ContainingType);
-
-    internal bool IsActorOptions(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type, ActorOptions);
+    internal bool IsTimeSpan(ITypeSymbol? type) => Same(type, _timeSpan);
 
     internal bool IsException(ITypeSymbol type)
     {
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            if (SymbolEqualityComparer.Default.Equals(current, Exception))
+            if (Same(current, known.Exception))
             {
                 return true;
             }
@@ -57,16 +36,7 @@ internal sealed class OptionSymbols
         return false;
     }
 
-    private bool IsRecord(INamedTypeSymbol? type)
-    {
-        foreach (INamedTypeSymbol record in _records)
-        {
-            if (SymbolEqualityComparer.Default.Equals(record, type))
-            {
-                return true;
-            }
-        }
+    private static INamedTypeSymbol? Sdk(KnownSymbols known, string name) => known.RemoteAttribute.ContainingAssembly.GetTypeByMetadataName("RayNet." + name);
 
-        return false;
-    }
+    private static bool Same(ITypeSymbol? left, ITypeSymbol? right) => left is not null && SymbolEqualityComparer.Default.Equals(left, right);
 }

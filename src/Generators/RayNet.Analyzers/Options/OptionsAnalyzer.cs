@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using RayNet.Roslyn;
 
 namespace RayNet.Analyzers.Options;
 
@@ -9,7 +10,7 @@ namespace RayNet.Analyzers.Options;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class OptionsAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OptionNotAllowed];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.InvalidOption];
 
     public override void Initialize(AnalysisContext context)
     {
@@ -17,11 +18,12 @@ internal sealed class OptionsAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (OptionSymbols.Find(start.Compilation) is not { } symbols)
+            if (KnownSymbols.For(start.Compilation) is not { } known)
             {
                 return;
             }
 
+            var symbols = new OptionSymbols(known);
             start.RegisterOperationAction(operation => AnalyzeAssignment(operation, symbols), OperationKind.SimpleAssignment);
             start.RegisterOperationAction(operation => ActorNameRule.AnalyzeCreation(operation, symbols), OperationKind.ObjectCreation);
             start.RegisterOperationAction(operation => ActorNameRule.AnalyzeWith(operation, symbols), OperationKind.With);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using RayNet.Roslyn;
 
 namespace RayNet.Analyzers.References;
 
@@ -9,7 +10,7 @@ namespace RayNet.Analyzers.References;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class DiscardedReferenceAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReferenceDropped];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.DiscardedReference];
 
     public override void Initialize(AnalysisContext context)
     {
@@ -17,8 +18,9 @@ internal sealed class DiscardedReferenceAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (ReferenceSymbols.Find(start.Compilation) is { } symbols)
+            if (KnownSymbols.For(start.Compilation) is { } known)
             {
+                var symbols = new ReferenceSymbols(known);
                 start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.ExpressionStatement);
             }
         });
@@ -42,8 +44,8 @@ internal sealed class DiscardedReferenceAnalyzer : DiagnosticAnalyzer
             && symbols.IsEntryPoint(invocation.TargetMethod))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.ReferenceDropped,
-                context.Operation.Syntax is var syntax && syntax.Contains(invocation.Syntax) ? invocation.Syntax.GetLocation() : syntax.GetLocation(),
+                DiagnosticDescriptors.DiscardedReference,
+                invocation.Syntax.GetLocation(),
                 Describe(invocation)));
         }
     }

@@ -1,23 +1,12 @@
 using Microsoft.CodeAnalysis;
+using RayNet.Roslyn;
 
 namespace RayNet.Analyzers.References;
 
 /// <summary>Recognises futures and the generated methods that return them.</summary>
-internal sealed class ReferenceSymbols
+internal sealed class ReferenceSymbols(KnownSymbols known)
 {
-    private readonly INamedTypeSymbol _reference;
-    private readonly INamedTypeSymbol? _stream;
-    private readonly EntryPoints _entryPoints;
-
-    private ReferenceSymbols(Compilation compilation, INamedTypeSymbol reference)
-    {
-        _reference = reference;
-        _stream = compilation.GetTypeByMetadataName("RayNet.ObjectRefStream`1");
-        _entryPoints = new EntryPoints(compilation);
-    }
-
-    internal static ReferenceSymbols? Find(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("RayNet.ObjectRef") is { } reference ? new ReferenceSymbols(compilation, reference) : null;
+    private readonly EntryPoints _entryPoints = new(known.Compilation);
 
     internal bool IsReference(ITypeSymbol? type) => type is INamedTypeSymbol named
         && (named.IsTupleType ? AllReferences(named) : IsSingle(named));
@@ -38,7 +27,7 @@ internal sealed class ReferenceSymbols
     }
 
     private bool IsSingle(INamedTypeSymbol type) =>
-        SymbolEqualityComparer.Default.Equals(type, _reference)
-        || SymbolEqualityComparer.Default.Equals(type.BaseType, _reference)
-        || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _stream);
+        SymbolEqualityComparer.Default.Equals(type, known.ObjectRef)
+        || SymbolEqualityComparer.Default.Equals(type.BaseType, known.ObjectRef)
+        || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, known.ObjectRefStream);
 }

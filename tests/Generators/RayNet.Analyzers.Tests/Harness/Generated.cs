@@ -11,7 +11,7 @@ internal static class Generated
     internal static IEnumerable<(string Name, string Text)> Sources(CSharpCompilation compilation)
     {
         string text = string.Concat(compilation.SyntaxTrees.Select(tree => tree.ToString()));
-        return text.Contains("STUB", StringComparison.Ordinal) ? [("Stub.g.cs", Stub)] : [];
+        return text.Contains("class Counter", StringComparison.Ordinal) ? [("Stub.g.cs", text.Contains("class Arithmetic", StringComparison.Ordinal) ? Stub : Stub[..Stub.LastIndexOf("[global::System.CodeDom", StringComparison.Ordinal)])] : [];
     }
 
     private const string Stub = """
@@ -37,7 +37,7 @@ internal static class Generated
         {
             extension(global::Arithmetic)
             {
-                public static global::RayNet.ObjectRef<int> AddRemote(int x, int y, global::RayNet.TaskOptions? options = null) => null!;
+                public static global::RayNet.ObjectRef<int> AddRemote(global::RayNet.Arg<int> x, global::RayNet.Arg<int> y, global::RayNet.TaskOptions? options = null) => null!;
                 public static global::RayNet.ObjectRefStream<int> RowsRemote(global::RayNet.TaskOptions? options = null) => null!;
                 public static (global::RayNet.ObjectRef<int> Quotient, global::RayNet.ObjectRef<int> Remainder) DivideRemote(int x, int y, global::RayNet.TaskOptions? options = null) => default;
             }
