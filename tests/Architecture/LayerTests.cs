@@ -27,7 +27,7 @@ public sealed class LayerTests
                select $"{project} references {reference}",
         ];
 
-        Assert.Empty(violations);
+        Rules.AssertNone(violations);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class LayerTests
                select $"{layer.Key} may reference {reference}",
         ];
 
-        Assert.Empty(violations);
+        Rules.AssertNone(violations);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class RuntimeTypeTests
 
     [Fact]
     public void No_runtime_type_is_public() =>
-        Assert.Empty(Types.Where(type => type.IsVisible).Select(type => type.FullName));
+        Rules.AssertNone(Types.Where(type => type.IsVisible).Select(type => type.FullName));
 
     [Fact]
     public void Runtime_classes_that_nobody_derives_from_are_sealed()
@@ -24,7 +24,7 @@ public sealed class RuntimeTypeTests
             .Where(type => type.IsClass && !type.IsSealed && !type.IsAbstract && !bases.Contains(type))
             .Select(type => type.FullName);
 
-        Assert.Empty(violations);
+        Rules.AssertNone(violations);
     }
 
     private static Type? Definition(Type? type) => type is { IsGenericType: true } ? type.GetGenericTypeDefinition() : type;

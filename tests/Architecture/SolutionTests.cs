@@ -27,7 +27,7 @@ public sealed class SolutionTests
                select $"{project}: {reference}",
         ];
 
-        Assert.Empty(violations);
+        Rules.AssertNone(violations);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class SolutionTests
                select file,
         ];
 
-        Assert.Empty(violations);
+        Rules.AssertNone(violations);
     }
 
     [Fact]
@@ -58,6 +58,6 @@ public sealed class SolutionTests
                select readme,
         ];
 
-        Assert.Empty(violations);
+        Rules.AssertNone(violations);
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class SourceFileTests
             .Where(file => RepositoryFiles.ReadLines(file).Length > LongestFile)
             .Where(file => !file.Contains(".verified.", StringComparison.Ordinal));
 
-        Assert.Empty(violations);
+        Rules.AssertNone(violations);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed partial class SourceFileTests
                select $"{file}:{line.Number}: {line.Text.Trim()}",
         ];
 
-        Assert.Empty(violations);
+        Rules.AssertNone(violations);
     }
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b")]
