@@ -63,7 +63,8 @@ internal static class DiagnosticDescriptors
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpRoot + DiagnosticIds.DuplicateId + ".md");
+        helpLinkUri: HelpRoot + DiagnosticIds.DuplicateId + ".md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     internal static readonly DiagnosticDescriptor NameClash = new(
         DiagnosticIds.NameClash,

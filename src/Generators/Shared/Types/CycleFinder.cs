@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace RayNet.Roslyn.Types;
 
 /// <summary>Finds types that contain themselves without a [MaxDepth] on the way.</summary>
@@ -45,7 +47,7 @@ internal static class CycleFinder
         private void Report(TypeNode node, string path) => problems.Add(new TypeProblem(
             DiagnosticIds.TypeContainsItself,
             path,
-            ShapeNames.Readable(node.Symbol),
+            ShapeNames.Readable(node.Symbol.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
             "the type contains itself",
             "Put [MaxDepth(n)] on one of the types of the cycle, or send ids in place of references."));
     }

@@ -37,6 +37,7 @@ internal static class FieldEvidence
 
     private static void CollectDeclared(TypeNode node, INamedTypeSymbol type, TypeGraph graph)
     {
+        // The fields include those of captured parameters of a primary constructor, which any method may write.
         foreach (ISymbol member in type.GetMembers())
         {
             switch (member)
@@ -49,13 +50,6 @@ internal static class FieldEvidence
                     node.IsMutable = true;
                     break;
             }
-        }
-
-        foreach (IParameterSymbol parameter in CapturedParameters.Find(type))
-        {
-            // A captured parameter is a field that any method may write.
-            node.IsMutable |= type.IsReferenceType;
-            node.Evidence.Add(graph.Get(parameter.Type));
         }
     }
 

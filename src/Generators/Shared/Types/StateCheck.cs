@@ -16,8 +16,8 @@ internal static class StateCheck
 
         foreach (INamedTypeSymbol declaring in MemberReader.Lineage(type))
         {
-            // The private fields of metadata are unknown.
-            foreach (ISymbol member in declaring.DeclaringSyntaxReferences.IsEmpty ? [] : declaring.GetMembers())
+            // The private fields of metadata are unknown, and a tuple has none.
+            foreach (ISymbol member in type.IsTupleType || declaring.DeclaringSyntaxReferences.IsEmpty ? [] : declaring.GetMembers())
             {
                 if (member is IFieldSymbol { IsStatic: false, AssociatedSymbol: not IEventSymbol } field)
                 {
@@ -32,17 +32,17 @@ internal static class StateCheck
         bool travels = node.Plan!.Members.Contains(member);
         if (!travels && !member.IsIgnored && member.IsState)
         {
-            Add(node, member.Symbol, member.Type, "a copy would lose its value, because generated code cannot set it");
+            Add(node, member.Symbol.Name, member.Type, "a copy would lose its value, because generated code cannot set it");
         }
 
         if (member is { IsIgnored: true, IsRequired: true })
         {
-            Add(node, member.Symbol, member.Type, "it is required but also ignored");
+            Add(node, member.Symbol.Name, member.Type, "it is required but also ignored");
         }
 
         if (travels && node.Plan.Members.Exists(other => other != member && other.Symbol.Name == member.Symbol.Name && other.Position < member.Position))
         {
-            Add(node, member.Symbol, member.Type, "it hides a member of the same name of a base class");
+            Add(node, member.Symbol.Name, member.Type, "it hides a member of the same name of a base class");
         }
     }
 
@@ -54,22 +54,14 @@ internal static class StateCheck
             return;
         }
 
-        // A private field that is named like a member is taken for that member's storage.
-        string name = Trim(field.Name);
-        if (holder is IFieldSymbol && node.Plan!.Members.Exists(member => string.Equals(member.Symbol.Name, name, StringComparison.OrdinalIgnoreCase)))
+        // A private field, or a captured parameter (<name>P), behind a property that travels is set through that property.
+        string name = field.Name.StartsWith("<", StringComparison.Ordinal) ? field.Name.Substring(1, field.Name.IndexOf('>') - 1) : field.Name;
+        if (holder is not IFieldSymbol || !node.Plan!.Members.Exists(member => Mentions.In(member.Symbol, name)))
         {
-            return;
+            Add(node, holder is IFieldSymbol ? name : holder.Name, field.Type, "a copy would lose its value, because generated code cannot read it");
         }
-
-        Add(node, holder, field.Type, "a copy would lose its value, because generated code cannot read it");
     }
 
-    private static void Add(TypeNode node, ISymbol member, ITypeSymbol type, string reason) =>
-        node.Problems.Add(new TypeProblem(DiagnosticIds.TypeCannotTravel, "." + member.Name, ShapeNames.Readable(type), reason, Remedy));
-
-    private static string Trim(string name)
-    {
-        string bare = name.StartsWith("m_", StringComparison.Ordinal) ? name.Substring(2) : name.TrimStart('_');
-        return bare.Length == 0 ? name : bare;
-    }
+    private static void Add(TypeNode node, string member, ITypeSymbol type, string reason) =>
+        node.Problems.Add(new TypeProblem(DiagnosticIds.TypeCannotTravel, "." + member, ShapeNames.Readable(type), reason, Remedy));
 }

@@ -4,14 +4,15 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RayNet.Analyzers;
+using RayNet.Roslyn;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace RayNet.CodeFixes;
 
 /// <summary>RN1008: writes the nearest allowed value, or the name that an actor needs.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(OptionNotAllowedFix))]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InvalidOptionFix))]
 [Shared]
-internal sealed class OptionNotAllowedFix() : Fix("RN1008")
+internal sealed class InvalidOptionFix() : Fix(DiagnosticIds.InvalidOption)
 {
     private protected override async Task RegisterAsync(FixSite site)
     {

@@ -3,14 +3,15 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RayNet.Roslyn;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace RayNet.CodeFixes;
 
 /// <summary>RN2001: awaits the call where that is possible, or says that its outcome does not matter.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReferenceDroppedFix))]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DiscardedReferenceFix))]
 [Shared]
-internal sealed class ReferenceDroppedFix() : Fix("RN2001")
+internal sealed class DiscardedReferenceFix() : Fix(DiagnosticIds.DiscardedReference)
 {
     private protected override async Task RegisterAsync(FixSite site)
     {
