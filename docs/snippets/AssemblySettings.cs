@@ -1,2 +1,4 @@
+using Xunit.Sdk;
+
 // Snippets use the default client of the process, as programs do.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]

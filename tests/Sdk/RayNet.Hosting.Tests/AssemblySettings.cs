@@ -1,2 +1,4 @@
+using Xunit.Sdk;
+
 // The default client belongs to the process, so hosts of different tests must not run at the same time.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
