@@ -33,7 +33,9 @@ internal sealed class EmbeddedCluster : RayRuntime
         Options = options;
         double cpus = options.NumCpus ?? Environment.ProcessorCount;
         ResourceDemand total = ResourceDemand.Create(cpus, options.NumGpus, options.Memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, options.Resources);
+#pragma warning disable RS0030 // Without a seed every run is meant to differ, and ids to be unique.
         _random = options.Seed is { } seed ? new Random(seed) : new Random();
+#pragma warning restore RS0030
         _origin = (ulong)_random.NextInt64();
         JobId = new JobId(_origin, 1);
         NodeId = new NodeId(_origin, 1);
