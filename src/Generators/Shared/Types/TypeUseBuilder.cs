@@ -1,0 +1,55 @@
+namespace RayNet.Roslyn.Types;
+
+/// <summary>Walks from one type over everything that it consists of.</summary>
+internal static class TypeUseBuilder
+{
+    internal static TypeUse Build(TypeNode root, string name)
+    {
+        Dictionary<TypeNode, string> paths = FindPaths(root);
+        var shapes = new List<TypeShape>();
+        var problems = new List<TypeProblem>();
+        foreach (KeyValuePair<TypeNode, string> entry in paths)
+        {
+            foreach (TypeProblem problem in entry.Key.Problems)
+            {
+                problems.Add(problem with { Path = entry.Value + problem.Path });
+            }
+        }
+
+        CycleFinder.Find(paths, problems);
+        if (problems.Count == 0)
+        {
+            shapes.AddRange(paths.Keys.Select(ShapeBuilder.Build).OfType<TypeShape>());
+            shapes.Sort(static (left, right) => string.CompareOrdinal(left.FullName, right.FullName));
+        }
+
+        problems.Sort(static (left, right) => string.CompareOrdinal(left.Path, right.Path));
+        bool immutable = ImmutabilityProof.IsImmutable(root);
+        return new TypeUse(name, immutable, immutable ? null : ShapeBuilder.CopyMethod(root), shapes.ToEquatableArray(), problems.ToEquatableArray())
+        {
+            IsSharedWhenStored = root.IsSharedWhenStored && root.Parts.TrueForAll(static part => ImmutabilityProof.IsImmutable(part.Node)),
+        };
+    }
+
+    /// <summary>All types reached, each with a shortest member path.</summary>
+    private static Dictionary<TypeNode, string> FindPaths(TypeNode root)
+    {
+        var paths = new Dictionary<TypeNode, string> { [root] = "" };
+        var queue = new Queue<TypeNode>();
+        queue.Enqueue(root);
+        while (queue.Count > 0)
+        {
+            TypeNode node = queue.Dequeue();
+            foreach ((string step, TypeNode part) in node.Parts)
+            {
+                if (!paths.ContainsKey(part))
+                {
+                    paths.Add(part, paths[node] + step);
+                    queue.Enqueue(part);
+                }
+            }
+        }
+
+        return paths;
+    }
+}
