@@ -9,6 +9,8 @@ namespace RayNet.Analyzers;
 /// <summary>Makes diagnostics of what the shared parsers found.</summary>
 internal static class ProblemReport
 {
+    private const int RemedyIndex = 4;
+
     /// <param name="problems">What is wrong.</param>
     /// <param name="symbol">What was parsed; it takes the problems of members that have no source, such as those of a base class in another assembly.</param>
     /// <param name="report">Where the diagnostics go.</param>
@@ -19,7 +21,12 @@ internal static class ProblemReport
             var arguments = new object[problem.Arguments.Count];
             for (int i = 0; i < arguments.Length; i++)
             {
-                arguments[i] = problem.Arguments[i];
+                arguments[i] = (problem.Id, i) switch
+                {
+                    (DiagnosticIds.TypeCannotTravel, RemedyIndex) => Clause(problem.Arguments[i]),
+                    (DiagnosticIds.NotAnOrdinaryMethod, 0) when problem.Arguments[i].Length == 0 => "lambda expression",
+                    _ => problem.Arguments[i],
+                };
             }
 
             report(Diagnostic.Create(
@@ -28,6 +35,15 @@ internal static class ProblemReport
                 Properties(problem),
                 arguments));
         }
+    }
+
+    /// <summary>Remedies of types are sentences; the message ends with one as its last clause.</summary>
+    private static string Clause(string sentence)
+    {
+        string text = sentence.TrimEnd('.');
+        int end = text.IndexOf(' ');
+        string first = end < 0 ? text : text.Substring(0, end);
+        return first.Skip(1).All(char.IsLower) && first.Length > 0 ? char.ToLowerInvariant(first[0]) + text.Substring(1) : text;
     }
 
     private static ImmutableDictionary<string, string?> Properties(Problem problem)

@@ -49,7 +49,10 @@ internal sealed class PutTypeAnalyzer : DiagnosticAnalyzer
         var problems = new List<Problem>();
         foreach (TypeProblem problem in use.Problems)
         {
-            problems.Add(TypeProblems.At(argument.GetLocation(), "The value", argument.ToString(), problem));
+            if (problem.DiagnosticId.Length > 0)
+            {
+                problems.Add(TypeProblems.At(argument.GetLocation(), "The value", "value", problem));
+            }
         }
 
         ProblemReport.Report(problems, context.ContainingSymbol, context.ReportDiagnostic);

@@ -9,7 +9,7 @@ internal static class TypeProblems
     /// <summary>The problem of a type where a value of it is used.</summary>
     internal static Problem At(Location location, string subject, string root, TypeProblem problem)
     {
-        string path = problem.Path.Length == 0 ? root : problem.Path;
+        string path = root + problem.Path;
         return new Problem(
             problem.DiagnosticId,
             location,

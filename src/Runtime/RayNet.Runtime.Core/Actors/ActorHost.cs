@@ -9,9 +9,9 @@ namespace RayNet.Runtime.Actors;
 internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
 {
     private readonly ActorLife _life;
-    private readonly CallerOrder? _order;
     private readonly PendingCalls? _pending;
     private Mailbox[] _mailboxes;
+    private CallerOrder? _order;
 
     internal ActorHost(EmbeddedCluster cluster, ActorClassHome classHome, ObjectCell creation, ActorId id, ActorName? name)
     {
@@ -21,7 +21,6 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
         Name = name;
         _mailboxes = CreateMailboxes();
         _life = new ActorLife(this, creation);
-        _order = classHome.Limits[0] == 1 ? new CallerOrder(this) : null;
         _pending = classHome.MaxPendingCalls >= 0 ? new PendingCalls(classHome.MaxPendingCalls) : null;
     }
 
@@ -196,9 +195,11 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
 
     private bool SubmitWaiting(ObjectCell call, bool waitsForArguments)
     {
-        if (_order is not null)
+        if (ClassHome.Limits[0] == 1)
         {
-            return _order.TryStall(call, Cluster.CallerKey, waitsForArguments);
+            // Most actors never see a call whose arguments are not ready.
+            CallerOrder order = _order ?? Interlocked.CompareExchange(ref _order, new CallerOrder(this), null) ?? _order;
+            return order.TryStall(call, Cluster.CallerKey, waitsForArguments);
         }
 
         DependencyWaiter.Start(call, Cluster.Waiting, PostWaiting);

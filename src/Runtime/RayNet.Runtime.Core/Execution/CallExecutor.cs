@@ -1,6 +1,7 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
 using RayNet.Runtime.Embedded;
+using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Execution;
 
@@ -9,6 +10,9 @@ internal abstract class CallExecutor
 {
     /// <summary>The actor, or <see langword="null"/> for tasks.</summary>
     internal virtual ActorHost? Actor => null;
+
+    /// <summary>What the running call holds and does not need while it waits for another; <see langword="null"/> if nothing.</summary>
+    internal virtual ResourceDemand? Lendable => null;
 
     /// <summary>The current call waits: what it does not need meanwhile is given to others.</summary>
     internal abstract void OnBlocked();

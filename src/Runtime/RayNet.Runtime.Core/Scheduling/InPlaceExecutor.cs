@@ -10,7 +10,7 @@ namespace RayNet.Runtime.Scheduling;
 /// Runs a queued task on the thread that waits for it: no thread has to be woken. The getter's own CPU serves when it is enough,
 /// since the getter is blocked exactly as long as the task runs.
 /// </summary>
-internal sealed class InPlaceExecutor(LeaseManager leases, ResourceDemand cpu) : CallExecutor
+internal sealed class InPlaceExecutor(LeaseManager leases, ResourceDemand demand, ResourceDemand cpu) : CallExecutor
 {
     internal static bool TryRun(EmbeddedCluster cluster, TaskHome home, ObjectCell call)
     {
@@ -24,7 +24,7 @@ internal sealed class InPlaceExecutor(LeaseManager leases, ResourceDemand cpu) :
 
         LeaseManager leases = cluster.Leases;
         ResourceDemand demand = home.Queue.Demand;
-        bool covered = ExecutionFrame.Current is WorkerFrame { Executor: WorkerSlot slot } && slot.Queue?.Demand.Equals(demand) == true;
+        bool covered = ExecutionFrame.Current is WorkerFrame { Executor.Lendable: { } lendable } && lendable.Equals(demand);
         if (!covered && !leases.TryBorrow(demand))
         {
             return false;
@@ -44,6 +44,8 @@ internal sealed class InPlaceExecutor(LeaseManager leases, ResourceDemand cpu) :
         return claimed;
     }
 
+    internal override ResourceDemand? Lendable => demand;
+
     internal override void OnBlocked() => leases.Release(cpu);
 
     internal override void OnUnblocked() => leases.Reacquire(cpu);
@@ -56,7 +58,7 @@ internal sealed class InPlaceExecutor(LeaseManager leases, ResourceDemand cpu) :
     {
         ExecutionFrame? flow = ExecutionFrame.CurrentFlow;
         WorkerFrame frame = RentFrame(cluster);
-        frame.Begin(call, home.Settings, new InPlaceExecutor(leases, home.Queue.CpuDemand), actor: null);
+        frame.Begin(call, home.Settings, new InPlaceExecutor(leases, home.Queue.Demand, home.Queue.CpuDemand), actor: null);
         if (flow is null)
         {
             Run(frame, call);

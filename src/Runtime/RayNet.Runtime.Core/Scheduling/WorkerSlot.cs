@@ -2,6 +2,7 @@ using System.Diagnostics;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Scheduling;
 
@@ -19,6 +20,8 @@ internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) :
     internal TaskQueue? Queue { get; set; }
 
     internal ObjectCell? Running => Volatile.Read(ref _running);
+
+    internal override ResourceDemand? Lendable => Queue?.Demand;
 
     void IThreadPoolWorkItem.Execute() => Work();
 
@@ -93,7 +96,7 @@ internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) :
         long start = 0;
         while (true)
         {
-            if (!TryNext(queue, out ObjectCell? call))
+            if (!queue.TryDequeue(out ObjectCell? call))
             {
                 leases.Return(this, reusable: true, released: false);
                 return;
@@ -115,26 +118,6 @@ internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) :
                 return;
             }
         }
-    }
-
-    private static bool TryNext(TaskQueue queue, out ObjectCell? call)
-    {
-        if (queue.TryDequeue(out call))
-        {
-            return true;
-        }
-
-        // A submitter that makes calls one by one is a little slower than this loop; a lease costs more than the look.
-        for (int i = 0; i < 8; i++)
-        {
-            Thread.SpinWait(12);
-            if (queue.TryDequeue(out call))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsTurnOver(ref long start)

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace RayNet.Analyzers.Tests.Harness;
 
 /// <summary>Applies the fixes of RayNet as an editor would.</summary>
-internal static class CodeFixes
+internal static class Fixes
 {
     internal static readonly ImmutableArray<CodeFixProvider> All =
     [
