@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RayNet.Roslyn.Model;
+using RayNet.Roslyn.Parsing;
 
 namespace RayNet.Roslyn;
 
@@ -10,6 +11,30 @@ internal static class ActorParser
     internal static ActorModel? Parse(INamedTypeSymbol type, KnownSymbols known, List<Problem>? problems, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return null;
+        var context = new ParseContext(known, problems, cancellationToken);
+        if (type.FindAttribute(known.ActorAttribute) is not { } attribute || !ActorChecks.HasValidForm(type, context))
+        {
+            return null;
+        }
+
+        var options = new OptionsParser(attribute, context);
+        string? initializer = options
+            .Quantity("NumCpus")
+            .Quantity("NumGpus")
+            .Bytes("Memory")
+            .CustomResources()
+            .Number("MaxRestarts", static value => value >= -1, "-1 (without limit) or more")
+            .Number("MaxTaskRetries", static value => value >= -1, "-1 (without limit) or more")
+            .Number("MaxConcurrency", static value => value >= 1, "1 or more")
+            .Number("MaxPendingCalls", static value => value is -1 or >= 1, "-1 (without limit), or 1 or more")
+            .Lifetime()
+            .Initializer("ActorOptions");
+        string identity = Identity.OfType(type, options.CustomId());
+        EquatableArray<ConcurrencyGroupModel> groups = ConcurrencyGroups.Parse(type, context);
+        EquatableArray<CallModel> constructors = ActorConstructors.Parse(type, identity, context);
+        EquatableArray<ActorMethodModel> methods = ActorMethods.Parse(type, identity, groups, context);
+        return context.HasFailed
+            ? null
+            : new ActorModel(HostParser.Parse(type, known), type.NestedName(), StableHash.Compute(identity), initializer, groups, constructors, methods, context.Shapes);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RayNet.Roslyn.Model;
+using RayNet.Roslyn.Parsing;
 
 namespace RayNet.Roslyn;
 
@@ -10,6 +11,20 @@ internal static class StartupParser
     internal static StartupModel? Parse(INamedTypeSymbol type, KnownSymbols known, List<Problem>? problems, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return null;
+        var context = new ParseContext(known, problems, cancellationToken);
+        bool isConstructible = type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false }
+            && type.InstanceConstructors.Any(constructor => constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public }
+                && !RequiredMembers.AreLeftOpen(type, constructor, known));
+        if (!isConstructible || type.IsGenericOrInGeneric() || !type.Implements(known.IRayStartup))
+        {
+            context.Report(DiagnosticIds.InvalidStartup, type.FirstLocation(), type.ToDisplayString());
+        }
+
+        if (AccessibilityChecks.WhyUnreachable(type) is { } accessibility)
+        {
+            context.Report(DiagnosticIds.Inaccessible, type.FirstLocation(), type.Name, accessibility);
+        }
+
+        return context.HasFailed ? null : new StartupModel(TypeNames.Plain(type));
     }
 }

@@ -5,9 +5,10 @@ namespace RayNet.Roslyn.Model;
 /// <param name="MetadataName">Namespace and name as in metadata.</param>
 /// <param name="Namespace">The namespace as source text; empty for the global one.</param>
 /// <param name="ExtensionsName">The name of the generated static class.</param>
+/// <param name="DocumentationId">The documentation comment id of the type.</param>
 /// <param name="IsPublic">Whether other assemblies can see the type.</param>
 /// <param name="Attributes">Attributes that the generated class repeats (obsolete, experimental), one on each line, or empty.</param>
-internal sealed record HostModel(string FullName, string MetadataName, string Namespace, string ExtensionsName, bool IsPublic, string Attributes)
+internal sealed record HostModel(string FullName, string MetadataName, string Namespace, string ExtensionsName, string DocumentationId, bool IsPublic, string Attributes)
 {
     /// <summary>The generated static class as source text.</summary>
     internal string ExtensionsFullName => Namespace.Length == 0 ? $"global::{ExtensionsName}" : $"global::{Namespace}.{ExtensionsName}";

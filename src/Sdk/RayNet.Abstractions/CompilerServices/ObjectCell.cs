@@ -12,6 +12,8 @@ public abstract class ObjectCell
 {
     private const int StateMask = 0xFF;
     private const int AttemptShift = 8;
+    private const int AttemptMask = 0x3F_FFFF;
+    private const int CancelBit = 1 << 30;
 
     /// <summary>Replaces the continuations of a cell that succeeded.</summary>
     private static readonly object Succeeded = new();
@@ -25,7 +27,7 @@ public abstract class ObjectCell
     /// <summary>Pending: the chain of <see cref="CellContinuation"/>. Failed: the <see cref="CallFailure"/>.</summary>
     private object? _aux;
 
-    /// <summary>Low byte: the <see cref="CellState"/>. Above: how many attempts have failed.</summary>
+    /// <summary>Low byte: the <see cref="CellState"/>. Above: how many attempts have failed. Bit 30: cancellation was asked for.</summary>
     private int _state;
     private int _references = 1;
 
@@ -38,7 +40,9 @@ public abstract class ObjectCell
 
     internal int State => Volatile.Read(ref _state) & StateMask;
 
-    internal int FailedAttempts => Volatile.Read(ref _state) >> AttemptShift;
+    internal int FailedAttempts => FailedAttemptsOf(Volatile.Read(ref _state));
+
+    internal bool IsCancelRequested => (Volatile.Read(ref _state) & CancelBit) != 0;
 
     internal bool IsCompleted => State >= CellState.Succeeded;
 
@@ -61,6 +65,9 @@ public abstract class ObjectCell
     protected internal virtual void ReleaseArguments()
     {
     }
+
+    /// <summary>Whether <see cref="Execute"/> never goes on after its return.</summary>
+    internal virtual bool EndsOnReturn => false;
 
     /// <summary>Runs one attempt. Returns <see langword="false"/> if it goes on after the return; it then ends by <see cref="ExecutionFrame.OnAsyncEnded"/>.</summary>
     /// <param name="frame">The attempt's surroundings on the worker.</param>
@@ -90,7 +97,23 @@ public abstract class ObjectCell
     {
         int seen = Volatile.Read(ref _state);
         return (seen & StateMask) == CellState.Running
-            && Interlocked.CompareExchange(ref _state, ((((seen >> AttemptShift) + 1) & 0x7FFFFF) << AttemptShift) | CellState.Waiting, seen) == seen;
+            && Interlocked.CompareExchange(ref _state, (seen & CancelBit) | (((FailedAttemptsOf(seen) + 1) & AttemptMask) << AttemptShift) | CellState.Waiting, seen) == seen;
+    }
+
+    /// <summary>Remembers on the call itself, whatever runs it, that it is to be cancelled.</summary>
+    internal void RequestCancel()
+    {
+        int seen = Volatile.Read(ref _state);
+        while ((seen & StateMask) < CellState.Completing)
+        {
+            int previous = Interlocked.CompareExchange(ref _state, seen | CancelBit, seen);
+            if (previous == seen)
+            {
+                return;
+            }
+
+            seen = previous;
+        }
     }
 
     /// <summary>For a call that no other thread can see yet.</summary>
@@ -199,6 +222,8 @@ public abstract class ObjectCell
         _state = CellState.Succeeded;
         _aux = Succeeded;
     }
+
+    private static int FailedAttemptsOf(int state) => (state >> AttemptShift) & AttemptMask;
 
     private static void ThrowNotCompleted()
     {

@@ -11,6 +11,8 @@ public abstract class SyncCall<T> : ObjectCell<T>
     /// <param name="frame">What the worker supplies.</param>
     protected abstract T Invoke(ExecutionFrame frame);
 
+    internal sealed override bool EndsOnReturn => true;
+
     internal sealed override bool Execute(ExecutionFrame frame)
     {
         T value;

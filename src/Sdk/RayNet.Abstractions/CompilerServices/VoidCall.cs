@@ -10,6 +10,8 @@ public abstract class VoidCall : ObjectCell<Unit>
     /// <param name="frame">What the worker supplies.</param>
     protected abstract void Invoke(ExecutionFrame frame);
 
+    internal sealed override bool EndsOnReturn => true;
+
     internal sealed override bool Execute(ExecutionFrame frame)
     {
         try

@@ -23,12 +23,4 @@ public static class RemoteExceptionExtensions
 
     internal static void SetRemoteContext(this Exception exception, RemoteTaskException context) =>
         Contexts.AddOrUpdate(exception, context);
-
-    internal static void TrySetRemoteContext(this Exception exception, Func<RemoteTaskException> context)
-    {
-        if (!Contexts.TryGetValue(exception, out _))
-        {
-            Contexts.AddOrUpdate(exception, context());
-        }
-    }
 }

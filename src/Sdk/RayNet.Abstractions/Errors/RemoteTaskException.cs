@@ -2,12 +2,13 @@ namespace RayNet;
 
 /// <summary>
 /// Where a user's exception came from. Thrown in place of the user's exception only where that cannot be rebuilt in this
-/// process; otherwise it is reached through <see cref="RemoteExceptionExtensions.GetRemoteContext"/>.
+/// process; otherwise it is reached through <see cref="RemoteExceptionExtensions.GetRemoteContext"/>. Where the exception came
+/// out of a nested remote call, <see cref="Exception.InnerException"/> is the context of that call.
 /// </summary>
 public sealed class RemoteTaskException : RayException
 {
-    internal RemoteTaskException(TaskId taskId, string taskName, NodeId nodeId, int attempt, Exception cause)
-        : base(RayErrorCode.TaskFailed, $"Task {taskName} ({taskId}) failed on node {nodeId} in attempt {attempt}: {cause.GetType()}: {cause.Message}")
+    internal RemoteTaskException(TaskId taskId, string taskName, NodeId nodeId, int attempt, Exception cause, RemoteTaskException? origin = null)
+        : base(RayErrorCode.TaskFailed, $"Task {taskName} ({taskId}) failed on node {nodeId} in attempt {attempt}: {cause.GetType()}: {cause.Message}", origin)
     {
         TaskId = taskId;
         TaskName = taskName;

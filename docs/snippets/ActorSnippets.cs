@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+
+namespace RayNet.Docs.Snippets;
+
+#region actor-declare
+[Actor]
+public sealed class Account(decimal balance)
+{
+    private decimal _balance = balance;
+
+    public decimal Deposit(decimal amount) => _balance += amount;
+
+    public decimal Read() => _balance;
+}
+#endregion
+
+#region actor-groups
+[Actor(MaxConcurrency = 4)]
+[ConcurrencyGroup("control", 1)]
+public sealed class Cache
+{
+    private readonly ConcurrentDictionary<string, string> _values = new();
+
+    public void Set(string key, string value) => _values[key] = value;
+
+    public string? Find(string key) => _values.GetValueOrDefault(key);
+
+    [ActorMethod(ConcurrencyGroup = "control")]
+    public int Count() => _values.Count;
+}
+#endregion
+
+public sealed class ActorSnippets : IClassFixture<Cluster>
+{
+    [Fact]
+    public async Task Use()
+    {
+        #region actor-use
+        ActorHandle<Account> account = Account.CreateRemote(100m);
+
+        ObjectRef<decimal> first = account.Deposit(10m);
+        ObjectRef<decimal> second = account.Deposit(20m);      // runs after the first
+        Console.WriteLine(await second);                       // 130
+        #endregion
+
+        Assert.Equal((110m, 130m), (await first, await second));
+    }
+
+    [Fact]
+    public async Task Named()
+    {
+        #region actor-named
+        Account.CreateRemote(0m, new ActorOptions { Name = "savings", Lifetime = ActorLifetime.Detached });
+
+        ActorHandle<Account> savings = Account.GetRemote("savings");
+        await savings.Deposit(5m);
+
+        Ray.Kill(savings);
+        #endregion
+
+        await Assert.ThrowsAsync<ActorDiedException>(() => savings.Read().AsTask());
+    }
+
+    [Fact]
+    public async Task Groups()
+    {
+        ActorHandle<Cache> cache = Cache.CreateRemote();
+        await cache.Set("key", "value");
+        Assert.Equal("value", await cache.Find("key"));
+        Assert.Equal(1, await cache.Count());
+    }
+}

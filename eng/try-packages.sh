@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# Tries the packages as a stranger would: outside of the repository, with empty caches of its own.
+#   eng/try-packages.sh               packs first, under the version without a suffix (the caches are empty, so it cannot be stale)
+#   eng/try-packages.sh --feed DIR    takes the packages that are there
+# Prints "ok: ..." or "FAILED: ..." for each check.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+repository=$PWD
+
+feed=""
+if [ "${1:-}" = "--feed" ]; then
+  feed=$(cd "$2" && pwd)
+else
+  eng/pack.sh --version "$(sed -n 's:.*<VersionPrefix>\(.*\)</VersionPrefix>.*:\1:p' Directory.Build.props)"
+  feed="$repository/artifacts/packages"
+fi
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export NUGET_PACKAGES="$scratch/packages" DOTNET_CLI_HOME="$scratch/home" DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+# MSBuild reads it as a property, so that every project finds the feed without a file that names it.
+export RestoreAdditionalProjectSources="$feed"
+cp -r tests/Packaging samples "$scratch"
+rm "$scratch/samples/Directory.Build.props"
+
+failures=0
+ok() { echo "ok: $1"; }
+fail() { echo "FAILED: $1"; sed 's/^/    /' "$scratch/log"; failures=$((failures + 1)); }
+
+# check NAME COMMAND...: the command succeeds.
+check() {
+  local name=$1; shift
+  if "$@" > "$scratch/log" 2>&1; then ok "$name"; else fail "$name"; fi
+}
+
+# prints NAME EXPECTED COMMAND...: the command succeeds and prints exactly this.
+prints() {
+  local name=$1 expected=$2; shift 2
+  if "$@" > "$scratch/log" 2>&1 && [ "$(cat "$scratch/log")" = "$expected" ]; then ok "$name"; else fail "$name"; fi
+}
+
+# reports NAME PATTERN COMMAND...: the command fails and its output holds the pattern.
+reports() {
+  local name=$1 pattern=$2; shift 2
+  if ! "$@" > "$scratch/log" 2>&1 && grep -Eq "$pattern" "$scratch/log"; then ok "$name"; else fail "$name"; fi
+}
+
+build() { dotnet build "$1" --nologo -v q -tl:off; }
+build_strictly() { dotnet build "$1" --nologo -v q -tl:off -warnaserror; }
+run_built() { dotnet run --no-build --project "$1"; }
+
+# A program that references RayNet.
+check "a program builds without warnings" build_strictly "$scratch/Packaging/App"
+prints "a program runs" $'3\n11\n3\nTrue' run_built "$scratch/Packaging/App"
+
+# What is in the packages, as NuGet unpacked them.
+abstractions=$(echo "$scratch"/packages/raynet.abstractions/*)
+rayNet=$(echo "$scratch"/packages/raynet/*)
+for part in RayNet.Generators RayNet.Analyzers RayNet.CodeFixes; do
+  check "RayNet.Abstractions carries $part" test -f "$abstractions/analyzers/dotnet/cs/$part.dll"
+done
+check "RayNet.Abstractions carries no other assembly for the compiler" test "$(ls "$abstractions/analyzers/dotnet/cs" | wc -l)" -eq 3
+analyzers_excluded() { grep 'id="RayNet.Abstractions"' "$rayNet/raynet.nuspec" | grep -q exclude; }
+check "RayNet does not keep analyzers from its users" eval '! analyzers_excluded'
+for package in "$scratch"/packages/raynet*/*; do
+  name=$(basename "$(dirname "$package")")
+  check "$name has a readme and a licence" test -f "$package/README.md" -a -f "$package/LICENSE"
+  check "$name holds no path of this machine" eval "! grep -rqF '$repository' '$package'"
+done
+for package in RayNet.Abstractions RayNet.Hosting RayNet.Runtime.Core; do
+  check "$package has symbols" eval "ls '$feed'/$package.[0-9]*.snupkg"
+done
+
+# Mistakes are errors at the user's line.
+reports "a type that cannot travel is RN1004" 'Program\.cs\(8,.*error RN1004:.*Stream' build "$scratch/Packaging/Broken"
+reports "a parameter by reference is RN1002" 'Program\.cs\(10,.*error RN1002' build "$scratch/Packaging/Broken"
+reports "a dropped reference is RN2001" 'Program\.cs\(4,.*error RN2001' build "$scratch/Packaging/Broken"
+
+# A library of tasks, and a program that uses it.
+check "a library and its program build without warnings" build_strictly "$scratch/Packaging/LibraryApp"
+prints "a program runs the tasks of a library" "6" run_built "$scratch/Packaging/LibraryApp"
+check "a library has no runtime" eval "! grep -q 'RayNet.Runtime' '$scratch/Packaging/TaskLibrary/obj/project.assets.json'"
+
+# Templates.
+cd "$scratch"
+check "the templates install" dotnet new install "$(ls "$feed"/RayNet.Templates.*.nupkg)"
+check "raynet-app makes a project" dotnet new raynet-app -o Shop
+check "raynet-app builds without warnings" build_strictly Shop
+prints "raynet-app runs" "3" run_built Shop
+check "raynet-actor makes a file" eval "cd Shop && dotnet new raynet-actor -n Basket && grep -q 'namespace Shop;' Basket.cs && grep -q 'class Basket' Basket.cs"
+check "raynet-actor builds without warnings" build_strictly Shop
+check "raynet-lib makes a project" dotnet new raynet-lib -o Library
+check "raynet-lib builds without warnings" build_strictly Library
+
+# Programs of the repository, copied out.
+prints "hello.cs runs without a project" "3" dotnet run samples/hello.cs
+check "a sample that is copied out builds without warnings" build_strictly samples/Counter
+prints "a sample that is copied out runs" "1 2 3 4 5" run_built samples/Counter
+
+[ "$failures" -eq 0 ]

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RayNet.Generators.Manifest;
+using RayNet.Roslyn;
+using RayNet.Roslyn.Model;
+using RayNet.Roslyn.Types;
+
+namespace RayNet.Generators.Actors;
+
+/// <summary>From [Actor] classes to one file for each.</summary>
+/// <param name="Entries">What the manifest needs of each class.</param>
+/// <param name="Shapes">The types that the signatures reach.</param>
+internal sealed record ActorPipeline(IncrementalValuesProvider<EquatableArray<ManifestEntry>> Entries, IncrementalValuesProvider<EquatableArray<TypeShape>> Shapes)
+{
+    internal static ActorPipeline Register(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ActorModel> actors = context.SyntaxProvider
+            .ForAttributeWithMetadataName("RayNet.ActorAttribute", static (node, _) => node is TypeDeclarationSyntax, Parse)
+            .Where(static actor => actor is not null)
+            .Select(static (actor, _) => actor!)
+            .WithTrackingName(TrackingNames.Actors);
+
+        IncrementalValuesProvider<ActorModel> types = actors
+            .Select(static (actor, _) => actor with { Shapes = [] })
+            .WithTrackingName(TrackingNames.ActorTypes);
+        context.RegisterSourceOutput(types, static (output, actor) => output.AddSource(actor.Host.HintName, ActorEmitter.Emit(actor)));
+
+        return new ActorPipeline(types.Select(static (actor, _) => EntriesOf(actor)), actors.Select(static (actor, _) => actor.Shapes));
+    }
+
+    private static EquatableArray<ManifestEntry> EntriesOf(ActorModel actor) =>
+        actor.Constructors.Concat(actor.Methods.Select(static method => method.Call))
+            .Select(call => new ManifestEntry(call.Id, $"{actor.Host.ExtensionsFullName}.{call.Descriptor}"))
+            .ToEquatableArray();
+
+    private static ActorModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        KnownSymbols.For(context.SemanticModel.Compilation) is { } known
+            ? ActorParser.Parse((INamedTypeSymbol)context.TargetSymbol, known, problems: null, cancellationToken)
+            : null;
+}

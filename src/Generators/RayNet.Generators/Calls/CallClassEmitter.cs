@@ -1,0 +1,118 @@
+using System.Globalization;
+using RayNet.Roslyn;
+using RayNet.Roslyn.Model;
+
+namespace RayNet.Generators.Calls;
+
+/// <summary>Writes the class that holds the descriptor of a remote method and its calls.</summary>
+internal sealed class CallClassEmitter(SourceWriter writer, CallSite site, string descriptors)
+{
+    internal void Emit(CallModel call, CallTarget target)
+    {
+        if (call.Attributes.Length > 0)
+        {
+            writer.Line(call.Attributes);
+        }
+
+        ParameterModel[] sent = [.. call.Parameters.Where(static parameter => parameter.IsSent)];
+        string optionsType = site.CreatedType is null ? site.OptionsType : "global::RayNet.CallOptions";
+        writer.Open($"internal static class {call.Descriptor}");
+        writer.Line("internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(");
+        writer.Line($"    0x{call.Id.ToString("x16", CultureInfo.InvariantCulture)}UL, \"{call.DisplayName}\", {call.Options ?? $"({optionsType}?)null"});");
+        EmitClass(call, target, sent, takesReferences: false);
+        if (sent.Any(static parameter => parameter.Kind == ParameterKind.Value))
+        {
+            EmitClass(call, target, sent, takesReferences: true);
+        }
+
+        writer.Close();
+        writer.Line();
+    }
+
+    private void EmitClass(CallModel call, CallTarget target, ParameterModel[] sent, bool takesReferences)
+    {
+        CallShape shape = CallShape.For(call.Return, target.Disposal);
+        string name = takesReferences ? "RefCall" : "ValueCall";
+        writer.Line();
+        writer.Open($"internal sealed class {name} : {shape.BaseType}");
+        EmitFields(name, sent, takesReferences);
+        writer.Line($"public override global::RayNet.CompilerServices.RemoteMethod Method => {descriptors}.{call.Descriptor}.Method;");
+        writer.Line();
+        if (takesReferences)
+        {
+            EmitDependencies(sent);
+        }
+
+        EmitRelease(sent, takesReferences);
+        EmitIsolation(call.Return);
+        new InvokeEmitter(writer, call, target).Emit(shape, takesReferences);
+        writer.Close();
+    }
+
+    private void EmitFields(string name, ParameterModel[] sent, bool takesReferences)
+    {
+        if (sent.Length == 0)
+        {
+            return;
+        }
+
+        foreach (ParameterModel parameter in sent)
+        {
+            bool isKept = !takesReferences && !parameter.HoldsReferences;
+            writer.Line($"private {(isKept ? "readonly " : string.Empty)}{FieldType(parameter, takesReferences)} {parameter.Field};");
+        }
+
+        writer.Line();
+        writer.Open($"internal {name}({string.Join(", ", sent.Select(parameter => $"{FieldType(parameter, takesReferences)} {parameter.Identifier}"))})");
+        foreach (ParameterModel parameter in sent)
+        {
+            writer.Line($"this.{parameter.Field} = {parameter.Identifier};");
+        }
+
+        writer.Close();
+        writer.Line();
+    }
+
+    private void EmitDependencies(ParameterModel[] sent)
+    {
+        writer.Open("protected override void CollectDependencies(ref global::RayNet.CompilerServices.DependencyCollector dependencies)");
+        foreach (ParameterModel parameter in sent.Where(static parameter => parameter.Kind == ParameterKind.Value))
+        {
+            writer.Line($"dependencies.Add(in this.{parameter.Field});");
+        }
+
+        writer.Close();
+        writer.Line();
+    }
+
+    private void EmitRelease(ParameterModel[] sent, bool takesReferences)
+    {
+        ParameterModel[] released = [.. sent.Where(parameter => parameter.HoldsReferences || (takesReferences && parameter.Kind == ParameterKind.Value))];
+        if (released.Length == 0)
+        {
+            return;
+        }
+
+        writer.Open("protected override void ReleaseArguments()");
+        foreach (ParameterModel parameter in released)
+        {
+            writer.Line(takesReferences && parameter.Kind == ParameterKind.Value ? $"this.{parameter.Field}.Release();" : $"this.{parameter.Field} = default!;");
+        }
+
+        writer.Close();
+        writer.Line();
+    }
+
+    private void EmitIsolation(ReturnModel result)
+    {
+        if (result.Copy is not null)
+        {
+            string method = result.Kind == ReturnKind.Stream ? "IsolateItem" : "Isolate";
+            writer.Line($"protected override {result.Type} {method}({result.Type} value) => {result.Copy}(value);");
+            writer.Line();
+        }
+    }
+
+    private static string FieldType(ParameterModel parameter, bool takesReferences) =>
+        takesReferences && parameter.Kind == ParameterKind.Value ? $"global::RayNet.Arg<{parameter.Type}>" : parameter.Type;
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using RayNet.Roslyn;
+
+namespace RayNet.Generators.Manifest;
+
+/// <summary>Writes the manifest of an assembly. Nothing in it runs for each method or type at start-up.</summary>
+internal static class ManifestEmitter
+{
+    internal const string HintName = "RayNet.Manifest.g.cs";
+
+    internal static string Emit(ManifestModel manifest)
+    {
+        string name = ClassName(manifest.AssemblyName);
+        SourceWriter writer = GeneratedFile.Begin();
+        writer.Open("namespace RayNet.Generated").Line(GeneratedFile.Attributes);
+        writer.Open($"internal sealed class {name} : global::RayNet.CompilerServices.RemoteManifest");
+        EmitMethods(writer, manifest);
+        EmitTypes(writer, manifest);
+        if (manifest.Startup is { } startup)
+        {
+            writer.Line($"public override global::RayNet.IRayStartup CreateStartup() => new {startup}();").Line();
+        }
+
+        writer.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
+        writer.Line($"internal static void Register() => global::RayNet.CompilerServices.RemoteRegistry.Add(new {name}());");
+        return writer.Close().Close().ToString();
+    }
+
+    private static void EmitMethods(SourceWriter writer, ManifestModel manifest)
+    {
+        writer.Line($"public override string AssemblyName => {SymbolDisplay.FormatLiteral(manifest.AssemblyName, quote: true)};").Line();
+        writer.Line("public override global::System.ReadOnlySpan<ulong> MethodIds => new ulong[]").Open();
+        foreach (ManifestEntry method in manifest.Methods)
+        {
+            writer.Line($"{Id(method.Id)},");
+        }
+
+        writer.Close(";").Line();
+        writer.Open("public override global::RayNet.CompilerServices.RemoteMethod? FindMethod(ulong id)").Open("switch (id)");
+        foreach (ManifestEntry method in manifest.Methods)
+        {
+            writer.Line($"case {Id(method.Id)}: return {method.Descriptor}.Method;");
+        }
+
+        writer.Line("default: return null;").Close().Close().Line();
+    }
+
+    private static void EmitTypes(SourceWriter writer, ManifestModel manifest)
+    {
+        const string Index = "global::System.Collections.Generic.Dictionary<global::System.Type, int>";
+        if (manifest.Types.IsEmpty)
+        {
+            writer.Line("public override global::RayNet.CompilerServices.ValueTraits? FindTraits(global::System.Type type) => null;").Line();
+            return;
+        }
+
+        writer.Open("public override global::RayNet.CompilerServices.ValueTraits? FindTraits(global::System.Type type)");
+        writer.Open("switch (TypeIndex.Of.TryGetValue(type, out int index) ? index : -1)");
+        for (int i = 0; i < manifest.Types.Count; i++)
+        {
+            writer.Line($"case {Number(i)}: return new {manifest.Types[i].Traits}();");
+        }
+
+        writer.Line("default: return null;").Close().Close().Line();
+
+        // In a class of its own, so that it is built when the first type is looked up.
+        writer.Open("private static class TypeIndex").Line($"internal static readonly {Index} Of = new {Index}({Number(manifest.Types.Count)})").Open();
+        for (int i = 0; i < manifest.Types.Count; i++)
+        {
+            writer.Line($"[typeof({manifest.Types[i].Type})] = {Number(i)},");
+        }
+
+        writer.Close(";").Close().Line();
+    }
+
+    private static string ClassName(string assemblyName)
+    {
+        var name = new StringBuilder("ManifestOf");
+        foreach (char character in assemblyName)
+        {
+            name.Append(SyntaxFacts.IsIdentifierPartCharacter(character) ? character : '_');
+        }
+
+        return name.Append('_').Append(StableHash.Short(assemblyName)).ToString();
+    }
+
+    private static string Id(ulong id) => $"0x{id.ToString("x16", CultureInfo.InvariantCulture)}UL";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,6 @@
+namespace RayNet.Generators.Manifest;
+
+/// <summary>A remote method in the manifest.</summary>
+/// <param name="Id">Its id on the wire.</param>
+/// <param name="Descriptor">The class that holds the descriptor, as source text.</param>
+internal readonly record struct ManifestEntry(ulong Id, string Descriptor);

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using RayNet.Roslyn;
+using RayNet.Roslyn.Types;
+
+namespace RayNet.Generators.Manifest;
+
+/// <summary>Brings names together into the manifest of the assembly.</summary>
+internal static class ManifestPipeline
+{
+    internal static void Register(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<EquatableArray<ManifestEntry>> tasks,
+        IncrementalValuesProvider<EquatableArray<ManifestEntry>> actors,
+        IncrementalValueProvider<EquatableArray<TypeShape>> shapes,
+        IncrementalValueProvider<EquatableArray<string>> startups)
+    {
+        IncrementalValueProvider<string> assemblyName = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.AssemblyName ?? string.Empty)
+            .WithTrackingName(TrackingNames.AssemblyName);
+        IncrementalValueProvider<EquatableArray<ManifestType>> types = shapes
+            .Select(static (all, _) => all.Select(static shape => new ManifestType(shape.FullName, shape.TraitsName)).ToEquatableArray());
+        IncrementalValueProvider<ManifestModel> manifest = assemblyName
+            .Combine(tasks.Collect())
+            .Combine(actors.Collect())
+            .Combine(types)
+            .Combine(startups)
+            .Select(static (all, _) => ManifestModel.Create(
+                all.Left.Left.Left.Left,
+                all.Left.Left.Left.Right.Concat(all.Left.Left.Right).SelectMany(static entries => entries),
+                all.Left.Right,
+                all.Right))
+            .WithTrackingName(TrackingNames.Manifest);
+        context.RegisterSourceOutput(manifest, static (output, model) =>
+        {
+            if (!model.IsEmpty)
+            {
+                output.AddSource(ManifestEmitter.HintName, ManifestEmitter.Emit(model));
+            }
+        });
+    }
+}

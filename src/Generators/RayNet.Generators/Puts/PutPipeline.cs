@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RayNet.Roslyn;
+using RayNet.Roslyn.Types;
+
+namespace RayNet.Generators.Puts;
+
+/// <summary>Finds the types that the program puts, since they need traits although no signature names them.</summary>
+internal static class PutPipeline
+{
+    internal static IncrementalValuesProvider<EquatableArray<TypeShape>> Find(IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => IsPut(node), static (node, token) => Parse(node, token))
+            .Where(static shapes => !shapes.IsEmpty)
+            .WithTrackingName(TrackingNames.Puts);
+
+    private static bool IsPut(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } invocation && NameOf(invocation.Expression) == "Put";
+
+    private static string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static EquatableArray<TypeShape> Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    {
+        Compilation compilation = context.SemanticModel.Compilation;
+        if (KnownSymbols.For(compilation) is not { } known
+            || context.SemanticModel.GetSymbolInfo((InvocationExpressionSyntax)context.Node, cancellationToken).Symbol is not IMethodSymbol { TypeArguments.Length: 1 } method
+            || !IsPut(method, known)
+            || !IsClosed(method.TypeArguments[0]))
+        {
+            return [];
+        }
+
+        TypeUse use = TypeShapeParser.For(compilation).Parse(method.TypeArguments[0]);
+        return use.Problems.IsEmpty ? use.Shapes : [];
+    }
+
+    private static bool IsPut(IMethodSymbol method, KnownSymbols known) =>
+        SymbolEqualityComparer.Default.Equals(method.ContainingType, known.Ray) || SymbolEqualityComparer.Default.Equals(method.ContainingType, known.IRayClient);
+
+    private static bool IsClosed(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => false,
+        IArrayTypeSymbol array => IsClosed(array.ElementType),
+        INamedTypeSymbol { IsAnonymousType: true } => false,
+        INamedTypeSymbol named => named.TypeArguments.All(IsClosed) && (named.ContainingType is null || IsClosed(named.ContainingType)),
+        _ => false,
+    };
+}

@@ -1,0 +1,83 @@
+using RayNet.CompilerServices;
+using RayNet.Runtime.Resources;
+
+namespace RayNet.Runtime.Actors;
+
+/// <summary>An actor class with one set of options, compiled for one runtime.</summary>
+internal sealed class ActorClassHome
+{
+    internal ActorClassHome(object owner, ActorClass actorClass, ActorOptions? options)
+    {
+        Owner = owner;
+        Class = actorClass;
+        ActorOptions? declared = actorClass.Options;
+        MaxRestarts = AtLeast(-1, "MaxRestarts", options?.MaxRestarts ?? declared?.MaxRestarts ?? 0);
+        MaxTaskRetries = AtLeast(-1, "MaxTaskRetries", options?.MaxTaskRetries ?? declared?.MaxTaskRetries ?? 0);
+        MaxPendingCalls = AtLeast(-1, "MaxPendingCalls", options?.MaxPendingCalls ?? declared?.MaxPendingCalls ?? -1);
+        int concurrency = AtLeast(1, "MaxConcurrency", options?.MaxConcurrency ?? declared?.MaxConcurrency ?? 1);
+        Limits = [concurrency, .. actorClass.Groups.Select(static group => group.Value)];
+        Demand = ResourceDemand.Create(
+            options?.NumCpus ?? declared?.NumCpus ?? 0,
+            options?.NumGpus ?? declared?.NumGpus ?? 0,
+            options?.Memory ?? declared?.Memory ?? 0,
+            options?.Resources ?? declared?.Resources);
+        IsDetached = (options?.Lifetime ?? declared?.Lifetime ?? ActorLifetime.OwnerScoped) == ActorLifetime.Detached;
+        Validate(options);
+    }
+
+    internal object Owner { get; }
+
+    internal ActorClass Class { get; }
+
+    internal int MaxRestarts { get; }
+
+    internal int MaxTaskRetries { get; }
+
+    internal int MaxPendingCalls { get; }
+
+    /// <summary>The concurrency of the default group, then of the declared groups.</summary>
+    internal int[] Limits { get; }
+
+    internal ResourceDemand Demand { get; }
+
+    internal bool IsDetached { get; }
+
+    /// <summary>Whether something must be given back when no handle is left.</summary>
+    internal bool NeedsTermination => Class.NeedsDisposal || !Demand.IsEmpty;
+
+    internal int GroupIndex(string group)
+    {
+        for (int i = 0; i < Class.Groups.Length; i++)
+        {
+            if (Class.Groups[i].Key == group)
+            {
+                return i + 1;
+            }
+        }
+
+        string known = Class.Groups.Length == 0 ? "it declares none" : $"it declares {string.Join(", ", Class.Groups.Select(static item => item.Key))}";
+        throw new InvalidOptionException($"Actor {Class.Name} has no concurrency group '{group}'; {known}. Add [ConcurrencyGroup(\"{group}\", limit)] to the class.");
+    }
+
+    private void Validate(ActorOptions? options)
+    {
+        if (options is { GetIfExists: true, Name: null })
+        {
+            throw new InvalidOptionException($"GetIfExists of actor {Class.Name} needs a Name to look for.");
+        }
+
+        if (options?.Name is { } name && string.IsNullOrWhiteSpace(name))
+        {
+            throw new InvalidOptionException($"The Name of actor {Class.Name} is empty.");
+        }
+
+        if (IsDetached && options?.Name is null)
+        {
+            throw new InvalidOptionException($"Actor {Class.Name} is detached and has no Name, so nothing could find it again. Give it a Name in its ActorOptions.");
+        }
+    }
+
+    private int AtLeast(int least, string option, int value) => value >= least
+        ? value
+        : throw new InvalidOptionException($"{option} of actor {Class.Name} is {value}; give {least} or more.");
+}

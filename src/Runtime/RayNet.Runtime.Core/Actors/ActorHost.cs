@@ -1,0 +1,224 @@
+using RayNet.CompilerServices;
+using RayNet.Runtime.Embedded;
+using RayNet.Runtime.Execution;
+using RayNet.Runtime.Resources;
+
+namespace RayNet.Runtime.Actors;
+
+/// <summary>One actor: its mailboxes and its life. Calls are routed here; the life's transitions are in <see cref="ActorLife"/>.</summary>
+internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
+{
+    private readonly ActorLife _life;
+    private readonly PendingCalls? _pending;
+    private Mailbox[] _mailboxes;
+    private CallerOrder? _order;
+
+    internal ActorHost(EmbeddedCluster cluster, ActorClassHome classHome, ObjectCell creation, ActorId id, ActorName? name)
+    {
+        Cluster = cluster;
+        ClassHome = classHome;
+        Id = id;
+        Name = name;
+        _mailboxes = CreateMailboxes();
+        _life = new ActorLife(this, creation);
+        _pending = classHome.MaxPendingCalls >= 0 ? new PendingCalls(classHome.MaxPendingCalls) : null;
+    }
+
+    internal override ActorId Id { get; }
+
+    internal override string ClassName => ClassHome.Class.Name;
+
+    internal override RayRuntime Runtime => Cluster;
+
+    internal EmbeddedCluster Cluster { get; }
+
+    internal ActorClassHome ClassHome { get; }
+
+    internal ActorName? Name { get; }
+
+    internal object? Instance => _life.Instance;
+
+    internal ActorState State => _life.State;
+
+    internal int Restarts => _life.Restarts;
+
+    internal bool IsWaitingForResources => _life.IsWaitingForResources;
+
+    /// <summary>What must exist on a node: an actor without CPUs still needs a node that can run something.</summary>
+    internal ResourceDemand PlacementDemand => ClassHome.Demand.UnitsOf(ResourceNames.Cpu) > 0 ? ClassHome.Demand : Cluster.OneCpu;
+
+    internal Mailbox[] Mailboxes => Volatile.Read(ref _mailboxes);
+
+    /// <summary>The links of the directory's list.</summary>
+    internal ActorHost? Previous { get; set; }
+
+    internal ActorHost? Next { get; set; }
+
+    void IThreadPoolWorkItem.Execute() => _life.Create();
+
+    public override string ToString() => Name is { } name ? $"actor {ClassName} '{name.Name}'" : $"actor {ClassName} ({Id})";
+
+    internal override void Submit(ObjectCell call, RemoteMethod method, CallOptions? options)
+    {
+        Mailbox[] mailboxes = Mailboxes;
+        ActorMethodHome home = Cluster.MethodHomeOf(this, method);
+        Mailbox mailbox = mailboxes[home.Group];
+        call.Home = mailbox.Home;
+        if (options is not null)
+        {
+            mailbox = UseOptions(call, method, home, options, mailboxes);
+        }
+
+        Cluster.NoteSubmission(call);
+        if (_life.State >= ActorState.Terminating)
+        {
+            Reject(call);
+            return;
+        }
+
+        if (_pending is not null && !_pending.TryAdd(call))
+        {
+            throw new PendingCallsLimitExceededException($"{this} has {ClassHome.MaxPendingCalls} pending calls, as many as its MaxPendingCalls allows. Wait for some to end, or raise the limit.");
+        }
+
+        bool waits = DependencyWaiter.IsNeeded(call);
+        if (waits || _order is { HasStalled: true })
+        {
+            if (SubmitWaiting(call, waits))
+            {
+                return;
+            }
+        }
+
+        call.SetQueuedBeforePublication();
+        Post(mailbox, call);
+    }
+
+    internal override void Kill(bool noRestart) => _life.Kill(noRestart);
+
+    internal override Task TerminateAsync() => _life.TerminateAsync();
+
+    internal void Exit(string reason) => _life.Die(reason, null);
+
+    internal void SetInstance(object instance) => _life.SetInstance(instance);
+
+    internal bool IsCreation(ObjectCell call) => _life.IsCreation(call);
+
+    internal void OnCreationFailed(Exception exception) => _life.OnCreationFailed(exception);
+
+    internal void OnGuardCollected() => _life.OnGuardCollected();
+
+    internal void OnMarkerReached() => _life.OnMarkerReached();
+
+    internal void Place() => _life.Place();
+
+    internal void Stop(string reason) => _life.Die(reason, null);
+
+    internal Task Disposed => _life.Disposed;
+
+    /// <summary>A call has ended, on the mailbox's thread.</summary>
+    internal void OnCallEnded()
+    {
+        if (_life.State >= ActorState.Terminating)
+        {
+            _life.OnCallEnded();
+        }
+    }
+
+    /// <summary>A handle, or <see langword="null"/> when the class does not fit or the last handle was lost.</summary>
+    internal ActorHandle<TActor>? CreateHandle<TActor>()
+        where TActor : class
+    {
+        if (!typeof(TActor).IsAssignableFrom(ClassHome.Class.Type))
+        {
+            return null;
+        }
+
+        return _life.TryCreateGuard(out ActorGuard? guard) ? new ActorHandle<TActor>(this, guard) : null;
+    }
+
+    internal CallSettings SettingsOf(ObjectCell call) =>
+        (call.Home as MailboxHome)?.Settings ?? (call.Method is { } method ? Cluster.MethodHomeOf(this, method).Settings : Cluster.SystemCall);
+
+    /// <summary>Queues a call again: after a retry, or in a new mailbox.</summary>
+    internal void Repost(ObjectCell call) => Post(MailboxOf(call), call);
+
+    /// <summary>Queues a call whose arguments have come; one that failed with them is dropped.</summary>
+    internal void PostWaiting(ObjectCell call)
+    {
+        if (call.TryMove(CellState.Waiting, CellState.Queued))
+        {
+            Repost(call);
+        }
+    }
+
+    /// <summary>Fails a call that an actor dead by now would run.</summary>
+    internal bool FailIfDead(ObjectCell call)
+    {
+        if (_life.State != ActorState.Dead)
+        {
+            return false;
+        }
+
+        Reject(call);
+        return true;
+    }
+
+    /// <summary>Puts new mailboxes in place of those that a lost instance may block.</summary>
+    internal Mailbox[] ReplaceMailboxes() => Interlocked.Exchange(ref _mailboxes, CreateMailboxes());
+
+    private Mailbox[] CreateMailboxes()
+    {
+        int[] limits = ClassHome.Limits;
+        var mailboxes = new Mailbox[limits.Length];
+        for (int i = 0; i < limits.Length; i++)
+        {
+            mailboxes[i] = limits[i] == 1 ? new SerialMailbox(this) : new ConcurrentMailbox(this, limits[i]);
+        }
+
+        return mailboxes;
+    }
+
+    private Mailbox MailboxOf(ObjectCell call)
+    {
+        int group = call.Home is MailboxHome { Group: >= 0 } own ? own.Group : call.Method is { } method ? Cluster.MethodHomeOf(this, method).Group : 0;
+        return Mailboxes[group];
+    }
+
+    private Mailbox UseOptions(ObjectCell call, RemoteMethod method, ActorMethodHome home, CallOptions options, Mailbox[] mailboxes)
+    {
+        int group = options.ConcurrencyGroup is { } name ? ClassHome.GroupIndex(name) : home.Group;
+        CallSettings settings = CallCompiler.Compile(this, method, options);
+        call.Home = new MailboxHome(this, settings, group);
+        return mailboxes[group];
+    }
+
+    private bool SubmitWaiting(ObjectCell call, bool waitsForArguments)
+    {
+        if (ClassHome.Limits[0] == 1)
+        {
+            // Most actors never see a call whose arguments are not ready.
+            CallerOrder order = _order ?? Interlocked.CompareExchange(ref _order, new CallerOrder(this), null) ?? _order;
+            return order.TryStall(call, Cluster.CallerKey, waitsForArguments);
+        }
+
+        DependencyWaiter.Start(call, Cluster.Waiting, PostWaiting);
+        return true;
+    }
+
+    private void Post(Mailbox mailbox, ObjectCell call)
+    {
+        mailbox.Post(call);
+        if (_life.State == ActorState.Dead)
+        {
+            // It died between the check and the post, and its consumer may be stuck.
+            mailbox.FailQueued(_life.Death);
+        }
+    }
+
+    private void Reject(ObjectCell call)
+    {
+        call.TryFail(_life.Death);
+        call.ReleaseArguments();
+    }
+}

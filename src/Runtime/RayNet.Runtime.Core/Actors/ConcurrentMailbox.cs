@@ -1,0 +1,164 @@
+using RayNet.CompilerServices;
+using RayNet.Runtime.Execution;
+
+namespace RayNet.Runtime.Actors;
+
+/// <summary>Up to a limit of calls at a time. Calls start in the order in which they came.</summary>
+internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(host)
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<ObjectCell> _queued = new();
+    private readonly HashSet<ObjectCell> _running = [];
+    private readonly Stack<Lane> _lanes = new();
+    private int _busy;
+    private int _lanesStarting;
+    private bool _open;
+    private bool _retired;
+
+    internal override IEnumerable<ObjectCell> Running
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _running];
+            }
+        }
+    }
+
+    internal override void Post(ObjectCell call)
+    {
+        lock (_gate)
+        {
+            _queued.Enqueue(call);
+        }
+
+        StartLanes();
+    }
+
+    internal override void Open()
+    {
+        lock (_gate)
+        {
+            _open = true;
+        }
+
+        StartLanes();
+    }
+
+    internal override void FailQueued(Exception exception)
+    {
+        foreach (ObjectCell call in TakeQueued())
+        {
+            if (call.TryFail(exception, onlyIfNotStarted: true))
+            {
+                call.ReleaseArguments();
+            }
+
+        }
+    }
+
+    internal override List<ObjectCell> Retire()
+    {
+        lock (_gate)
+        {
+            _retired = true;
+        }
+
+        return TakeQueued();
+    }
+
+    internal override void OnAsyncEnded(WorkerFrame frame)
+    {
+        ObjectCell call = frame.Call!;
+        frame.End(flowed: true);
+        lock (_gate)
+        {
+            _running.Remove(call);
+            _busy--;
+        }
+
+        Host.OnCallEnded();
+        StartLanes();
+    }
+
+    private List<ObjectCell> TakeQueued()
+    {
+        lock (_gate)
+        {
+            List<ObjectCell> calls = [.. _queued];
+            _queued.Clear();
+            return calls;
+        }
+    }
+
+    private void StartLanes()
+    {
+        while (true)
+        {
+            Lane lane;
+            lock (_gate)
+            {
+                if (!_open || _retired || _busy >= limit || _queued.Count == 0 || _lanesStarting >= _queued.Count)
+                {
+                    return;
+                }
+
+                _busy++;
+                _lanesStarting++;
+                lane = _lanes.TryPop(out Lane? spare) ? spare : new Lane(this);
+            }
+
+            Cluster.Queue(lane);
+        }
+    }
+
+    private void Work(Lane lane)
+    {
+        bool starting = true;
+        while (true)
+        {
+            ObjectCell? call;
+            lock (_gate)
+            {
+                if (starting)
+                {
+                    _lanesStarting--;
+                    starting = false;
+                }
+
+                if (_retired || !_queued.TryDequeue(out call))
+                {
+                    _busy--;
+                    _lanes.Push(lane);
+                    return;
+                }
+
+                _running.Add(call);
+            }
+
+            if (!RunCall(call))
+            {
+                lock (_gate)
+                {
+                    _lanes.Push(lane);
+                }
+
+                return;
+            }
+
+            lock (_gate)
+            {
+                _running.Remove(call);
+            }
+
+            Host.OnCallEnded();
+        }
+    }
+
+    /// <summary>One thread's way through the mailbox.</summary>
+    private sealed class Lane(ConcurrentMailbox mailbox) : IThreadPoolWorkItem
+    {
+        public void Execute() => mailbox.Work(this);
+    }
+}

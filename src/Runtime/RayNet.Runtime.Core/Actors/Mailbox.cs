@@ -1,0 +1,69 @@
+using RayNet.CompilerServices;
+using RayNet.Runtime.Embedded;
+using RayNet.Runtime.Execution;
+
+namespace RayNet.Runtime.Actors;
+
+/// <summary>The calls of one concurrency group of an actor.</summary>
+internal abstract class Mailbox : CallExecutor
+{
+    private protected Mailbox(ActorHost host)
+    {
+        Host = host;
+        Home = new MailboxHome(host);
+    }
+
+    internal ActorHost Host { get; }
+
+    /// <summary>What calls without options of their own belong to.</summary>
+    internal MailboxHome Home { get; }
+
+    internal override ActorHost? Actor => Host;
+
+    private protected EmbeddedCluster Cluster => Host.Cluster;
+
+    /// <summary>Adds a call behind all others.</summary>
+    internal abstract void Post(ObjectCell call);
+
+    /// <summary>Starts to run calls; before that they only gather.</summary>
+    internal abstract void Open();
+
+    /// <summary>Fails every call that has not started.</summary>
+    internal abstract void FailQueued(Exception exception);
+
+    /// <summary>Takes out every call that has not started and runs no more: the actor goes on in another mailbox.</summary>
+    internal abstract List<ObjectCell> Retire();
+
+    /// <summary>The calls that run now.</summary>
+    internal abstract IEnumerable<ObjectCell> Running { get; }
+
+    internal override void OnBlocked()
+    {
+        // An actor holds its resources while it lives, also when it waits.
+    }
+
+    internal override void OnUnblocked()
+    {
+    }
+
+    internal override void Resubmit(ObjectCell call) => Host.Repost(call);
+
+    /// <summary>Runs one call that is queued. Returns <see langword="false"/> if it goes on asynchronously.</summary>
+    private protected bool RunCall(ObjectCell call)
+    {
+        if (!call.TryMove(CellState.Queued, CellState.Running) || Host.FailIfDead(call))
+        {
+            return true;
+        }
+
+        WorkerFrame frame = RentFrame(Cluster);
+        frame.Begin(call, Host.SettingsOf(call), this, Host.Instance);
+        if (!Run(frame, call))
+        {
+            return false;
+        }
+
+        frame.End(flowed: !call.EndsOnReturn);
+        return true;
+    }
+}

@@ -1,0 +1,202 @@
+using RayNet.CompilerServices;
+using RayNet.Runtime.Execution;
+
+namespace RayNet.Runtime.Actors;
+
+/// <summary>
+/// One call at a time. Callers push onto a chain with one compare-and-swap, which also tells whether the consumer has to be
+/// started; the consumer takes the whole chain, reverses it and runs it. The calls themselves are the links: an idle actor
+/// needs no queue memory.
+/// </summary>
+internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
+{
+    private const int MostCallsAtOnce = 256;
+
+    /// <summary>Stands at the head while no consumer runs.</summary>
+    private static readonly object Idle = new();
+
+    /// <summary>Newest call first; <see langword="null"/> while the consumer runs or the mailbox is closed; <see cref="Idle"/>.</summary>
+    private object? _incoming;
+
+    /// <summary>What the consumer took and has not started, oldest first. Others only read it, to fail what a stuck call holds up.</summary>
+    private ObjectCell? _batch;
+
+    private ObjectCell? _running;
+    private volatile bool _retired;
+
+    internal SerialMailbox(ActorHost host)
+        : base(host)
+    {
+    }
+
+    internal override IEnumerable<ObjectCell> Running => Volatile.Read(ref _running) is { } call ? [call] : [];
+
+    void IThreadPoolWorkItem.Execute() => Drain();
+
+    internal override void Post(ObjectCell call)
+    {
+        object? head = Volatile.Read(ref _incoming);
+        while (true)
+        {
+            call.Link = ReferenceEquals(head, Idle) ? null : head;
+            object? seen = Interlocked.CompareExchange(ref _incoming, call, head);
+            if (ReferenceEquals(seen, head))
+            {
+                break;
+            }
+
+            head = seen;
+        }
+
+        if (_retired)
+        {
+            HandOver();
+        }
+        else if (ReferenceEquals(head, Idle))
+        {
+            Cluster.Queue(this);
+        }
+    }
+
+    internal override void Open() => Cluster.Queue(this);
+
+    /// <summary>Opens on this thread, which is free for the actor's first calls.</summary>
+    internal void OpenHere() => Drain();
+
+    internal override void FailQueued(Exception exception)
+    {
+        Fail(Volatile.Read(ref _batch), exception);
+        Fail(Volatile.Read(ref _incoming) as ObjectCell, exception);
+    }
+
+    internal override List<ObjectCell> Retire()
+    {
+        _retired = true;
+        var calls = new List<ObjectCell>();
+        for (object? next = Interlocked.Exchange(ref _incoming, null); next is ObjectCell call; next = call.Link)
+        {
+            calls.Add(call);
+        }
+
+        calls.Reverse();
+        var batch = new List<ObjectCell>();
+        for (object? next = Interlocked.Exchange(ref _batch, null); next is ObjectCell call; next = call.Link)
+        {
+            batch.Add(call);
+        }
+
+        return [.. batch, .. calls];
+    }
+
+    internal override void OnAsyncEnded(WorkerFrame frame)
+    {
+        Volatile.Write(ref _running, null);
+        frame.End(flowed: true);
+        Host.OnCallEnded();
+        if (!_retired)
+        {
+            Cluster.Queue(this);
+        }
+    }
+
+    private static void Fail(ObjectCell? first, Exception exception)
+    {
+        for (object? next = first; next is ObjectCell call; next = Volatile.Read(ref call.Link))
+        {
+            if (call.TryFail(exception, onlyIfNotStarted: true))
+            {
+                call.ReleaseArguments();
+            }
+        }
+    }
+
+    private void Drain()
+    {
+        for (int i = 0; i < MostCallsAtOnce; i++)
+        {
+            if (_retired || !TryTake(out ObjectCell? call))
+            {
+                return;
+            }
+
+            Volatile.Write(ref _running, call);
+            if (!RunCall(call!))
+            {
+                return;
+            }
+
+            Volatile.Write(ref _running, null);
+            Host.OnCallEnded();
+        }
+
+        // Others in the pool's queue get their turn.
+        if (!_retired)
+        {
+            Cluster.Queue(this);
+        }
+    }
+
+    private bool TryTake(out ObjectCell? call)
+    {
+        call = Volatile.Read(ref _batch);
+        if (call is null)
+        {
+            if (!TryTakeIncoming(out call))
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _batch, call);
+            if (_retired)
+            {
+                HandOver();
+                return false;
+            }
+        }
+
+        // Retire takes what is left of the batch; whoever wins the head owns the call.
+        return ReferenceEquals(Interlocked.CompareExchange(ref _batch, call!.Link as ObjectCell, call), call);
+    }
+
+    /// <summary>Calls that came or were taken while the mailbox was retired go on in the actor's new one.</summary>
+    private void HandOver()
+    {
+        foreach (ObjectCell call in Retire())
+        {
+            Host.Repost(call);
+        }
+    }
+
+    private bool TryTakeIncoming(out ObjectCell? oldest)
+    {
+        oldest = null;
+        while (true)
+        {
+            object? head = Interlocked.Exchange(ref _incoming, null);
+            if (head is ObjectCell newest)
+            {
+                oldest = Reverse(newest);
+                return true;
+            }
+
+            if (Interlocked.CompareExchange(ref _incoming, Idle, null) is null)
+            {
+                return false;
+            }
+        }
+    }
+
+    private static ObjectCell Reverse(ObjectCell newest)
+    {
+        ObjectCell? oldest = null;
+        for (ObjectCell? current = newest; current is not null;)
+        {
+            var older = current.Link as ObjectCell;
+            current.Link = oldest;
+            oldest = current;
+            current = older;
+        }
+
+        return oldest!;
+    }
+}

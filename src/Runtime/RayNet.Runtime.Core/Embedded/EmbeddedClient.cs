@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+using RayNet.CompilerServices;
+
+namespace RayNet.Runtime.Embedded;
+
+/// <summary>The client of an embedded cluster.</summary>
+internal sealed class EmbeddedClient(EmbeddedCluster cluster) : IRayClient
+{
+    public event EventHandler<UnobservedRemoteErrorEventArgs>? UnobservedError;
+
+    public string Namespace => cluster.Options.Namespace;
+
+    public JobId JobId => cluster.JobId;
+
+    public IDisposable Use() => RayAmbient.Use(cluster);
+
+    public ObjectRef<T> Put<T>(T value)
+    {
+        cluster.CheckAlive();
+        return new ObjectRef<T>(new StoredObject<T>(value, ValueTraits<T>.Instance));
+    }
+
+    public ActorHandle<TActor> GetActor<TActor>(string name, string? actorNamespace = null)
+        where TActor : class =>
+        cluster.FindActor<TActor>(name, actorNamespace) ?? throw new ActorNotFoundException(
+            $"There is no living {typeof(TActor)} named '{name}' in namespace '{actorNamespace ?? Namespace}'. Create it with ActorOptions.Name, or with GetIfExists where either may come first.");
+
+    public bool TryGetActor<TActor>(string name, [NotNullWhen(true)] out ActorHandle<TActor>? handle, string? actorNamespace = null)
+        where TActor : class
+    {
+        handle = cluster.FindActor<TActor>(name, actorNamespace);
+        return handle is not null;
+    }
+
+    public Task<PendingExplanation> ExplainAsync(ObjectRef reference, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectCell cell = reference.Cell;
+        PendingExplanation explanation = cell.IsCompleted || cell.Home is not { } home
+            ? new PendingExplanation(PendingReason.NotPending, "The object is ready; nothing is pending.")
+            : home.Explain(cell);
+        return Task.FromResult(explanation);
+    }
+
+    public IReadOnlyDictionary<string, double> ClusterResources() => cluster.Leases.Snapshot(available: false);
+
+    public IReadOnlyDictionary<string, double> AvailableResources() => cluster.Leases.Snapshot(available: true);
+
+    public Task ShutdownAsync(CancellationToken cancellationToken = default) => cluster.ShutdownAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => new(cluster.ShutdownAsync(CancellationToken.None));
+
+    internal bool RaiseUnobserved(Exception exception)
+    {
+        EventHandler<UnobservedRemoteErrorEventArgs>? handlers = UnobservedError;
+        handlers?.Invoke(this, new UnobservedRemoteErrorEventArgs(exception));
+        return handlers is not null;
+    }
+}

@@ -1,0 +1,231 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RayNet.CompilerServices;
+using RayNet.Runtime.Actors;
+using RayNet.Runtime.Execution;
+using RayNet.Runtime.Logging;
+using RayNet.Runtime.Resources;
+using RayNet.Runtime.Scheduling;
+using RayNet.Runtime.Services;
+
+namespace RayNet.Runtime.Embedded;
+
+/// <summary>Head, node and worker slots in the user's process: puts the parts together and routes submissions to them.</summary>
+#pragma warning disable CA1001 // Its life ends by ShutdownAsync, which the client that it owns calls.
+internal sealed class EmbeddedCluster : RayRuntime
+#pragma warning restore CA1001
+{
+    private readonly EmbeddedClient _client;
+    private readonly ThreadPoolGovernor _governor;
+    private readonly CallCompiler _compiler;
+    private readonly ConditionalWeakTable<ObjectCell, StrongBox<TaskId>> _taskIds = [];
+    private readonly Lock _randomGate = new();
+    private readonly Random _random;
+    private readonly ulong _origin;
+    private long _nextId;
+    private ILogger? _logger;
+    private Task? _shutdown;
+    private volatile bool _stopped;
+
+    internal EmbeddedCluster(RayOptions options)
+    {
+        Options = options;
+        double cpus = options.NumCpus ?? Environment.ProcessorCount;
+        ResourceDemand total = ResourceDemand.Create(cpus, options.NumGpus, options.Memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, options.Resources);
+#pragma warning disable RS0030 // Without a seed every run is meant to differ, and ids to be unique.
+        _random = options.Seed is { } seed ? new Random(seed) : new Random();
+#pragma warning restore RS0030
+        _origin = (ulong)_random.NextInt64();
+        JobId = new JobId(_origin, 1);
+        NodeId = new NodeId(_origin, 1);
+        Services = new WorkerServices(options.Startup);
+        Retries = new RetryScheduler(this);
+        Warnings = new DelayedWarnings(options.TimeProvider, options.InfeasibleWarningDelay);
+        Actors = new ActorDirectory(this);
+        Leases = new LeaseManager(this, new NodeResources(total));
+        _compiler = new CallCompiler(this);
+        _client = new EmbeddedClient(this);
+        _governor = ThreadPoolGovernor.Acquire(Environment.ProcessorCount + (int)Math.Ceiling(cpus));
+        if (!options.SetAsDefault)
+        {
+            RayAmbient.AddScoped();
+        }
+    }
+
+    internal override IRayClient Client => _client;
+
+    internal override TimeProvider TimeProvider => Options.TimeProvider;
+
+    internal RayOptions Options { get; }
+
+    internal JobId JobId { get; }
+
+    internal NodeId NodeId { get; }
+
+    internal WorkerServices Services { get; }
+
+    internal LeaseManager Leases { get; }
+
+    internal ActorDirectory Actors { get; }
+
+    internal RetryScheduler Retries { get; }
+
+    internal DelayedWarnings Warnings { get; }
+
+    internal WaitingCalls Waiting { get; } = new();
+
+    internal ResourceDemand OneCpu { get; } = ResourceDemand.Create(1, 0, 0, null);
+
+    /// <summary>The settings of calls that the engine makes itself.</summary>
+    internal CallSettings SystemCall { get; } = new("a call of the engine", 0, null, null, null);
+
+    internal CallCompiler Compiler => _compiler;
+
+    internal ILogger Logger => _logger ??= Options.LoggerFactory?.CreateLogger("RayNet.Runtime") ?? new ErrorStreamLogger();
+
+    /// <summary>Who submits now: a task, an actor, or the driver.</summary>
+    internal object CallerKey => (ExecutionFrame.Current as WorkerFrame)?.CallerKey ?? this;
+
+    internal override void SubmitTask(ObjectCell call, RemoteMethod method, TaskOptions? options)
+    {
+        CheckAlive();
+        TaskHome home = _compiler.TaskHomeOf(method, options);
+        call.Home = home;
+        NoteSubmission(call);
+        if (DependencyWaiter.IsNeeded(call))
+        {
+            DependencyWaiter.Start(call, Waiting, static ready => EnqueueReady(ready));
+        }
+        else
+        {
+            call.SetQueuedBeforePublication();
+            home.Queue.Enqueue(call);
+        }
+    }
+
+    internal override ActorHandle<TActor> CreateActor<TActor>(ActorClass<TActor> actorClass, ObjectCell creation, ActorOptions? options)
+    {
+        CheckAlive();
+        ActorClassHome home = _compiler.ActorHomeOf(actorClass, options);
+        return Actors.Create<TActor>(home, creation, options);
+    }
+
+    internal override ActorHandle<TActor>? FindActor<TActor>(string name, string? actorNamespace)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        CheckAlive();
+        return Actors.Find<TActor>(new ActorName(actorNamespace ?? Options.Namespace, name));
+    }
+
+    internal override void CheckAlive()
+    {
+        if (_stopped)
+        {
+            throw new RayNotInitializedException("This RayNet client was shut down. Call Ray.InitAsync again, or keep the client alive until the last call.");
+        }
+    }
+
+    internal ActorMethodHome MethodHomeOf(ActorHost host, RemoteMethod method) => _compiler.MethodHomeOf(host, method);
+
+    /// <summary>Gives work to the thread pool.</summary>
+    internal void Queue(IThreadPoolWorkItem work)
+    {
+        ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: true);
+        _governor.NoteWork();
+    }
+
+    /// <summary>Tells the submitting task, so that cancelling it reaches the call.</summary>
+    internal void NoteSubmission(ObjectCell call)
+    {
+        if (ExecutionFrame.Current is WorkerFrame frame && ReferenceEquals(frame.Cluster, this))
+        {
+            frame.AddChild(call);
+        }
+    }
+
+    internal ActorId NextActorId() => new(_origin, NextId());
+
+    internal TaskId TaskIdOf(ObjectCell call) =>
+        _taskIds.GetValue(call, _ => new StrongBox<TaskId>(new TaskId(_origin, NextId()))).Value;
+
+    internal double NextRandom()
+    {
+        lock (_randomGate)
+        {
+            return _random.NextDouble();
+        }
+    }
+
+    internal void ReportUnobserved(string name, Exception exception)
+    {
+        // Runs on the finalizer thread: an exception would end the process.
+        try
+        {
+            if (!_client.RaiseUnobserved(exception) && !_stopped)
+            {
+                Logger.UnobservedError(name, exception);
+            }
+        }
+        catch (Exception handlerException)
+        {
+            Logger.UnobservedHandlerFailed(handlerException);
+        }
+    }
+
+    internal void ReportCancellationCallback(string name, Exception exception) => Logger.CancellationCallbackFailed(name, exception);
+
+    internal void LogInfeasibleTask(string name, ResourceDemand demand) => Logger.Infeasible(name, demand.ToString(), TotalText());
+
+    internal void LogInfeasibleActor(ActorHost host) => Logger.ActorInfeasible(host.ToString(), host.PlacementDemand.ToString(), TotalText());
+
+    internal async Task DisposeInBackgroundAsync(AsyncServiceScope scope)
+    {
+        try
+        {
+            await scope.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Logger.ScopeDisposeFailed(exception);
+        }
+    }
+
+    internal Task ShutdownAsync(CancellationToken cancellationToken)
+    {
+        lock (_randomGate)
+        {
+            return _shutdown ??= StopAsync(cancellationToken);
+        }
+    }
+
+    private static void EnqueueReady(ObjectCell call)
+    {
+        if (call.TryMove(CellState.Waiting, CellState.Queued))
+        {
+            ((TaskHome)call.Home!).Queue.Enqueue(call);
+        }
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stopped = true;
+        await Task.Yield();
+        Warnings.Close();
+        await new ClusterShutdown(this).RunAsync(cancellationToken).ConfigureAwait(false);
+        await Services.DisposeAsync().ConfigureAwait(false);
+        _governor.Release();
+        if (Options.SetAsDefault)
+        {
+            RayAmbient.ClearDefault(this);
+        }
+        else
+        {
+            RayAmbient.RemoveScoped();
+        }
+    }
+
+    private ulong NextId() => (ulong)Interlocked.Increment(ref _nextId);
+
+    private string TotalText() => string.Join(", ", Leases.Snapshot(available: false).Select(static item => $"{item.Value:0.####} {item.Key}"));
+}

@@ -1,0 +1,28 @@
+using RayNet.CompilerServices;
+
+namespace RayNet.Runtime.Embedded;
+
+/// <summary>Starts the embedded cluster. Found by name from the SDK, which does not reference the runtime.</summary>
+internal sealed class EmbeddedClusterFactory : RayRuntimeFactory
+{
+    internal override ValueTask<IRayClient> StartAsync(RayOptions options, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (options.SetAsDefault && RayAmbient.Default is { } existing)
+        {
+            return options.IgnoreReinit ? new ValueTask<IRayClient>(existing.Client) : throw AlreadyInitialized();
+        }
+
+        var cluster = new EmbeddedCluster(options);
+        if (options.SetAsDefault && !RayAmbient.TrySetDefault(cluster))
+        {
+            _ = cluster.ShutdownAsync(CancellationToken.None);
+            return options.IgnoreReinit && RayAmbient.Default is { } winner ? new ValueTask<IRayClient>(winner.Client) : throw AlreadyInitialized();
+        }
+
+        return new ValueTask<IRayClient>(cluster.Client);
+    }
+
+    private static RayAlreadyInitializedException AlreadyInitialized() =>
+        new("RayNet is initialized already in this process. Use the client that is there (Ray.Client), set IgnoreReinit, or shut it down first with Ray.ShutdownAsync.");
+}

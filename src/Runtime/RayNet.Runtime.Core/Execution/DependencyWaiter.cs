@@ -1,0 +1,83 @@
+using RayNet.CompilerServices;
+
+namespace RayNet.Runtime.Execution;
+
+/// <summary>Waits for the references among the arguments of a call, then hands the call on or fails it with the first failed argument.</summary>
+internal sealed class DependencyWaiter
+{
+    private readonly ObjectCell _call;
+    private readonly List<ObjectCell> _dependencies;
+    private readonly Action<ObjectCell> _ready;
+    private readonly WaitingCalls _waiting;
+    private int _missing;
+
+    private DependencyWaiter(ObjectCell call, List<ObjectCell> dependencies, WaitingCalls waiting, Action<ObjectCell> ready)
+    {
+        _call = call;
+        _dependencies = dependencies;
+        _waiting = waiting;
+        _ready = ready;
+        _missing = dependencies.Count;
+    }
+
+    /// <summary>Whether some argument is not there yet or failed.</summary>
+    internal static bool IsNeeded(ObjectCell call)
+    {
+        var dependencies = new DependencyCollector(null);
+        call.CollectDependencies(ref dependencies);
+        return dependencies.Pending > 0 || dependencies.FirstFailed is not null;
+    }
+
+    /// <summary>The first argument that is not there yet.</summary>
+    internal static ObjectCell? FirstPending(ObjectCell call)
+    {
+        var dependencies = new DependencyCollector(null);
+        call.CollectDependencies(ref dependencies);
+        return dependencies.FirstPending;
+    }
+
+    /// <summary>Calls <paramref name="ready"/> when all arguments have ended; the call has then failed if one of them did.</summary>
+    internal static void Start(ObjectCell call, WaitingCalls waiting, Action<ObjectCell> ready)
+    {
+        var all = new List<ObjectCell>();
+        var dependencies = new DependencyCollector(all);
+        call.CollectDependencies(ref dependencies);
+        var waiter = new DependencyWaiter(call, all, waiting, ready);
+        waiting.Add(call);
+        foreach (ObjectCell dependency in all)
+        {
+            dependency.AddContinuation(new Dependency(waiter));
+        }
+    }
+
+    private void OnOneReady()
+    {
+        if (Interlocked.Decrement(ref _missing) > 0)
+        {
+            return;
+        }
+
+        _waiting.Remove(_call);
+        foreach (ObjectCell dependency in _dependencies)
+        {
+            if (dependency.Failure is { } failure)
+            {
+                failure.Observe();
+                _call.TryFail(failure.Exception);
+                break;
+            }
+        }
+
+        if (_call.IsCompleted)
+        {
+            _call.ReleaseArguments();
+        }
+
+        _ready(_call);
+    }
+
+    private sealed class Dependency(DependencyWaiter waiter) : CellContinuation
+    {
+        internal override void OnCompleted(ObjectCell cell) => waiter.OnOneReady();
+    }
+}

@@ -1,0 +1,161 @@
+namespace RayNet.Runtime.Execution;
+
+/// <summary>
+/// Keeps the thread pool able to run what is ready. User code may block its thread for seconds; the pool itself would add one
+/// thread each half second. When nothing was taken from the pool's queue for one tick, the minimum is raised, doubling while it helps nothing.
+/// One for the process; it ends with the last cluster and restores what it changed.
+/// </summary>
+#pragma warning disable CA1001 // Counted by its users: the last Release disposes the event.
+internal sealed class ThreadPoolGovernor
+#pragma warning restore CA1001
+{
+    private const int TickMilliseconds = 10;
+    private const int TicksBeforeSleep = 20;
+    private const int MostThreads = 8192;
+
+    private static readonly Lock Gate = new();
+    private static ThreadPoolGovernor? s_instance;
+
+    private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly int _originalMinimum;
+    private readonly int _completionPorts;
+    private Thread? _thread;
+    private int _users;
+    private int _minimum;
+    private int _floor;
+    private volatile bool _asleep = true;
+    private volatile bool _stopped;
+
+    private ThreadPoolGovernor()
+    {
+        ThreadPool.GetMinThreads(out _originalMinimum, out _completionPorts);
+        _minimum = _originalMinimum;
+    }
+
+    internal static ThreadPoolGovernor Acquire(int threads)
+    {
+        lock (Gate)
+        {
+            s_instance ??= new ThreadPoolGovernor();
+            s_instance._users++;
+            s_instance._floor = Math.Max(s_instance._floor, Math.Min(threads, MostThreads));
+            s_instance.Raise(s_instance._floor);
+            return s_instance;
+        }
+    }
+
+    internal void Release()
+    {
+        Thread? thread;
+        lock (Gate)
+        {
+            if (--_users > 0)
+            {
+                return;
+            }
+
+            s_instance = null;
+            _stopped = true;
+            thread = _thread;
+        }
+
+        _wake.Set();
+        thread?.Join();
+        _wake.Dispose();
+        ThreadPool.SetMinThreads(_originalMinimum, _completionPorts);
+    }
+
+    /// <summary>Something was given to the pool. One volatile read while the governor watches.</summary>
+    internal void NoteWork()
+    {
+        if (_asleep)
+        {
+            WakeUp();
+        }
+    }
+
+    private void WakeUp()
+    {
+        lock (Gate)
+        {
+            if (!_asleep || _stopped)
+            {
+                return;
+            }
+
+            _asleep = false;
+            if (_thread is null)
+            {
+                _thread = new Thread(Watch) { IsBackground = true, Name = "raynet-governor" };
+                _thread.Start();
+            }
+            else
+            {
+                _wake.Set();
+            }
+        }
+    }
+
+    private void Watch()
+    {
+        long lastCompleted = ThreadPool.CompletedWorkItemCount;
+        int growth = 1;
+        int quiet = 0;
+        while (!_stopped)
+        {
+            _wake.WaitOne(TickMilliseconds);
+            long pending = ThreadPool.PendingWorkItemCount;
+            long completed = ThreadPool.CompletedWorkItemCount;
+            bool starving = pending > 0 && completed == lastCompleted;
+            lastCompleted = completed;
+            if (starving)
+            {
+                Raise(Math.Min(ThreadPool.ThreadCount + (int)Math.Min(growth, pending), MostThreads));
+                growth *= 2;
+            }
+            else
+            {
+                growth = 1;
+            }
+
+            quiet = pending > 0 ? 0 : quiet + 1;
+            if (quiet >= TicksBeforeSleep)
+            {
+                quiet = 0;
+                Sleep();
+                lastCompleted = ThreadPool.CompletedWorkItemCount;
+            }
+        }
+    }
+
+    private void Sleep()
+    {
+        // What is queued between the last look and this flag wakes the thread again, as its enqueuer sees the flag.
+        LowerToFloor();
+        _asleep = true;
+        Interlocked.MemoryBarrier();
+        if (ThreadPool.PendingWorkItemCount == 0 && !_stopped)
+        {
+            _wake.WaitOne();
+        }
+
+        _asleep = false;
+    }
+
+    private void Raise(int minimum)
+    {
+        if (minimum > _minimum && ThreadPool.SetMinThreads(minimum, _completionPorts))
+        {
+            _minimum = minimum;
+        }
+    }
+
+    private void LowerToFloor()
+    {
+        int floor = Math.Max(_floor, _originalMinimum);
+        if (_minimum > floor && ThreadPool.SetMinThreads(floor, _completionPorts))
+        {
+            _minimum = floor;
+        }
+    }
+}

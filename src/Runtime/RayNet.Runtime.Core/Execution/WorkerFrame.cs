@@ -1,0 +1,275 @@
+using RayNet.CompilerServices;
+using RayNet.Runtime.Embedded;
+
+namespace RayNet.Runtime.Execution;
+
+/// <summary>
+/// One attempt on a worker. A frame that user code could not have kept is used again by the same thread; one with a
+/// token, a context or children is not.
+/// </summary>
+internal sealed class WorkerFrame : ExecutionFrame
+{
+    [ThreadStatic]
+    private static WorkerFrame? t_spare;
+
+    private readonly EmbeddedCluster _cluster;
+    private readonly Lock _gate = new();
+    private ObjectCell? _call;
+    private CallSettings? _settings;
+    private CallExecutor? _executor;
+    private CancellationTokenSource? _cancellation;
+    private WorkerContext? _context;
+    private CallChildren? _children;
+    private ITimer? _timer;
+    private int _blocked;
+    private bool _timedOut;
+
+    private WorkerFrame(EmbeddedCluster cluster) => _cluster = cluster;
+
+    public override CancellationToken CancellationToken => Cancellation.Token;
+
+    public override RayContext Context => ContextCore;
+
+    internal override RayRuntime Runtime => _cluster;
+
+    internal EmbeddedCluster Cluster => _cluster;
+
+    internal ObjectCell? Call => _call;
+
+    internal CallSettings? Settings => _settings;
+
+    internal CallExecutor? Executor => _executor;
+
+    /// <summary>Who the calls that this one makes come from: the actor, or this task. Their order is kept for each.</summary>
+    internal object CallerKey => (object?)_executor?.Actor ?? this;
+
+    private CancellationTokenSource Cancellation
+    {
+        get
+        {
+            if (_cancellation is null)
+            {
+                lock (_gate)
+                {
+                    _cancellation ??= CreateCancellation();
+                }
+            }
+
+            return _cancellation;
+        }
+    }
+
+    private WorkerContext ContextCore
+    {
+        get
+        {
+            if (_context is null)
+            {
+                lock (_gate)
+                {
+                    _context ??= new WorkerContext(this, _call!, _settings!.Name, _executor!.Actor);
+                }
+            }
+
+            return _context;
+        }
+    }
+
+    private bool IsReusable => _cancellation is null && _context is null && _children is null && _timer is null;
+
+    public override void SetActor(object actor) => _executor!.Actor!.SetInstance(actor);
+
+    public override TService GetService<TService>() => ContextCore.GetRequiredService<TService>();
+
+    /// <summary>A frame for this thread.</summary>
+    internal static WorkerFrame Rent(EmbeddedCluster cluster)
+    {
+        WorkerFrame? spare = t_spare;
+        if (spare is not null && ReferenceEquals(spare._cluster, cluster))
+        {
+            t_spare = null;
+            return spare;
+        }
+
+        return new WorkerFrame(cluster);
+    }
+
+    internal void Begin(ObjectCell call, CallSettings settings, CallExecutor executor, object? actor)
+    {
+        _call = call;
+        _settings = settings;
+        _executor = executor;
+        Actor = actor;
+        MayRetry = settings.MayRetry;
+        Volatile.Write(ref call.Link, this);
+        if (settings.Timeout is { } timeout)
+        {
+            StartTimeout(timeout);
+        }
+    }
+
+    /// <summary>Ends the attempt. The frame may be used again on this thread.</summary>
+    /// <param name="flowed">Whether the frame was part of an async flow, which user code may have kept.</param>
+    internal void End(bool flowed)
+    {
+        Interlocked.CompareExchange(ref _call!.Link, null, this);
+        if (!flowed && IsReusable)
+        {
+            _call = null;
+            _executor = null;
+            Actor = null;
+            KeepsArguments = false;
+            t_spare = this;
+        }
+        else
+        {
+            Close();
+        }
+    }
+
+    internal override void EnterBlocked()
+    {
+        if (Interlocked.Increment(ref _blocked) == 1)
+        {
+            _executor?.OnBlocked();
+        }
+    }
+
+    internal override void ExitBlocked()
+    {
+        if (Interlocked.Decrement(ref _blocked) == 0)
+        {
+            _executor?.OnUnblocked();
+        }
+    }
+
+    internal override void AddChild(ObjectCell call)
+    {
+        if (_children is null)
+        {
+            lock (_gate)
+            {
+                _children ??= new CallChildren();
+            }
+        }
+
+        _children.Add(call);
+        if (_call!.IsCancelRequested)
+        {
+            call.Home?.Cancel(call, force: false, recursive: true);
+        }
+    }
+
+    internal override void OnFailed(ObjectCell call, Exception exception)
+    {
+        if (_executor!.Actor is { } actor && actor.IsCreation(call))
+        {
+            actor.OnCreationFailed(exception);
+            return;
+        }
+
+        if (call.IsCompleted)
+        {
+            // It was given up, by force or on time; its failure is known already.
+            return;
+        }
+
+        if (call.IsCancelRequested && exception is OperationCanceledException)
+        {
+            call.TryFail(new RemoteTaskCanceledException($"{_settings!.Name} was cancelled while it ran.", exception), observed: true);
+            call.ReleaseArguments();
+            return;
+        }
+
+        if (_settings!.ShouldRetry(exception, call.FailedAttempts) && call.TryBeginRetry())
+        {
+            _cluster.Retries.Schedule(call, _settings, _executor);
+            return;
+        }
+
+        RemoteTaskException? origin = exception.GetRemoteContext();
+        exception.SetRemoteContext(new RemoteTaskException(_cluster.TaskIdOf(call), _settings.Name, _cluster.NodeId, call.FailedAttempts + 1, exception, origin));
+        call.TryFail(exception);
+        call.ReleaseArguments();
+    }
+
+    internal override void OnAsyncEnded(ObjectCell call) => _executor!.OnAsyncEnded(this);
+
+    /// <summary>Cancels the token of <paramref name="call"/> and, if asked, what it submitted, unless the frame runs another call by now.</summary>
+    internal void Cancel(ObjectCell call, bool recursive)
+    {
+        CancellationTokenSource? cancellation;
+        CallChildren? children;
+        lock (_gate)
+        {
+            if (!ReferenceEquals(_call, call))
+            {
+                return;
+            }
+
+            cancellation = _cancellation;
+            children = _children;
+        }
+
+        CancelToken(cancellation);
+        if (recursive)
+        {
+            children?.CancelAll();
+        }
+    }
+
+    private CancellationTokenSource CreateCancellation()
+    {
+        var cancellation = new CancellationTokenSource();
+        if (_call!.IsCancelRequested || _timedOut)
+        {
+            cancellation.Cancel();
+        }
+
+        return cancellation;
+    }
+
+    private void CancelToken(CancellationTokenSource? cancellation)
+    {
+        // Callbacks are user code: they run on the pool, not under whoever cancels.
+        _ = cancellation?.CancelAsync().ContinueWith(
+            static (task, state) => ((WorkerFrame)state!).OnCallbackFailed(task.Exception!),
+            this,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
+    }
+
+    private void OnCallbackFailed(Exception exception) => _cluster.ReportCancellationCallback(_settings?.Name ?? "a call", exception);
+
+    private void StartTimeout(TimeSpan timeout)
+    {
+        lock (_gate)
+        {
+            _cancellation = CreateCancellation();
+        }
+
+        _timer = _cluster.TimeProvider.CreateTimer(static state => ((WorkerFrame)state!).OnTimeout(), this, timeout, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnTimeout()
+    {
+        ObjectCell? call = _call;
+        if (call is null || call.IsCompleted)
+        {
+            return;
+        }
+
+        _timedOut = true;
+        var exception = new RemoteTaskTimeoutException($"{_settings!.Name} ran longer than its timeout of {_settings.Timeout}.");
+        exception.SetRemoteContext(new RemoteTaskException(_cluster.TaskIdOf(call), _settings.Name, _cluster.NodeId, call.FailedAttempts + 1, exception));
+        call.TryFail(exception);
+        CancelToken(_cancellation);
+    }
+
+    private void Close()
+    {
+        _timer?.Dispose();
+        _context?.CloseScope();
+    }
+}

@@ -1,0 +1,273 @@
+using RayNet.Runtime.Embedded;
+using RayNet.Runtime.Resources;
+
+namespace RayNet.Runtime.Scheduling;
+
+/// <summary>
+/// Grants worker slots of one node to scheduling classes, within the node's resources. A slot keeps its lease while its queue
+/// has calls, and gives it up after a quantum when another class waits.
+/// </summary>
+internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resources)
+{
+    private readonly Lock _gate = new();
+    private readonly Stack<WorkerSlot> _idle = new();
+    private readonly HashSet<WorkerSlot> _active = [];
+    private readonly LinkedList<TaskQueue> _waiting = [];
+    private int _waitingCount;
+
+    /// <summary>Whether another class would use what a slot gives up.</summary>
+    internal bool HasWaiters => Volatile.Read(ref _waitingCount) > 0;
+
+    internal bool IsFeasible(ResourceDemand demand)
+    {
+        lock (_gate)
+        {
+            return resources.IsFeasible(demand);
+        }
+    }
+
+    /// <summary>Grants a slot to the queue, or lets it wait.</summary>
+    internal void Request(TaskQueue queue)
+    {
+        WorkerSlot? slot = null;
+        lock (_gate)
+        {
+            if (queue.IsWaiting || queue.IsEmpty)
+            {
+                return;
+            }
+
+            if (resources.TryAcquire(queue.Demand))
+            {
+                slot = Grant(queue);
+            }
+            else
+            {
+                WaitLocked(queue);
+            }
+        }
+
+        if (slot is not null)
+        {
+            cluster.Queue(slot);
+        }
+        else
+        {
+            WarnIfInfeasible(queue);
+        }
+    }
+
+    /// <summary>Takes resources for a call that its getter runs in place.</summary>
+    internal bool TryBorrow(ResourceDemand demand)
+    {
+        lock (_gate)
+        {
+            return resources.TryAcquire(demand);
+        }
+    }
+
+    /// <summary>Takes resources for an actor, or says no.</summary>
+    internal bool TryAcquire(ResourceDemand demand) => demand.IsEmpty || TryBorrow(demand);
+
+    /// <summary>Takes resources back after a wait, even beyond what is free.</summary>
+    internal void Reacquire(ResourceDemand demand)
+    {
+        if (!demand.IsEmpty)
+        {
+            lock (_gate)
+            {
+                resources.Acquire(demand);
+            }
+        }
+    }
+
+    internal void Release(ResourceDemand demand)
+    {
+        if (demand.IsEmpty)
+        {
+            return;
+        }
+
+        List<WorkerSlot>? granted;
+        lock (_gate)
+        {
+            resources.Release(demand);
+            granted = GrantWaitingLocked();
+        }
+
+        Start(granted);
+        cluster.Actors.OnResourcesReleased();
+    }
+
+    /// <summary>A slot found its queue empty, gives up its turn, or was retired.</summary>
+    internal void Return(WorkerSlot slot, bool reusable, bool released)
+    {
+        TaskQueue queue = slot.Queue!;
+        List<WorkerSlot>? granted;
+        lock (_gate)
+        {
+            _active.Remove(slot);
+            if (!released)
+            {
+                resources.Release(queue.Demand);
+            }
+
+            if (reusable)
+            {
+                slot.Queue = null;
+                _idle.Push(slot);
+            }
+
+            // The slot's queue may have got a call after the slot saw it empty.
+            if (!queue.IsWaiting && !queue.IsEmpty)
+            {
+                WaitLocked(queue);
+            }
+
+            granted = GrantWaitingLocked();
+        }
+
+        Start(granted);
+        cluster.Actors.OnResourcesReleased();
+    }
+
+    internal List<WorkerSlot> ActiveSlots()
+    {
+        lock (_gate)
+        {
+            return [.. _active];
+        }
+    }
+
+    internal Dictionary<string, double> Snapshot(bool available)
+    {
+        lock (_gate)
+        {
+            return resources.Snapshot(available);
+        }
+    }
+
+    private void WaitLocked(TaskQueue queue)
+    {
+        queue.IsWaiting = true;
+        _waiting.AddLast(queue);
+        Volatile.Write(ref _waitingCount, _waiting.Count);
+    }
+
+    private WorkerSlot Grant(TaskQueue queue)
+    {
+        WorkerSlot slot = _idle.TryPop(out WorkerSlot? idle) ? idle : new WorkerSlot(cluster, this);
+        slot.Queue = queue;
+        _active.Add(slot);
+        return slot;
+    }
+
+    private List<WorkerSlot>? GrantWaitingLocked()
+    {
+        if (_waiting.Count == 0)
+        {
+            return null;
+        }
+
+        List<WorkerSlot>? granted = null;
+        bool progress = true;
+        while (progress)
+        {
+            progress = false;
+            for (LinkedListNode<TaskQueue>? node = _waiting.First, next; node is not null; node = next)
+            {
+                next = node.Next;
+                TaskQueue queue = node.Value;
+                if (ForgetIfEmptyLocked(node) || !resources.TryAcquire(queue.Demand))
+                {
+                    continue;
+                }
+
+                (granted ??= []).Add(Grant(queue));
+                progress = true;
+
+                // The others have a look before it gets another slot.
+                _waiting.Remove(node);
+                _waiting.AddLast(node);
+                StopWaitingIfServedLocked(node, granted);
+            }
+        }
+
+        Volatile.Write(ref _waitingCount, _waiting.Count);
+        return granted;
+    }
+
+    /// <summary>A queue waits only while resources are missing: with a slot for each call it must be able to ask again.</summary>
+    private void StopWaitingIfServedLocked(LinkedListNode<TaskQueue> node, List<WorkerSlot> granted)
+    {
+        TaskQueue queue = node.Value;
+        int slots = granted.Count(slot => ReferenceEquals(slot.Queue, queue));
+        if (slots < queue.Count)
+        {
+            return;
+        }
+
+        queue.IsWaiting = false;
+        Interlocked.MemoryBarrier();
+        if (slots < queue.Count)
+        {
+            queue.IsWaiting = true;
+            return;
+        }
+
+        _waiting.Remove(node);
+    }
+
+    private bool ForgetIfEmptyLocked(LinkedListNode<TaskQueue> node)
+    {
+        TaskQueue queue = node.Value;
+        if (!queue.IsEmpty)
+        {
+            return false;
+        }
+
+        queue.IsWaiting = false;
+        Interlocked.MemoryBarrier();
+        if (!queue.IsEmpty)
+        {
+            // An enqueuer that saw the flag did not ask for a slot.
+            queue.IsWaiting = true;
+            return false;
+        }
+
+        _waiting.Remove(node);
+        return true;
+    }
+
+    private void Start(List<WorkerSlot>? slots)
+    {
+        if (slots is null)
+        {
+            return;
+        }
+
+        foreach (WorkerSlot slot in slots)
+        {
+            cluster.Queue(slot);
+        }
+    }
+
+    private void WarnIfInfeasible(TaskQueue queue)
+    {
+        if (queue.WarningPlanned || IsFeasible(queue.Demand))
+        {
+            return;
+        }
+
+        queue.WarningPlanned = true;
+        cluster.Warnings.Plan(() =>
+        {
+            if (queue.TryPeek(out CompilerServices.ObjectCell? call) && !call!.IsCompleted)
+            {
+                cluster.LogInfeasibleTask(call.Home!.NameOf(call), queue.Demand);
+            }
+
+            queue.WarningPlanned = false;
+        });
+    }
+}

@@ -1,0 +1,59 @@
+using RayNet.CompilerServices;
+using RayNet.Runtime.Execution;
+using RayNet.Runtime.Resources;
+
+namespace RayNet.Runtime.Scheduling;
+
+/// <summary>Says why a task is pending, from the same account that the scheduler decides by.</summary>
+internal static class TaskExplainer
+{
+    internal static PendingExplanation Explain(TaskHome home, ObjectCell call)
+    {
+        string name = home.Settings.Name;
+        return call.State switch
+        {
+            CellState.Waiting when call.FailedAttempts > 0 =>
+                new PendingExplanation(PendingReason.WaitingForRetry, $"{name} failed {call.FailedAttempts} times and is repeated after a delay."),
+            CellState.Waiting => WaitingForArgument(name, call),
+            CellState.Queued => Queued(home, name),
+            CellState.Running or CellState.Completing => new PendingExplanation(PendingReason.Running, $"{name} is running."),
+            _ => new PendingExplanation(PendingReason.NotPending, $"{name} has ended."),
+        };
+    }
+
+    internal static PendingExplanation WaitingForArgument(string name, ObjectCell call)
+    {
+        ObjectCell? argument = DependencyWaiter.FirstPending(call);
+        string producer = argument?.Home?.NameOf(argument) ?? "a task";
+        return new PendingExplanation(PendingReason.WaitingForArgument, $"{name} waits for an argument that {producer} produces: {argument?.Home?.Explain(argument).Message}");
+    }
+
+    /// <summary>An explanation with the quantities of a demand.</summary>
+    internal static PendingExplanation WithResources(PendingReason reason, string message, ResourceDemand demand, LeaseManager leases)
+    {
+        Dictionary<string, double> requested = demand.ToDictionary();
+        Dictionary<string, double> total = leases.Snapshot(available: false);
+        Dictionary<string, double> available = leases.Snapshot(available: true);
+        return new PendingExplanation(reason, message)
+        {
+            Requested = requested,
+            Total = requested.Keys.ToDictionary(static key => key, key => total.GetValueOrDefault(key), StringComparer.Ordinal),
+            Available = requested.Keys.ToDictionary(static key => key, key => available.GetValueOrDefault(key), StringComparer.Ordinal),
+        };
+    }
+
+    private static PendingExplanation Queued(TaskHome home, string name)
+    {
+        LeaseManager leases = home.Cluster.Leases;
+        ResourceDemand demand = home.Queue.Demand;
+        int length = home.Queue.Count;
+        if (!leases.IsFeasible(demand))
+        {
+            return WithResources(PendingReason.Infeasible, $"{name} asks for {demand}, which no node has. It stays pending until such a node joins.", demand, leases);
+        }
+
+        return home.Queue.IsWaiting
+            ? WithResources(PendingReason.WaitingForResources, $"{name} waits for {demand}: the resources are in use, and {length} calls are queued for the same.", demand, leases) with { QueueLength = length }
+            : WithResources(PendingReason.Queued, $"{name} is queued and about to start.", demand, leases) with { QueueLength = length };
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using RayNet.CompilerServices;
+using RayNet.Runtime.Resources;
+
+namespace RayNet.Runtime.Scheduling;
+
+/// <summary>The queued calls of one scheduling class: all that ask for the same resources. A million calls cost one decision.</summary>
+internal sealed class TaskQueue(ResourceDemand demand, LeaseManager leases)
+{
+    private readonly ConcurrentQueue<ObjectCell> _calls = new();
+    private bool _isWaiting;
+
+    internal ResourceDemand Demand { get; } = demand;
+
+    /// <summary>What a slot gives back while its call waits.</summary>
+    internal ResourceDemand CpuDemand { get; } = demand.CpuPart();
+
+    internal bool IsEmpty => _calls.IsEmpty;
+
+    internal int Count => _calls.Count;
+
+    /// <summary>Whether the warning about a request that nothing can satisfy was planned.</summary>
+    internal bool WarningPlanned { get; set; }
+
+    /// <summary>Whether the queue waits for resources; whoever frees some looks at it again.</summary>
+    internal bool IsWaiting
+    {
+        get => Volatile.Read(ref _isWaiting);
+        set => Volatile.Write(ref _isWaiting, value);
+    }
+
+    internal void Enqueue(ObjectCell call)
+    {
+        _calls.Enqueue(call);
+
+        // ConcurrentQueue.Enqueue ends with an interlocked operation, so this read cannot pass it.
+        if (!IsWaiting)
+        {
+            leases.Request(this);
+        }
+    }
+
+    internal bool TryDequeue(out ObjectCell? call) => _calls.TryDequeue(out call);
+
+    internal bool TryPeek(out ObjectCell? call) => _calls.TryPeek(out call);
+}

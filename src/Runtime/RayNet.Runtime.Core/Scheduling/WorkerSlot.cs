@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using RayNet.CompilerServices;
+using RayNet.Runtime.Embedded;
+using RayNet.Runtime.Execution;
+using RayNet.Runtime.Resources;
+
+namespace RayNet.Runtime.Scheduling;
+
+/// <summary>Runs the calls of one queue, one at a time, while it has a lease.</summary>
+internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) : CallExecutor, IThreadPoolWorkItem
+{
+    private static readonly long Quantum = Stopwatch.Frequency / 100;
+
+    private readonly Lock _gate = new();
+    private ObjectCell? _running;
+    private bool _holdsCpu;
+    private bool _retired;
+
+    /// <summary>The queue that the lease is for.</summary>
+    internal TaskQueue? Queue { get; set; }
+
+    internal ObjectCell? Running => Volatile.Read(ref _running);
+
+    internal override ResourceDemand? Lendable => Queue?.Demand;
+
+    void IThreadPoolWorkItem.Execute() => Work();
+
+    internal override void OnBlocked()
+    {
+        lock (_gate)
+        {
+            if (_retired || !_holdsCpu)
+            {
+                return;
+            }
+
+            _holdsCpu = false;
+        }
+
+        leases.Release(Queue!.CpuDemand);
+    }
+
+    internal override void OnUnblocked()
+    {
+        lock (_gate)
+        {
+            if (_retired || _holdsCpu)
+            {
+                return;
+            }
+
+            _holdsCpu = true;
+            leases.Reacquire(Queue!.CpuDemand);
+        }
+    }
+
+    internal override void OnAsyncEnded(WorkerFrame frame)
+    {
+        Volatile.Write(ref _running, null);
+        frame.End(flowed: true);
+        if (_retired)
+        {
+            return;
+        }
+
+        cluster.Queue(this);
+    }
+
+    internal override void Resubmit(ObjectCell call) => ((TaskHome)call.Home!).Queue.Enqueue(call);
+
+    /// <summary>Gives up on the running call: its resources are free at once, and the slot takes no new call when the method returns.</summary>
+    internal void Retire(ObjectCell call)
+    {
+        lock (_gate)
+        {
+            if (_retired || !ReferenceEquals(_running, call))
+            {
+                return;
+            }
+
+            _retired = true;
+        }
+
+        if (!_holdsCpu)
+        {
+            leases.Reacquire(Queue!.CpuDemand);
+        }
+
+        leases.Return(this, reusable: false, released: false);
+    }
+
+    private void Work()
+    {
+        TaskQueue queue = Queue!;
+        _holdsCpu = true;
+        long start = 0;
+        while (true)
+        {
+            if (!queue.TryDequeue(out ObjectCell? call))
+            {
+                leases.Return(this, reusable: true, released: false);
+                return;
+            }
+
+            if (!call!.TryMove(CellState.Queued, CellState.Running))
+            {
+                continue;
+            }
+
+            if (!RunOne(call))
+            {
+                return;
+            }
+
+            if (leases.HasWaiters && IsTurnOver(ref start))
+            {
+                leases.Return(this, reusable: true, released: false);
+                return;
+            }
+        }
+    }
+
+    private static bool IsTurnOver(ref long start)
+    {
+        long now = Stopwatch.GetTimestamp();
+        if (start == 0)
+        {
+            start = now;
+            return false;
+        }
+
+        return now - start > Quantum;
+    }
+
+    /// <summary>Returns whether the slot may go on with the next call on this thread.</summary>
+    private bool RunOne(ObjectCell call)
+    {
+        WorkerFrame frame = RentFrame(cluster);
+        Volatile.Write(ref _running, call);
+        frame.Begin(call, ((TaskHome)call.Home!).Settings, this, actor: null);
+        if (!Run(frame, call))
+        {
+            return false;
+        }
+
+        Volatile.Write(ref _running, null);
+        frame.End(flowed: !call.EndsOnReturn);
+        return !_retired;
+    }
+}

@@ -1,0 +1,29 @@
+namespace RayNet.Samples.Tests;
+
+public sealed class SampleTests
+{
+    [Theory]
+    [InlineData("HelloTask", "3")]
+    [InlineData("Counter", "1 2 3 4 5")]
+    [InlineData("ObjectStore", "1 2 3 4 5", "sum 15")]
+    [InlineData("Resources", "CPU 2", "GPU 1", "model-a trained on one GPU", "Infeasible", "GPU: 2 requested, 1 in the cluster")]
+    [InlineData("ParallelCompute", "0 1 4 9 16 25 36 49 64 81", "in parallel: True")]
+    public async Task Prints_exactly_what_the_guide_says(string sample, params string[] lines)
+    {
+        SampleResult result = await SampleProcess.RunAsync(sample);
+
+        Assert.Equal(string.Empty, result.Errors);
+        Assert.Equal(string.Join(Environment.NewLine, lines) + Environment.NewLine, result.Output);
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public void Every_sample_has_a_line_in_the_readme()
+    {
+        string samples = Repository.Path("samples");
+        string readme = File.ReadAllText(Path.Combine(samples, "README.md"));
+
+        string[] names = [.. Directory.EnumerateDirectories(samples).Select(folder => Path.GetFileName(folder)!), "hello.cs"];
+        Assert.All(names, name => Assert.Contains($"[{name}]({name})", readme, StringComparison.Ordinal));
+    }
+}
