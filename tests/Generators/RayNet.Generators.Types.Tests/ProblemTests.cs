@@ -48,12 +48,12 @@ public sealed class ProblemTests
     }
 
     [Theory]
-    [InlineData("Order", "public class Order { public Customer C { get; set; } = null!; } public class Customer { public Action? OnChange { get; set; } }", "RN1004 .C.OnChange System.Action?")]
+    [InlineData("Order", "public class Order { public Customer C { get; set; } = null!; } public class Customer { public Action? OnChange { get; set; } }", "RN1004 .C.OnChange System.Action")]
     [InlineData("List<Order>", "public class Order { public Dictionary<string, System.IO.Stream> Files = []; }", "RN1004 [].Files[].Value System.IO.Stream")]
-    [InlineData("Order", "public class Base { public Delegate? D; } public class Order : Base;", "RN1004 .D System.Delegate?")]
+    [InlineData("Order", "public class Base { public Delegate? D; } public class Order : Base;", "RN1004 .D System.Delegate")]
     [InlineData("Box<nint>", "public record Box<T>(T Value);", "RN1004 .Value nint")]
     [InlineData("(int A, object B)", "", "RN1004 .Item2 object")]
-    [InlineData("Shape", "[Union(0, typeof(Circle))] public abstract class Shape; public sealed class Circle : Shape { public object? Tag; }", "RN1004 (Circle).Tag object?")]
+    [InlineData("Shape", "[Union(0, typeof(Circle))] public abstract class Shape; public sealed class Circle : Shape { public object? Tag; }", "RN1004 (Circle).Tag object")]
     [InlineData("Shape", "public abstract class Shape;", "RN1004  Shape")]
     [InlineData("IShape", "public interface IShape;", "RN1004  IShape")]
     [InlineData("P", "public class P { public int X { get; } public int Twice => X * 2; }", "RN1004 .X int")]

@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-
 namespace RayNet.Roslyn.Types;
 
 /// <summary>Finds types that contain themselves without a [MaxDepth] on the way.</summary>
@@ -47,7 +45,7 @@ internal static class CycleFinder
         private void Report(TypeNode node, string path) => problems.Add(new TypeProblem(
             DiagnosticIds.TypeContainsItself,
             path,
-            ShapeNames.Readable(node.Symbol.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
+            ShapeNames.Readable(node.Symbol),
             "the type contains itself",
             "Put [MaxDepth(n)] on one of the types of the cycle, or send ids in place of references."));
     }

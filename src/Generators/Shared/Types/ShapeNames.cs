@@ -14,10 +14,13 @@ internal static class ShapeNames
             | SymbolDisplayMiscellaneousOptions.UseSpecialTypes
             | SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
+    private static readonly SymbolDisplayFormat ReadableFormat = SymbolDisplayFormat.CSharpErrorMessageFormat
+        .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     /// <summary>One text for one runtime type: neither annotations nor tuple names.</summary>
     internal static string Unique(ITypeSymbol type) => type.ToDisplayString(UniqueFormat);
 
-    internal static string Readable(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+    internal static string Readable(ITypeSymbol type) => type.ToDisplayString(ReadableFormat);
 
     /// <summary>The class that is generated for a type: readable, and unique by the hash of the type's full name.</summary>
     internal static string Traits(ITypeSymbol type, string uniqueName) =>

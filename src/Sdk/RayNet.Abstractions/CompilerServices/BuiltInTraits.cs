@@ -23,7 +23,7 @@ internal static class BuiltInTraits
         [typeof(char)] = static () => new ImmutableTraits<char>(),
         [typeof(string)] = static () => new ImmutableTraits<string>(),
         [typeof(Guid)] = static () => new ImmutableTraits<Guid>(),
-        [typeof(DateTime)] = static () => new ImmutableTraits<DateTime>(),
+        [typeof(DateTime)] = static () => new DateTimeTraits(),
         [typeof(DateTimeOffset)] = static () => new ImmutableTraits<DateTimeOffset>(),
         [typeof(DateOnly)] = static () => new ImmutableTraits<DateOnly>(),
         [typeof(TimeOnly)] = static () => new ImmutableTraits<TimeOnly>(),
@@ -48,7 +48,7 @@ internal static class BuiltInTraits
         [typeof(char[])] = static () => new ArrayTraits<char>(),
         [typeof(string[])] = static () => new ArrayTraits<string>(),
         [typeof(Guid[])] = static () => new ArrayTraits<Guid>(),
-        [typeof(DateTime[])] = static () => new ArrayTraits<DateTime>(),
+        [typeof(DateTime[])] = static () => new VectorTraits<DateTime>(),
     };
 
     internal static ValueTraits? Find(Type type) => All.TryGetValue(type, out Func<ValueTraits>? create) ? create() : null;

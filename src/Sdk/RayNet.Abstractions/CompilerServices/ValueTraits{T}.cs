@@ -24,6 +24,10 @@ public abstract class ValueTraits<T> : ValueTraits
     /// <param name="value">The original.</param>
     public abstract T Copy(T value);
 
+    /// <summary>A stored value for one of its readers: a copy, unless readers can be trusted with the stored one.</summary>
+    /// <param name="stored">The store's own value, which was copied when it came in.</param>
+    public virtual T Share(T stored) => IsImmutable ? stored : Copy(stored);
+
     /// <summary>A new MessagePack formatter.</summary>
     public abstract IMessagePackFormatter<T> CreateFormatter();
 

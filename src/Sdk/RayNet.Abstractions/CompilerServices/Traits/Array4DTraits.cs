@@ -1,0 +1,13 @@
+using System.ComponentModel;
+
+namespace RayNet.CompilerServices;
+
+/// <summary>An array of 4 dimensions.</summary>
+/// <typeparam name="T">An item.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Array4DTraits<T> : RectangularTraits<T[,,,], T>
+{
+    internal override int Rank => 4;
+
+    internal override T[,,,] New(ReadOnlySpan<int> lengths) => new T[lengths[0], lengths[1], lengths[2], lengths[3]];
+}

@@ -1,0 +1,23 @@
+using MessagePack.Formatters;
+using System.ComponentModel;
+
+namespace RayNet.CompilerServices;
+
+/// <summary>Memory that readers of a stored value share. A caller may still write to what it passes, so that is copied once.</summary>
+/// <typeparam name="T">An item.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ReadOnlyMemoryTraits<T> : SequenceTraits<ReadOnlyMemory<T>, T>
+{
+    /// <inheritdoc />
+    public override ReadOnlyMemory<T> Share(ReadOnlyMemory<T> stored) => ValueTraits<T>.Instance.IsImmutable ? stored : Copy(stored);
+
+    /// <inheritdoc />
+    public override IMessagePackFormatter<ReadOnlyMemory<T>> CreateFormatter() =>
+        Blittable<T>.IsSupported ? new BlittableFormatter<ReadOnlyMemory<T>, T>(this) : base.CreateFormatter();
+
+    internal override ReadOnlySpan<T> Peek(ReadOnlyMemory<T> value) => value.Span;
+
+    internal override T[] ToArray(ReadOnlyMemory<T> value) => value.ToArray();
+
+    internal override ReadOnlyMemory<T> Build(T[] items, object? comparer) => items;
+}
