@@ -109,7 +109,7 @@ public sealed class RemoteMethodTests
         """);
 
     [Theory]
-    [InlineData("ref int", "=> ref Value", "ref int", "a reference to a variable means nothing in another process; return the value")]
+    [InlineData("ref int", "=> ref Value", "int", "a reference to a variable means nothing in another process; return the value")]
     [InlineData("async void", "=> await Task.Yield()", "void", "nobody can wait for an 'async void' method; return Task")]
     [InlineData("Task<Task<int>>", "=> null!", "System.Threading.Tasks.Task<System.Threading.Tasks.Task<int>>", "only one task is awaited; await the inner one in the method")]
     [InlineData("ObjectRefStream<int>", "=> null!", "RayNet.ObjectRefStream<int>", "a stream has one reader and cannot be passed on; return IAsyncEnumerable<T>")]
@@ -165,7 +165,7 @@ public sealed class RemoteMethodTests
             public static void M()
             {
                 [Remote] static int {|RN1014:Local|}() => 1;
-                Func<int> f = [Remote] () {|RN1014:=>|} 1;
+                Func<int> f = {|RN1014:[Remote] () => 1|};
                 _ = Local() + f();
             }
         }

@@ -44,6 +44,7 @@ public sealed class PutTypeTests
         static class Program
         {
             static ObjectRef<T> Keep<T>(T value) => Ray.Put(value);
+            static ObjectRef<List<T[]>> Wrap<T>(T value) => Ray.Put(new List<T[]> { new[] { value } });
             static void Run(Order order, Node node)
             {
                 _ = Ray.Put(order);
