@@ -10,7 +10,7 @@ internal static class MistakeTable
 
             public static class Arithmetic { [Remote] public static int Add(int x, int y) => x + y; }
             """,
-            "The entry points have the types of your method: pass an `int`, or an `ObjectRef<int>`."),
+            "The entry points have the types of your method: pass an `int`, or an `ObjectRef<int>`. (To the compiler, what stands before the dot is argument 1.)"),
         new("A reference where the value is needed",
             """
             int sum = Arithmetic.AddRemote(1, 2);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 using RayNet.Analyzers.Tests.Harness;
 using RayNet.Tests;
 
@@ -43,16 +44,19 @@ public sealed class MistakesTests
     {
         ImmutableArray<Diagnostic> said = await SaidAsync(mistake.Source);
         Assert.NotEmpty(said);
-        page.Append(CultureInfo.InvariantCulture, $"\n## {mistake.Title}\n\n```csharp\n{mistake.Source}\n```\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n## {mistake.Title}\n\n```csharp\n{mistake.Source}\n```\n\n```text\n");
         foreach (Diagnostic diagnostic in said)
         {
-            string id = diagnostic.Id.StartsWith("RN", StringComparison.Ordinal) ? $"[{diagnostic.Id}](../diagnostics/{diagnostic.Id}.md)" : diagnostic.Id;
+            LinePosition at = diagnostic.Location.GetLineSpan().StartLinePosition;
             string severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
-            string place = diagnostic.Location.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(diagnostic.Location.SourceSpan);
-            page.Append(CultureInfo.InvariantCulture, $"> {severity} {id} at `{place}`: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"({at.Line + 1},{at.Character + 1}): {severity} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}\n");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"\n{mistake.Advice}\n");
+        IEnumerable<string> links = said.Select(diagnostic => diagnostic.Id).Distinct().Where(id => id.StartsWith("RN", StringComparison.Ordinal))
+            .Select(id => $" See [{id}](../diagnostics/{id}.md).");
+        page.Append(CultureInfo.InvariantCulture, $"```\n\n{mistake.Advice}{string.Concat(links)}\n");
     }
 
     /// <summary>Errors and RayNet's warnings in the user's file. Nothing may be wrong elsewhere: generated code is not the user's to repair.</summary>
