@@ -46,13 +46,27 @@ internal static class CopierEmitter
     private static void EmitObject(SourceWriter writer, string type, ObjectShape shape)
     {
         string arguments = string.Join(", ", shape.ConstructorArguments.Select(index => CopyOf(shape.Members[index])));
-        writer.Line($"return new {type}({arguments})").Open();
-        foreach (TypeMember member in shape.Members)
+        EmitNew(
+            writer,
+            $"return new {type}({arguments})",
+            shape.Members.Where(static member => member.Setting != MemberSetting.Constructor || member.IsInitializedToo),
+            CopyOf);
+    }
+
+    /// <summary>A constructor's call with an object initializer for the members.</summary>
+    internal static void EmitNew(SourceWriter writer, string creation, IEnumerable<TypeMember> members, Func<TypeMember, string> valueOf)
+    {
+        List<TypeMember> initialized = [.. members];
+        if (initialized.Count == 0)
         {
-            if (member.Setting != MemberSetting.Constructor || member.IsInitializedToo)
-            {
-                writer.Line($"{member.Name} = {CopyOf(member)},");
-            }
+            writer.Line(creation + ";");
+            return;
+        }
+
+        writer.Line(creation).Open();
+        foreach (TypeMember member in initialized)
+        {
+            writer.Line($"{member.Name} = {valueOf(member)},");
         }
 
         writer.Close(";");

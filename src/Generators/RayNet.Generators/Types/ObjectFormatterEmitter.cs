@@ -86,16 +86,11 @@ internal static class ObjectFormatterEmitter
     private static void EmitConstruction(SourceWriter writer, string type, ObjectShape shape)
     {
         string arguments = string.Join(", ", shape.ConstructorArguments.Select(index => Local(shape.Members[index])));
-        writer.Line($"var result = new {type}({arguments})").Open();
-        foreach (TypeMember member in shape.Members)
-        {
-            if (member.Setting == MemberSetting.Initializer || member.IsInitializedToo)
-            {
-                writer.Line($"{member.Name} = {Local(member)},");
-            }
-        }
-
-        writer.Close(";");
+        CopierEmitter.EmitNew(
+            writer,
+            $"var result = new {type}({arguments})",
+            shape.Members.Where(static member => member.Setting == MemberSetting.Initializer || member.IsInitializedToo),
+            Local);
         foreach (TypeMember member in shape.Members)
         {
             if (member.Setting == MemberSetting.Assignment)

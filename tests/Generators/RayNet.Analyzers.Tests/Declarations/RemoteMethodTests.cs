@@ -67,8 +67,8 @@ public sealed class RemoteMethodTests
             [Remote] public static Task<Order> {|RN1004:LoadAsync|}() => Task.FromResult(new Order());
         }
         """,
-        "Parameter 'order' cannot travel: 'order.Lines[].Callback' is of type 'System.Action?': a delegate is code with the object that it is bound to; send data, and choose the code in the task",
-        "The result cannot travel: 'result.Lines[].Callback' is of type 'System.Action?': a delegate is code with the object that it is bound to; send data, and choose the code in the task");
+        "Parameter 'order' cannot travel: 'order.Lines[].Callback' is of type 'System.Action': a delegate is code with the object that it is bound to; send data, and choose the code in the task",
+        "The result cannot travel: 'result.Lines[].Callback' is of type 'System.Action': a delegate is code with the object that it is bound to; send data, and choose the code in the task");
 
     [Fact]
     public Task RN1005_types_that_contain_themselves() => Expect.DiagnosticsAsync(

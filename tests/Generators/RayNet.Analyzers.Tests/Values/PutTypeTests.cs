@@ -20,7 +20,7 @@ public sealed class PutTypeTests
             }
         }
         """,
-        "The value cannot travel: 'value.Customer.Photo' is of type 'System.IO.Stream?': a stream is a position in a resource of this process; send the bytes as byte[] or ReadOnlyMemory<byte>, or the path",
+        "The value cannot travel: 'value.Customer.Photo' is of type 'System.IO.Stream': a stream is a position in a resource of this process; send the bytes as byte[] or ReadOnlyMemory<byte>, or the path",
         "The value cannot travel: 'value' is of type 'System.Func<int>': a delegate is code with the object that it is bound to; send data, and choose the code in the task");
 
     [Fact]
