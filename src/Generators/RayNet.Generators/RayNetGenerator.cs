@@ -4,6 +4,7 @@ using RayNet.Generators.Manifest;
 using RayNet.Generators.Puts;
 using RayNet.Generators.Startup;
 using RayNet.Generators.Tasks;
+using RayNet.Generators.Types;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Types;
 
@@ -20,6 +21,7 @@ public sealed class RayNetGenerator : IIncrementalGenerator
         ActorPipeline actors = ActorPipeline.Register(context);
         IncrementalValueProvider<EquatableArray<string>> startups = StartupPipeline.Find(context);
         IncrementalValueProvider<EquatableArray<TypeShape>> shapes = ShapePipeline.Merge(tasks.Shapes, actors.Shapes, PutPipeline.Find(context));
+        TypeOutputs.Register(context, shapes);
         ManifestPipeline.Register(context, tasks.Entries, actors.Entries, shapes, startups);
     }
 }

@@ -44,7 +44,7 @@ public sealed class ProblemTests
         Assert.Equal("RN1004", problem.DiagnosticId);
         Assert.Equal("", problem.Path);
         Assert.NotEmpty(problem.Reason);
-        Assert.EndsWith(".", problem.Remedy, StringComparison.Ordinal);
+        Assert.False(problem.Remedy.EndsWith('.'), problem.Remedy);
     }
 
     [Theory]

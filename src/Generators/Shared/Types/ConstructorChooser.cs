@@ -34,7 +34,7 @@ internal static class ConstructorChooser
 
         if (best is null)
         {
-            TypeNodeFactory.Fail(node, ImpossibleTypes.Of(type, Explain(candidates, members, graph.Compilation), "Give it a public constructor without parameters and settable members, or one whose parameters are named like its members and have their types."));
+            TypeNodeFactory.Fail(node, ImpossibleTypes.Of(type, Explain(candidates, members, graph.Compilation), "give it a public constructor without parameters and settable members, or one whose parameters are named like its members and have their types"));
         }
 
         return best;

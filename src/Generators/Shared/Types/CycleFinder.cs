@@ -47,6 +47,6 @@ internal static class CycleFinder
             path,
             ShapeNames.Readable(node.Symbol),
             "the type contains itself",
-            "Put [MaxDepth(n)] on one of the types of the cycle, or send ids in place of references."));
+            "put [MaxDepth(n)] on one of the types of the cycle, or send ids in place of references"));
     }
 }

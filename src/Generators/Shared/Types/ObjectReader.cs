@@ -40,21 +40,21 @@ internal static class ObjectReader
                 return ImpossibleTypes.Of(
                     type,
                     $"it derives from '{ShapeNames.Readable(root)}', which may hold more than its public members show",
-                    "Hold such an object in a member instead of deriving from it.");
+                    "hold such an object in a member instead of deriving from it");
             }
         }
 
         bool isPlain = PlainPlatformTypes.Contains(TypeNames.Metadata(type));
         if (!isPlain && ImpossibleTypes.Implements(type, "System.Collections.IEnumerable"))
         {
-            return ImpossibleTypes.Of(type, "a collection class of your own may hold more than its items", "Use List<T>, Dictionary<TKey, TValue> or another collection of the platform.");
+            return ImpossibleTypes.Of(type, "a collection class of your own may hold more than its items", "use List<T>, Dictionary<TKey, TValue> or another collection of the platform");
         }
 
         foreach (AttributeData attribute in type.GetAttributes())
         {
             if (Attributes.Is(attribute, "MessagePack.UnionAttribute"))
             {
-                return ImpossibleTypes.Of(type, "[Union] stands on a class that is not abstract", "Make the class abstract, and list its implementations.");
+                return ImpossibleTypes.Of(type, "[Union] stands on a class that is not abstract", "make the class abstract, and list its implementations");
             }
         }
 
@@ -65,11 +65,13 @@ internal static class ObjectReader
     {
         var plan = new ObjectPlan();
         var arguments = new List<PlannedMember>();
+        bool setsRequired = Attributes.Has(constructor, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
         foreach (IParameterSymbol parameter in constructor.Parameters)
         {
             PlannedMember member = ConstructorChooser.Match(members, parameter, graph.Compilation)!;
             member.Setting = MemberSetting.Constructor;
             member.Default = DefaultValues.Expression(parameter);
+            member.IsInitializedToo = member.IsRequired && !setsRequired;
             arguments.Add(member);
         }
 

@@ -26,6 +26,8 @@ internal sealed class PlannedMember(ISymbol symbol, ITypeSymbol type, bool isSta
 
     internal MemberSetting Setting { get; set; }
 
+    internal bool IsInitializedToo { get; set; }
+
     /// <summary>The default of the constructor's parameter; null if the value must be on the wire.</summary>
     internal string? Default { get; set; }
 

@@ -38,7 +38,10 @@ internal static class ShapeBuilder
         BuiltInTypes.Primitive(member.Node.Symbol.SpecialType),
         CopyMethod(member.Node),
         member.Setting,
-        member.Default ?? "default!");
+        member.Default ?? "default!")
+    {
+        IsInitializedToo = member.IsInitializedToo,
+    };
 
     private static UnionShape BuildUnion(TypeNode node) => new(
         node.MaxDepth,

@@ -5,7 +5,7 @@ namespace RayNet.Roslyn.Types;
 /// <summary>Reports what a copy would silently lose: values that generated code cannot read or cannot set.</summary>
 internal static class StateCheck
 {
-    private const string Remedy = "Make it a public member that is settable or a constructor's parameter, or mark it with [IgnoreMember] if a copy can do without.";
+    private const string Remedy = "make it a public member that is settable or a constructor's parameter, or mark it with [IgnoreMember] if a copy can do without";
 
     internal static void Run(TypeNode node, INamedTypeSymbol type, List<PlannedMember> members)
     {

@@ -15,4 +15,8 @@ internal sealed record TypeMember(
     string? Primitive,
     string? CopyMethod,
     MemberSetting Setting,
-    string Default);
+    string Default)
+{
+    /// <summary>Whether the object initializer sets it too: the constructor does not count as setting required members.</summary>
+    public bool IsInitializedToo { get; init; }
+}

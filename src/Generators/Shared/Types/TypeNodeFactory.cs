@@ -24,11 +24,11 @@ internal static class TypeNodeFactory
         }
         else if (TypeGraph.IsEndless(type))
         {
-            Fail(node, ImpossibleTypes.Of(type, "its type arguments nest without end", "Break the chain of generic types."));
+            Fail(node, ImpossibleTypes.Of(type, "its type arguments nest without end", "break the chain of generic types"));
         }
         else if (!IsReachable(type, graph))
         {
-            Fail(node, ImpossibleTypes.Of(type, "generated code cannot access it", "Make the type, and the types around it, public or internal."));
+            Fail(node, ImpossibleTypes.Of(type, "generated code cannot access it", "make the type, and the types around it, public or internal"));
         }
         else
         {
@@ -91,7 +91,7 @@ internal static class TypeNodeFactory
     {
         if (array.Rank > 4)
         {
-            Fail(node, ImpossibleTypes.Of(array, $"it has {array.Rank} dimensions", "Use at most 4 dimensions, or an array of arrays."));
+            Fail(node, ImpossibleTypes.Of(array, $"it has {array.Rank} dimensions", "use at most 4 dimensions, or an array of arrays"));
             return;
         }
 

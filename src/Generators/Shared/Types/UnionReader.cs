@@ -25,7 +25,7 @@ internal static class UnionReader
             TypeNodeFactory.Fail(node, ImpossibleTypes.Of(
                 type,
                 type.TypeKind == TypeKind.Interface ? "an interface says nothing about the values behind it" : "an abstract class says nothing about the values behind it",
-                "List its implementations with [Union(0, typeof(First))], [Union(1, typeof(Second))], or use a concrete type."));
+                "list its implementations with [Union(0, typeof(First))], [Union(1, typeof(Second))], or use a concrete type"));
         }
     }
 
@@ -35,21 +35,21 @@ internal static class UnionReader
             || attribute.ConstructorArguments[0].Value is not int tag
             || attribute.ConstructorArguments[1].Value is not ITypeSymbol subtype)
         {
-            Fail(node, "one of its [Union] attributes is not a number and a type", "Write [Union(0, typeof(Implementation))].");
+            Fail(node, "one of its [Union] attributes is not a number and a type", "write [Union(0, typeof(Implementation))]");
             return;
         }
 
         if (subtype is INamedTypeSymbol { IsUnboundGenericType: true } or { IsAbstract: true })
         {
-            Fail(node, $"[Union({tag})] names '{ShapeNames.Readable(subtype)}', of which there are no values", "List concrete classes and structs.");
+            Fail(node, $"[Union({tag})] names '{ShapeNames.Readable(subtype)}', of which there are no values", "list concrete classes and structs");
         }
         else if (!graph.Compilation.HasImplicitConversion(subtype, node.Symbol))
         {
-            Fail(node, $"[Union({tag})] names '{ShapeNames.Readable(subtype)}', which does not derive from it", "List types that derive from it.");
+            Fail(node, $"[Union({tag})] names '{ShapeNames.Readable(subtype)}', which does not derive from it", "list types that derive from it");
         }
         else if (node.Cases.Any(known => known.Tag == tag || SymbolEqualityComparer.Default.Equals(known.Node.Symbol, subtype)))
         {
-            Fail(node, $"[Union({tag}, typeof({ShapeNames.Readable(subtype)}))] repeats a number or a type", "Give every implementation one number of its own.");
+            Fail(node, $"[Union({tag}, typeof({ShapeNames.Readable(subtype)}))] repeats a number or a type", "give every implementation one number of its own");
         }
         else
         {

@@ -14,7 +14,7 @@ internal static class WireOrder
             PlannedMember member = plan.Members[i];
             if (hasKeys && FindMistake(plan, member) is { } reason)
             {
-                node.Problems.Add(new TypeProblem(DiagnosticIds.TypeCannotTravel, "." + member.Symbol.Name, ShapeNames.Readable(member.Type), reason, "Number all members that travel with [Key(0)], [Key(1)], …, and mark others with [IgnoreMember]."));
+                node.Problems.Add(new TypeProblem(DiagnosticIds.TypeCannotTravel, "." + member.Symbol.Name, ShapeNames.Readable(member.Type), reason, "number all members that travel with [Key(0)], [Key(1)], …, and mark others with [IgnoreMember]"));
             }
 
             member.Position = hasKeys ? member.Key ?? 0 : i;

@@ -1,0 +1,12 @@
+using System.Collections.Frozen;
+using Zoo;
+
+namespace RayNet.Generators.Types.Tests.Runtime;
+
+/// <summary>The classes of the zoo whose instances may be shared.</summary>
+internal static class Immutables
+{
+    private static readonly FrozenSet<Type> Types = new[] { typeof(Cat), typeof(Ice), typeof(Constant), typeof(ImmutableTree) }.ToFrozenSet();
+
+    internal static bool Contains(Type type) => Types.Contains(type);
+}
