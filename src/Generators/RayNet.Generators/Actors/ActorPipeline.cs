@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RayNet.Generators.Incremental;
 using RayNet.Generators.Manifest;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Model;
@@ -15,9 +16,8 @@ internal sealed record ActorPipeline(IncrementalValuesProvider<EquatableArray<Ma
     internal static ActorPipeline Register(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ActorModel> actors = context.SyntaxProvider
-            .ForAttributeWithMetadataName("RayNet.ActorAttribute", static (node, _) => node is TypeDeclarationSyntax, Parse)
-            .Where(static actor => actor is not null)
-            .Select(static (actor, _) => actor!)
+            .CreateSyntaxProvider(static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 }, new DeclarationMemo<ActorModel>(Parse).Get)
+            .WhereNotNull()
             .WithTrackingName(TrackingNames.Actors);
 
         IncrementalValuesProvider<ActorModel> types = actors
@@ -33,8 +33,10 @@ internal sealed record ActorPipeline(IncrementalValuesProvider<EquatableArray<Ma
             .Select(call => new ManifestEntry(call.Id, $"{actor.Host.ExtensionsFullName}.{call.Descriptor}"))
             .ToEquatableArray();
 
-    private static ActorModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+    private static ActorModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
         KnownSymbols.For(context.SemanticModel.Compilation) is { } known
-            ? ActorParser.Parse((INamedTypeSymbol)context.TargetSymbol, known, problems: null, cancellationToken)
+        && context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol type
+        && context.Node.Carries(known.ActorAttribute, type)
+            ? ActorParser.Parse(type, known, problems: null, cancellationToken)
             : null;
 }

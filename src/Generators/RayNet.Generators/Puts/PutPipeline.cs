@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RayNet.Generators.Incremental;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Types;
 
@@ -11,8 +12,9 @@ internal static class PutPipeline
 {
     internal static IncrementalValuesProvider<EquatableArray<TypeShape>> Find(IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => IsPut(node), static (node, token) => Parse(node, token))
-            .Where(static shapes => !shapes.IsEmpty)
+            .CreateSyntaxProvider(static (node, _) => IsPut(node), new DeclarationMemo<TypeUse>(Parse).Get)
+            .WhereNotNull()
+            .Select(static (type, _) => type.Shapes)
             .WithTrackingName(TrackingNames.Puts);
 
     private static bool IsPut(SyntaxNode node) =>
@@ -26,7 +28,7 @@ internal static class PutPipeline
         _ => null,
     };
 
-    private static EquatableArray<TypeShape> Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    private static TypeUse? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         Compilation compilation = context.SemanticModel.Compilation;
         if (KnownSymbols.For(compilation) is not { } known
@@ -34,11 +36,11 @@ internal static class PutPipeline
             || !IsPut(method, known)
             || !IsClosed(method.TypeArguments[0]))
         {
-            return [];
+            return null;
         }
 
         TypeUse use = TypeShapeParser.For(compilation).Parse(method.TypeArguments[0]);
-        return use.Problems.IsEmpty ? use.Shapes : [];
+        return use.Problems.IsEmpty && !use.Shapes.IsEmpty ? use : null;
     }
 
     private static bool IsPut(IMethodSymbol method, KnownSymbols known) =>

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RayNet.Generators.Incremental;
 using RayNet.Roslyn;
+using RayNet.Roslyn.Model;
 
 namespace RayNet.Generators.Startup;
 
@@ -9,15 +11,16 @@ internal static class StartupPipeline
 {
     internal static IncrementalValueProvider<EquatableArray<string>> Find(IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
-            .ForAttributeWithMetadataName("RayNet.RayStartupAttribute", static (node, _) => node is TypeDeclarationSyntax, Parse)
-            .Where(static name => name is not null)
-            .Select(static (name, _) => name!)
+            .CreateSyntaxProvider(static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 }, new DeclarationMemo<StartupModel>(Parse).Get)
+            .WhereNotNull()
             .WithTrackingName(TrackingNames.Startups)
             .Collect()
-            .Select(static (names, _) => names.ToEquatableArray());
+            .Select(static (found, _) => found.Select(static startup => startup.FullName).ToEquatableArray());
 
-    private static string? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+    private static StartupModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
         KnownSymbols.For(context.SemanticModel.Compilation) is { } known
-            ? StartupParser.Parse((INamedTypeSymbol)context.TargetSymbol, known, problems: null, cancellationToken)?.FullName
+        && context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol type
+        && context.Node.Carries(known.RayStartupAttribute, type)
+            ? StartupParser.Parse(type, known, problems: null, cancellationToken)
             : null;
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RayNet.Generators.Incremental;
 using RayNet.Generators.Manifest;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Model;
@@ -15,9 +16,8 @@ internal sealed record TaskPipeline(IncrementalValuesProvider<EquatableArray<Man
     internal static TaskPipeline Register(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<RemoteMethodModel> tasks = context.SyntaxProvider
-            .ForAttributeWithMetadataName("RayNet.RemoteAttribute", static (node, _) => node is MethodDeclarationSyntax, Parse)
-            .Where(static task => task is not null)
-            .Select(static (task, _) => task!)
+            .CreateSyntaxProvider(static (node, _) => node is MethodDeclarationSyntax { AttributeLists.Count: > 0 }, new DeclarationMemo<RemoteMethodModel>(Parse).Get)
+            .WhereNotNull()
             .WithTrackingName(TrackingNames.Tasks);
 
         // A type that changes its members changes its shape only; what is generated for the methods stays as it is.
@@ -33,8 +33,10 @@ internal sealed record TaskPipeline(IncrementalValuesProvider<EquatableArray<Man
             tasks.Select(static (task, _) => task.Shapes));
     }
 
-    private static RemoteMethodModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+    private static RemoteMethodModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
         KnownSymbols.For(context.SemanticModel.Compilation) is { } known
-            ? RemoteMethodParser.Parse((IMethodSymbol)context.TargetSymbol, known, problems: null, cancellationToken)
+        && context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is IMethodSymbol method
+        && context.Node.Carries(known.RemoteAttribute, method)
+            ? RemoteMethodParser.Parse(method, known, problems: null, cancellationToken)
             : null;
 }
