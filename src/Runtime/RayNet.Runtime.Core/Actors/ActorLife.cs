@@ -1,5 +1,6 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Scheduling;
 
 namespace RayNet.Runtime.Actors;
 
@@ -49,6 +50,8 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     /// <summary>Takes the resources and makes the instance, or waits for them.</summary>
     internal void Place()
     {
+        LeaseManager leases = host.Cluster.Leases;
+        bool placed;
         lock (_gate)
         {
             if (State != ActorState.Creating)
@@ -56,18 +59,24 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
                 return;
             }
 
-            if (!_holdsResources && (!host.Cluster.Leases.IsFeasible(host.PlacementDemand) || !host.Cluster.Leases.TryAcquire(host.ClassHome.Demand)))
-            {
-                IsWaitingForResources = true;
-                host.Cluster.Actors.AddPending(host);
-                return;
-            }
-
-            IsWaitingForResources = false;
-            _holdsResources = true;
+            placed = _holdsResources || (leases.IsFeasible(host.PlacementDemand) && leases.TryAcquire(host.ClassHome.Demand));
+            _holdsResources = placed;
+            IsWaitingForResources = !placed;
         }
 
-        host.Cluster.Queue(host);
+        if (placed)
+        {
+            host.Cluster.Queue(host);
+            return;
+        }
+
+        // Not under the lock: the directory asks for it while it holds its own.
+        host.Cluster.Actors.AddPending(host);
+        if (leases.IsFeasible(host.PlacementDemand) && leases.IsAvailable(host.ClassHome.Demand))
+        {
+            // They were released between the two looks, and their owner did not see this actor.
+            host.Cluster.Actors.OnResourcesReleased();
+        }
     }
 
     /// <summary>Runs the constructor, then the calls that have gathered.</summary>

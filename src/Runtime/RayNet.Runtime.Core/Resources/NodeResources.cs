@@ -21,6 +21,9 @@ internal sealed class NodeResources
     /// <summary>Whether the demand fits into the empty node.</summary>
     internal bool IsFeasible(ResourceDemand demand) => Fits(demand, _total);
 
+    /// <summary>Whether the demand fits into what is free.</summary>
+    internal bool IsAvailable(ResourceDemand demand) => Fits(demand, _available);
+
     internal bool TryAcquire(ResourceDemand demand)
     {
         if (!Fits(demand, _available))
