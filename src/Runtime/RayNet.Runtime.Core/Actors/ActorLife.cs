@@ -4,10 +4,9 @@ using RayNet.Runtime.Scheduling;
 
 namespace RayNet.Runtime.Actors;
 
-/// <summary>The state machine of one actor: placement, creation, restart, termination and death. All transitions are under one lock.</summary>
+/// <summary>The state machine of one actor: placement, creation, restart, termination and death. All transitions are under one lock: the object's own, since a million actors would carry a million others.</summary>
 internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 {
-    private readonly Lock _gate = new();
     private int _state = (int)ActorState.Creating;
     private int _guards;
     private int _markersLeft;
@@ -32,7 +31,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     {
         get
         {
-            lock (_gate)
+            lock (this)
             {
                 _disposed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 if (_disposing && Instance is null)
@@ -52,7 +51,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     {
         LeaseManager leases = host.Cluster.Leases;
         bool placed;
-        lock (_gate)
+        lock (this)
         {
             if (State != ActorState.Creating)
             {
@@ -91,7 +90,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         creation.Execute(frame);
         ExecutionFrame.Enter(previous);
         frame.End(flowed: false);
-        lock (_gate)
+        lock (this)
         {
             if (State == ActorState.Creating && Instance is not null)
             {
@@ -115,7 +114,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
     internal void SetInstance(object instance)
     {
-        lock (_gate)
+        lock (this)
         {
             Instance = instance;
         }
@@ -136,7 +135,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
             return State != ActorState.Dead;
         }
 
-        lock (_gate)
+        lock (this)
         {
             if (State >= ActorState.Terminating || _guards < 0)
             {
@@ -152,7 +151,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
     internal void OnGuardCollected()
     {
-        lock (_gate)
+        lock (this)
         {
             if (--_guards > 0 || State >= ActorState.Terminating)
             {
@@ -170,7 +169,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     {
         int limit = host.ClassHome.MaxRestarts;
         bool restarts;
-        lock (_gate)
+        lock (this)
         {
             restarts = !noRestart && State == ActorState.Alive && (limit < 0 || Restarts < limit);
             if (restarts)
@@ -194,7 +193,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     {
         Mailbox[] mailboxes = host.Mailboxes;
         bool begin;
-        lock (_gate)
+        lock (this)
         {
             begin = State < ActorState.Terminating && _markersLeft == 0;
             if (begin)
@@ -234,7 +233,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     {
         ActorDiedException death;
         bool held;
-        lock (_gate)
+        lock (this)
         {
             if (State == ActorState.Dead)
             {
@@ -301,7 +300,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
     private object? TakeInstance()
     {
-        lock (_gate)
+        lock (this)
         {
             object? instance = Instance;
             Instance = null;
@@ -317,7 +316,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         }
 
         object? instance;
-        lock (_gate)
+        lock (this)
         {
             if (_disposing && Instance is null)
             {
@@ -334,7 +333,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     private async Task DisposeAsync(object? instance)
     {
         await ActorDisposal.DisposeAsync(host, instance).ConfigureAwait(false);
-        lock (_gate)
+        lock (this)
         {
             Instance = null;
             _disposed?.TrySetResult();
