@@ -1,4 +1,3 @@
-using MessagePack.Formatters;
 using System.ComponentModel;
 
 namespace RayNet.CompilerServices;
@@ -9,7 +8,7 @@ namespace RayNet.CompilerServices;
 public sealed class ArraySegmentTraits<T> : SequenceTraits<ArraySegment<T>, T>
 {
     /// <inheritdoc />
-    public override IMessagePackFormatter<ArraySegment<T>> CreateFormatter() =>
+    public override object CreateFormatter() =>
         Blittable<T>.IsSupported ? new BlittableFormatter<ArraySegment<T>, T>(this) : base.CreateFormatter();
 
     internal override ReadOnlySpan<T> Peek(ArraySegment<T> value) => new(value.Array, value.Offset, value.Count);
