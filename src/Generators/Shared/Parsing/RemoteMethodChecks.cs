@@ -8,6 +8,12 @@ internal static class RemoteMethodChecks
     internal static bool HasValidForm(IMethodSymbol method, ParseContext context)
     {
         Location location = method.FirstLocation();
+        if (!method.HasUsableNames())
+        {
+            context.FailSilently();
+            return false;
+        }
+
         if (FormObstacle(method, context.Known) is { } reason)
         {
             context.Report(DiagnosticIds.NotAnOrdinaryMethod, location, method.Name, reason);
