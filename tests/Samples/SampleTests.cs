@@ -26,4 +26,16 @@ public sealed class SampleTests
         string[] names = [.. Directory.EnumerateDirectories(samples).Select(folder => Path.GetFileName(folder)!), "hello.cs"];
         Assert.All(names, name => Assert.Contains($"[{name}]({name})", readme, StringComparison.Ordinal));
     }
+
+    /// <summary>The program that a newcomer meets first is the same everywhere.</summary>
+    [Theory]
+    [InlineData("samples/hello.cs")]
+    [InlineData("src/Templates/RayNet.Templates/templates/raynet-app/Program.cs")]
+    [InlineData("src/Sdk/RayNet/README.md")]
+    [InlineData("README.md")]
+    public void The_first_program_is_the_same_everywhere(string file) =>
+        Assert.Contains(
+            File.ReadAllText(Repository.Path("samples", "HelloTask", "Program.cs")),
+            File.ReadAllText(Repository.Path(file)),
+            StringComparison.Ordinal);
 }

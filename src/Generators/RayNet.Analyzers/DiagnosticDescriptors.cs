@@ -87,7 +87,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor InvalidConcurrencyGroup = new(
         DiagnosticIds.InvalidConcurrencyGroup,
         "The concurrency group is not declared exactly once",
-        "Actor '{1}' must declare concurrency group '{0}' exactly once, with a limit of at least 1; write [ConcurrencyGroup(\"{0}\", 1)] on the class",
+        "Actor '{1}' must declare concurrency group '{0}' exactly once, with a limit of at least 1, as in [ConcurrencyGroup(\"io\", 4)]",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -5,7 +5,7 @@ namespace RayNet.Analyzers;
 /// <summary>Recognises the methods that RayNet's generator made.</summary>
 internal sealed class EntryPoints(Compilation compilation)
 {
-    private const string GeneratorName = "RayNet";
+    private const string GeneratorName = "RayNet.Generators";
 
     private readonly INamedTypeSymbol? _generatedCode = compilation.GetTypeByMetadataName("System.CodeDom.Compiler.GeneratedCodeAttribute");
 

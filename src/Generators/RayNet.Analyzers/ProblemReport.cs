@@ -21,9 +21,12 @@ internal static class ProblemReport
             var arguments = new object[problem.Arguments.Count];
             for (int i = 0; i < arguments.Length; i++)
             {
-                arguments[i] = problem.Id == DiagnosticIds.TypeCannotTravel && i == RemedyIndex
-                    ? Clause(problem.Arguments[i])
-                    : problem.Arguments[i];
+                arguments[i] = (problem.Id, i) switch
+                {
+                    (DiagnosticIds.TypeCannotTravel, RemedyIndex) => Clause(problem.Arguments[i]),
+                    (DiagnosticIds.NotAnOrdinaryMethod, 0) when problem.Arguments[i].Length == 0 => "lambda expression",
+                    _ => problem.Arguments[i],
+                };
             }
 
             report(Diagnostic.Create(

@@ -16,36 +16,24 @@ internal sealed class InvalidConcurrencyGroupFix() : Fix(DiagnosticIds.InvalidCo
 {
     private protected override Task RegisterAsync(FixSite site)
     {
-        if (site.Property(FixProperties.Group) is not { } group || site.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } actor)
+        if (site.Node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { Parent: AttributeArgumentListSyntax { Parent: AttributeSyntax attribute } list } argument
+            && attribute.Name.ToString().Contains("ConcurrencyGroup"))
         {
-            return Task.CompletedTask;
+            if (list.Arguments.IndexOf(argument) == 1)
+            {
+                site.OfferReplacement(
+                    "Change the limit to 1",
+                    "Limit",
+                    argument.Expression,
+                    LiteralExpression(SyntaxKind.NumericLiteralExpression, Literal(1)).WithTriviaFrom(argument.Expression));
+            }
         }
-
-        if (Declaration(actor, group) is not { } declared)
+        else if (site.Property(FixProperties.Group) is { } group && site.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } actor)
         {
-            string attribute = $"RayNet.ConcurrencyGroup({SymbolDisplay.FormatLiteral(group, quote: true)}, 1)";
-            site.Offer($"Declare the group \"{group}\"", "Declare", cancellation => AttributeWriter.AddAsync(site.Document, actor, attribute, cancellation));
-        }
-        else if (declared.ArgumentList?.Arguments.ElementAtOrDefault(1)?.Expression is { } limit and not LiteralExpressionSyntax { Token.Value: > 0 })
-        {
-            site.OfferReplacement("Change the limit to 1", "Limit", limit, LiteralExpression(SyntaxKind.NumericLiteralExpression, Literal(1)).WithTriviaFrom(limit));
+            string declaration = $"RayNet.ConcurrencyGroup({SymbolDisplay.FormatLiteral(group, quote: true)}, 1)";
+            site.Offer($"Declare the group \"{group}\"", "Declare", cancellation => AttributeWriter.AddAsync(site.Document, actor, declaration, cancellation));
         }
 
         return Task.CompletedTask;
-    }
-
-    private static AttributeSyntax? Declaration(TypeDeclarationSyntax actor, string group)
-    {
-        foreach (AttributeSyntax attribute in actor.AttributeLists.SelectMany(static list => list.Attributes))
-        {
-            if (attribute.Name.ToString().Contains("ConcurrencyGroup")
-                && attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression is LiteralExpressionSyntax { Token.ValueText: var name }
-                && name == group)
-            {
-                return attribute;
-            }
-        }
-
-        return null;
     }
 }

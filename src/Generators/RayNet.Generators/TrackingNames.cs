@@ -3,7 +3,7 @@ namespace RayNet.Generators;
 /// <summary>The names of the pipeline's steps; tests find the steps by them.</summary>
 internal static class TrackingNames
 {
-    internal const string AssemblyName = "AssemblyName";
+    internal const string Assembly = "Assembly";
     internal const string Tasks = "Tasks";
     internal const string TaskTypes = "TaskTypes";
     internal const string Actors = "Actors";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using RayNet.Analyzers.Tests.Harness;
+using RayNet.Tests;
 
 namespace RayNet.Analyzers.Tests;
 

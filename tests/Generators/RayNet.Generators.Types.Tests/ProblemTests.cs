@@ -83,6 +83,8 @@ public sealed class ProblemTests
     [InlineData("A", "[MaxDepth(5)] public class A { public B? B { get; set; } } public class B { public A[] As { get; set; } = []; }", "")]
     [InlineData("A", "[MaxDepth(5)] public class A { public B? B { get; set; } } public class B { public A? A { get; set; } public B? Other { get; set; } }", "RN1005 .B.Other B")]
     [InlineData("N<int>", "[MaxDepth(5)] public class N<T> { public N<List<T>>? Next { get; set; } }", null)]
+    [InlineData("N<int>", "[MaxDepth(5)] public class N<T> { public N<(T, T, T)>? Next { get; set; } }", null)]
+    [InlineData("O<int>.I", "public class O<T> { [MaxDepth(5)] public class I { public O<T[]>.I? Next { get; set; } } }", null)]
     public void CyclesNeedMaxDepth(string type, string declarations, string? expected)
     {
         string problems = Source.Problems(type, declarations);

@@ -35,7 +35,8 @@ internal static class Source
         "Zoo",
         sources.Select(static (source, index) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp14), $"Source{index}.cs")),
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true,
+            specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]));
 
     /// <summary>How <paramref name="type"/> travels, given declarations of types.</summary>
     internal static TypeUse Use(string type, string declarations = "")

@@ -1,7 +1,6 @@
 using RayNet;
 
 await using var ray = await Ray.InitAsync();
-Broken.ParseRemote("1");
 
 public static class Broken
 {
@@ -10,4 +9,9 @@ public static class Broken
     [Remote] public static void Swap(ref int left, ref int right) => (left, right) = (right, left);
 
     [Remote] public static int Parse(string text) => int.Parse(text);
+
+    public static void Drop()
+    {
+        Broken.ParseRemote("1");
+    }
 }

@@ -82,10 +82,11 @@ public sealed class HostLifetimeTests
         Assert.False(Ray.IsInitialized);
     }
 
-    [Fact]
-    public async Task Invalid_option_fails_the_start_of_the_host_and_names_the_option()
+    [Theory]
+    [InlineData(-1)]
+    public async Task Invalid_option_fails_the_start_of_the_host_and_names_the_option(double cpus)
     {
-        using IHost host = Hosts.Create(builder => builder.Services.AddRayNet(options => options.NumCpus = -1));
+        using IHost host = Hosts.Create(builder => builder.Services.AddRayNet(options => options.NumCpus = cpus));
 
         InvalidOptionException error = await Assert.ThrowsAsync<InvalidOptionException>(() => host.StartAsync(Cancelled));
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using RayNet.Roslyn;
+using RayNet.Roslyn.Parsing;
 
 namespace RayNet.Analyzers.Declarations;
 
@@ -26,7 +27,7 @@ internal sealed class ActorAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, KnownSymbols known)
     {
-        if (Marked.By(context.Symbol, known.ActorAttribute))
+        if (context.Symbol.HasAttribute(known.ActorAttribute))
         {
             var problems = new List<Problem>();
             ActorParser.Parse((INamedTypeSymbol)context.Symbol, known, problems, context.CancellationToken);

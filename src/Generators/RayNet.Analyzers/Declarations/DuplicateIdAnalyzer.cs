@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using RayNet.Roslyn;
+using RayNet.Roslyn.Parsing;
 
 namespace RayNet.Analyzers.Declarations;
 
@@ -24,7 +25,7 @@ internal sealed class DuplicateIdAnalyzer : DiagnosticAnalyzer
             }
 
             var ids = new ConcurrentBag<CustomId>();
-            start.RegisterSymbolAction(symbol => Add(CustomId.Of(symbol.Symbol, known.RemoteAttribute, symbol.CancellationToken), ids), SymbolKind.Method);
+            start.RegisterSymbolAction(symbol => Add(CustomId.OfTask((IMethodSymbol)symbol.Symbol, known, symbol.CancellationToken), ids), SymbolKind.Method);
             start.RegisterSymbolAction(symbol => AddActor((INamedTypeSymbol)symbol.Symbol, known, ids, symbol.CancellationToken), SymbolKind.NamedType);
             start.RegisterCompilationEndAction(end => Report(ids, end));
         });
@@ -32,32 +33,15 @@ internal sealed class DuplicateIdAnalyzer : DiagnosticAnalyzer
 
     private static void AddActor(INamedTypeSymbol type, KnownSymbols known, ConcurrentBag<CustomId> ids, CancellationToken cancellationToken)
     {
-        if (!Marked.By(type, known.ActorAttribute))
+        if (!type.HasAttribute(known.ActorAttribute))
         {
             return;
         }
 
         Add(CustomId.Of(type, known.ActorAttribute, cancellationToken), ids);
-        var overridden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        foreach (IMethodSymbol method in ActorMethodSearch.Find(type, known))
         {
-            foreach (ISymbol member in current.GetMembers())
-            {
-                if (member is not IMethodSymbol method)
-                {
-                    continue;
-                }
-
-                if (method.OverriddenMethod is { } basis)
-                {
-                    overridden.Add(basis.OriginalDefinition);
-                }
-
-                if (!overridden.Contains(method.OriginalDefinition))
-                {
-                    Add(CustomId.Of(method, known.ActorMethodAttribute, cancellationToken, type), ids);
-                }
-            }
+            Add(CustomId.OfActorMethod(method, type, known, cancellationToken), ids);
         }
     }
 
@@ -72,7 +56,7 @@ internal sealed class DuplicateIdAnalyzer : DiagnosticAnalyzer
     /// <summary>The first in source order keeps its id; each later one is reported.</summary>
     private static void Report(ConcurrentBag<CustomId> ids, CompilationAnalysisContext context)
     {
-        foreach (IGrouping<string, CustomId> group in ids.GroupBy(static id => id.Text, StringComparer.Ordinal))
+        foreach (IGrouping<string, CustomId> group in ids.GroupBy(static id => id.Value, StringComparer.Ordinal))
         {
             CustomId[] ordered = [.. group.OrderBy(static id => id, CustomId.SourceOrder)];
             foreach (CustomId later in ordered.Skip(1))

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using RayNet.Roslyn;
+using RayNet.Roslyn.Parsing;
 
 namespace RayNet.Analyzers.Declarations;
 
@@ -37,7 +38,8 @@ internal sealed class RemoteMethodAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(IMethodSymbol method, KnownSymbols known, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
-        if (Marked.By(method, known.RemoteAttribute))
+        // Both parts of a partial method carry the attributes of both.
+        if (method.PartialDefinitionPart is null && method.HasAttribute(known.RemoteAttribute))
         {
             var problems = new List<Problem>();
             RemoteMethodParser.Parse(method, known, problems, cancellationToken);

@@ -10,8 +10,11 @@ internal static class OptionLimits
 
     private const double StepsPerUnit = 10_000;
 
-    /// <summary>Far above the error of a literal such as 0.3 times <see cref="StepsPerUnit"/>, far below one step.</summary>
+    /// <summary>Far above the error of a literal such as 0.3 times <see cref="StepsPerUnit"/>, far below one step; the runtime allows the same.</summary>
     private const double Rounding = 1e-6;
+
+    /// <summary>The error of large products, which grows with them.</summary>
+    private const double RelativeRounding = 1e-12;
 
     internal static readonly OptionLimit Quantity = new(
         static value => value is IConvertible && IsQuantity(ToDouble(value)),
@@ -64,7 +67,7 @@ internal static class OptionLimits
     private static bool IsQuantity(double value) =>
         value >= 0
         && !double.IsInfinity(value)
-        && Math.Abs((value * StepsPerUnit) - Math.Round(value * StepsPerUnit)) <= Rounding * Math.Max(1, value);
+        && Math.Abs((value * StepsPerUnit) - Math.Round(value * StepsPerUnit)) <= Math.Max(Rounding, value * StepsPerUnit * RelativeRounding);
 
     private static string NearestQuantity(double value) =>
         double.IsNaN(value) || double.IsInfinity(value) || value < 0

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using RayNet.Roslyn;
+using RayNet.Roslyn.Parsing;
 using RayNet.Roslyn.Types;
 
 namespace RayNet.Analyzers.Values;
@@ -33,7 +34,7 @@ internal sealed class PutTypeAnalyzer : DiagnosticAnalyzer
         if (call.TargetMethod is not { Name: "Put", Arity: 1 } method
             || !(SymbolEqualityComparer.Default.Equals(method.ContainingType, known.Ray)
                 || SymbolEqualityComparer.Default.Equals(method.ContainingType, known.IRayClient))
-            || method.TypeArguments[0] is ITypeParameterSymbol or IErrorTypeSymbol
+            || IsOpen(method.TypeArguments[0])
             || call.Arguments.Length == 0)
         {
             return;
@@ -45,16 +46,17 @@ internal sealed class PutTypeAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        SyntaxNode argument = call.Arguments[0].Value.Syntax;
         var problems = new List<Problem>();
-        foreach (TypeProblem problem in use.Problems)
-        {
-            if (problem.DiagnosticId.Length > 0)
-            {
-                problems.Add(TypeProblems.At(argument.GetLocation(), "The value", "value", problem));
-            }
-        }
-
+        TypeProblems.Report(use, "The value", "value", call.Arguments[0].Value.Syntax.GetLocation(), new ParseContext(known, problems, context.CancellationToken));
         ProblemReport.Report(problems, context.ContainingSymbol, context.ReportDiagnostic);
     }
+
+    /// <summary>In generic code the type is known only to the callers.</summary>
+    private static bool IsOpen(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => IsOpen(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsOpen) || (named.ContainingType is { } outer && IsOpen(outer)),
+        _ => false,
+    };
 }

@@ -12,12 +12,17 @@ internal static class ManifestEmitter
 
     internal static string Emit(ManifestModel manifest)
     {
-        string name = ClassName(manifest.AssemblyName);
+        string name = ClassName(manifest.Assembly.Name);
         SourceWriter writer = GeneratedFile.Begin();
         writer.Open("namespace RayNet.Generated").Line(GeneratedFile.Attributes);
         writer.Open($"internal sealed class {name} : global::RayNet.CompilerServices.RemoteManifest");
         EmitMethods(writer, manifest);
         EmitTypes(writer, manifest);
+        if (manifest.Assembly.HasRuntime)
+        {
+            writer.Line("public override global::RayNet.CompilerServices.RayRuntimeFactory CreateRuntimeFactory() => new global::RayNet.Runtime.Embedded.EmbeddedClusterFactory();").Line();
+        }
+
         if (manifest.Startup is { } startup)
         {
             writer.Line($"public override global::RayNet.IRayStartup CreateStartup() => new {startup}();").Line();
@@ -30,7 +35,7 @@ internal static class ManifestEmitter
 
     private static void EmitMethods(SourceWriter writer, ManifestModel manifest)
     {
-        writer.Line($"public override string AssemblyName => {SymbolDisplay.FormatLiteral(manifest.AssemblyName, quote: true)};").Line();
+        writer.Line($"public override string AssemblyName => {SymbolDisplay.FormatLiteral(manifest.Assembly.Name, quote: true)};").Line();
         writer.Line("public override global::System.ReadOnlySpan<ulong> MethodIds => new ulong[]").Open();
         foreach (ManifestEntry method in manifest.Methods)
         {

@@ -3,18 +3,18 @@ using RayNet.Roslyn;
 namespace RayNet.Generators.Manifest;
 
 /// <summary>What an assembly contributes: names only.</summary>
-/// <param name="AssemblyName">The assembly's simple name.</param>
+/// <param name="Assembly">The assembly.</param>
 /// <param name="Methods">Its remote methods, by id, each id once.</param>
 /// <param name="Types">Its types with generated traits.</param>
 /// <param name="Startup">Its startup class, or <see langword="null"/>.</param>
-internal sealed record ManifestModel(string AssemblyName, EquatableArray<ManifestEntry> Methods, EquatableArray<ManifestType> Types, string? Startup)
+internal sealed record ManifestModel(AssemblyFacts Assembly, EquatableArray<ManifestEntry> Methods, EquatableArray<ManifestType> Types, string? Startup)
 {
     internal bool IsEmpty => Methods.IsEmpty && Types.IsEmpty && Startup is null;
 
-    internal static ManifestModel Create(string assemblyName, IEnumerable<ManifestEntry> entries, IEnumerable<ManifestType> types, IEnumerable<string> startups)
+    internal static ManifestModel Create(AssemblyFacts assembly, IEnumerable<ManifestEntry> entries, IEnumerable<ManifestType> types, IEnumerable<string> startups)
     {
         // Two of an id are an error of the analyzer; the file has to compile all the same.
         ManifestEntry[] methods = [.. entries.GroupBy(static entry => entry.Id).Select(static same => same.OrderBy(static entry => entry.Descriptor, StringComparer.Ordinal).First()).OrderBy(static entry => entry.Id)];
-        return new ManifestModel(assemblyName, new(methods), types.ToEquatableArray(), startups.Distinct().OrderBy(static name => name, StringComparer.Ordinal).FirstOrDefault());
+        return new ManifestModel(assembly, new(methods), types.ToEquatableArray(), startups.Distinct().OrderBy(static name => name, StringComparer.Ordinal).FirstOrDefault());
     }
 }

@@ -14,12 +14,12 @@ internal static class ManifestPipeline
         IncrementalValueProvider<EquatableArray<TypeShape>> shapes,
         IncrementalValueProvider<EquatableArray<string>> startups)
     {
-        IncrementalValueProvider<string> assemblyName = context.CompilationProvider
-            .Select(static (compilation, _) => compilation.AssemblyName ?? string.Empty)
-            .WithTrackingName(TrackingNames.AssemblyName);
+        IncrementalValueProvider<AssemblyFacts> assembly = context.CompilationProvider
+            .Select(static (compilation, _) => AssemblyFacts.Of(compilation))
+            .WithTrackingName(TrackingNames.Assembly);
         IncrementalValueProvider<EquatableArray<ManifestType>> types = shapes
             .Select(static (all, _) => all.Select(static shape => new ManifestType(shape.FullName, shape.TraitsName)).ToEquatableArray());
-        IncrementalValueProvider<ManifestModel> manifest = assemblyName
+        IncrementalValueProvider<ManifestModel> manifest = assembly
             .Combine(tasks.Collect())
             .Combine(actors.Collect())
             .Combine(types)

@@ -53,7 +53,7 @@ internal static class TypesEmitter
         }
 
         writer.Line("// MessagePack is loaded with the formatter only.");
-        writer.Line($"public override global::MessagePack.Formatters.IMessagePackFormatter<{type}> CreateFormatter() => new Formatter();").Line();
+        writer.Line("public override object CreateFormatter() => new Formatter();").Line();
     }
 
     private static string SimpleName(TypeShape shape) => shape.TraitsName.Substring(shape.TraitsName.LastIndexOf('.') + 1);

@@ -7,6 +7,13 @@ internal static class RemoteMethodChecks
 {
     internal static bool HasValidForm(IMethodSymbol method, ParseContext context)
     {
+        // While a class header is being typed, its methods belong to a class that the compiler makes up, and the compiler complains.
+        if (method.ContainingType is { IsImplicitClass: true })
+        {
+            context.FailSilently();
+            return false;
+        }
+
         Location location = method.FirstLocation();
         if (!method.HasUsableNames())
         {

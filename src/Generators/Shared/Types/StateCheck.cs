@@ -16,7 +16,7 @@ internal static class StateCheck
 
         foreach (INamedTypeSymbol declaring in MemberReader.Lineage(type))
         {
-            // The private fields of metadata are unknown, and a tuple has none.
+            // The private fields of metadata are unknown, and a tuple has none. Listeners of events are no data.
             foreach (ISymbol member in type.IsTupleType || declaring.DeclaringSyntaxReferences.IsEmpty ? [] : declaring.GetMembers())
             {
                 if (member is IFieldSymbol { IsStatic: false, AssociatedSymbol: not IEventSymbol } field)

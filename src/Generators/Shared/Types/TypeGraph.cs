@@ -5,8 +5,9 @@ namespace RayNet.Roslyn.Types;
 /// <summary>The types of a compilation as nodes, made on first use. Not thread-safe.</summary>
 internal sealed class TypeGraph(Compilation compilation)
 {
-    /// <summary>Type arguments nested deeper come from types like <c>class N&lt;T&gt; { N&lt;List&lt;T&gt;&gt; Next; }</c>, which never end.</summary>
-    private const int MaxTypeArgumentDepth = 24;
+    // class N<T> { N<List<T>> Next; } never ends; with N<(T, T)> its names would even double at each step.
+    private const int MaxNesting = 16;
+    private const int MaxParts = 128;
 
     private readonly Dictionary<ITypeSymbol, TypeNode> _bySymbol = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, TypeNode> _byName = new(StringComparer.Ordinal);
@@ -37,30 +38,36 @@ internal sealed class TypeGraph(Compilation compilation)
 
     internal bool IsAccessible(ISymbol symbol) => Compilation.IsSymbolAccessibleWithin(symbol, Compilation.Assembly);
 
-    internal static bool IsEndless(ITypeSymbol type) => Depth(type, 0) > MaxTypeArgumentDepth;
-
-    private static int Depth(ITypeSymbol type, int depth)
+    /// <summary>Whether a type has so many type arguments that it must come from an endless chain.</summary>
+    internal static bool IsEndless(ITypeSymbol type)
     {
-        if (depth > MaxTypeArgumentDepth)
+        int budget = MaxParts;
+        return !Fits(type, MaxNesting, ref budget);
+    }
+
+    private static bool Fits(ITypeSymbol type, int nesting, ref int budget)
+    {
+        if (nesting == 0 || --budget < 0)
         {
-            return depth;
+            return false;
         }
 
-        int deepest = depth;
         switch (type)
         {
             case IArrayTypeSymbol array:
-                deepest = Depth(array.ElementType, depth + 1);
-                break;
+                return Fits(array.ElementType, nesting - 1, ref budget);
             case INamedTypeSymbol named:
                 foreach (ITypeSymbol argument in named.TypeArguments)
                 {
-                    deepest = Math.Max(deepest, Depth(argument, depth + 1));
+                    if (!Fits(argument, nesting - 1, ref budget))
+                    {
+                        return false;
+                    }
                 }
 
-                break;
+                return named.ContainingType is null || Fits(named.ContainingType, nesting, ref budget);
+            default:
+                return true;
         }
-
-        return deepest;
     }
 }

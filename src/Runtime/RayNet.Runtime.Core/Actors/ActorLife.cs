@@ -1,12 +1,12 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Scheduling;
 
 namespace RayNet.Runtime.Actors;
 
-/// <summary>The state machine of one actor: placement, creation, restart, termination and death. All transitions are under one lock.</summary>
+/// <summary>The state machine of one actor: placement, creation, restart, termination and death. All transitions are under one lock: the object's own, since a million actors would carry a million others.</summary>
 internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 {
-    private readonly Lock _gate = new();
     private int _state = (int)ActorState.Creating;
     private int _guards;
     private int _markersLeft;
@@ -31,7 +31,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     {
         get
         {
-            lock (_gate)
+            lock (this)
             {
                 _disposed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 if (_disposing && Instance is null)
@@ -49,25 +49,33 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     /// <summary>Takes the resources and makes the instance, or waits for them.</summary>
     internal void Place()
     {
-        lock (_gate)
+        LeaseManager leases = host.Cluster.Leases;
+        bool placed;
+        lock (this)
         {
             if (State != ActorState.Creating)
             {
                 return;
             }
 
-            if (!_holdsResources && (!host.Cluster.Leases.IsFeasible(host.PlacementDemand) || !host.Cluster.Leases.TryAcquire(host.ClassHome.Demand)))
-            {
-                IsWaitingForResources = true;
-                host.Cluster.Actors.AddPending(host);
-                return;
-            }
-
-            IsWaitingForResources = false;
-            _holdsResources = true;
+            placed = _holdsResources || (leases.IsFeasible(host.PlacementDemand) && leases.TryAcquire(host.ClassHome.Demand));
+            _holdsResources = placed;
+            IsWaitingForResources = !placed;
         }
 
-        host.Cluster.Queue(host);
+        if (placed)
+        {
+            host.Cluster.Queue(host);
+            return;
+        }
+
+        // Not under the lock: the directory asks for it while it holds its own.
+        host.Cluster.Actors.AddPending(host);
+        if (leases.IsFeasible(host.PlacementDemand) && leases.IsAvailable(host.ClassHome.Demand))
+        {
+            // They were released between the two looks, and their owner did not see this actor.
+            host.Cluster.Actors.OnResourcesReleased();
+        }
     }
 
     /// <summary>Runs the constructor, then the calls that have gathered.</summary>
@@ -82,7 +90,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         creation.Execute(frame);
         ExecutionFrame.Enter(previous);
         frame.End(flowed: false);
-        lock (_gate)
+        lock (this)
         {
             if (State == ActorState.Creating && Instance is not null)
             {
@@ -106,7 +114,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
     internal void SetInstance(object instance)
     {
-        lock (_gate)
+        lock (this)
         {
             Instance = instance;
         }
@@ -127,7 +135,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
             return State != ActorState.Dead;
         }
 
-        lock (_gate)
+        lock (this)
         {
             if (State >= ActorState.Terminating || _guards < 0)
             {
@@ -143,7 +151,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
     internal void OnGuardCollected()
     {
-        lock (_gate)
+        lock (this)
         {
             if (--_guards > 0 || State >= ActorState.Terminating)
             {
@@ -161,7 +169,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     {
         int limit = host.ClassHome.MaxRestarts;
         bool restarts;
-        lock (_gate)
+        lock (this)
         {
             restarts = !noRestart && State == ActorState.Alive && (limit < 0 || Restarts < limit);
             if (restarts)
@@ -185,7 +193,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     {
         Mailbox[] mailboxes = host.Mailboxes;
         bool begin;
-        lock (_gate)
+        lock (this)
         {
             begin = State < ActorState.Terminating && _markersLeft == 0;
             if (begin)
@@ -225,7 +233,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     {
         ActorDiedException death;
         bool held;
-        lock (_gate)
+        lock (this)
         {
             if (State == ActorState.Dead)
             {
@@ -292,7 +300,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
     private object? TakeInstance()
     {
-        lock (_gate)
+        lock (this)
         {
             object? instance = Instance;
             Instance = null;
@@ -308,7 +316,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         }
 
         object? instance;
-        lock (_gate)
+        lock (this)
         {
             if (_disposing && Instance is null)
             {
@@ -325,7 +333,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     private async Task DisposeAsync(object? instance)
     {
         await ActorDisposal.DisposeAsync(host, instance).ConfigureAwait(false);
-        lock (_gate)
+        lock (this)
         {
             Instance = null;
             _disposed?.TrySetResult();

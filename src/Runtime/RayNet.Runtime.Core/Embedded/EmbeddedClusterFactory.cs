@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using RayNet.CompilerServices;
 
 namespace RayNet.Runtime.Embedded;
 
-/// <summary>Starts the embedded cluster. Found by name from the SDK, which does not reference the runtime.</summary>
-internal sealed class EmbeddedClusterFactory : RayRuntimeFactory
+/// <summary>Starts the embedded cluster. Named by generated code, since the SDK does not reference the runtime.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class EmbeddedClusterFactory : RayRuntimeFactory
 {
     internal override ValueTask<IRayClient> StartAsync(RayOptions options, CancellationToken cancellationToken)
     {

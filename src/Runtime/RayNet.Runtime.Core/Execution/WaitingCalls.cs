@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using RayNet.CompilerServices;
 
 namespace RayNet.Runtime.Execution;
@@ -6,19 +5,50 @@ namespace RayNet.Runtime.Execution;
 /// <summary>Calls that no queue holds: they wait for arguments or for a retry. Kept so that shutdown can fail them.</summary>
 internal sealed class WaitingCalls
 {
-    private readonly ConcurrentDictionary<ObjectCell, byte> _calls = new();
+    private readonly Lock _gate = new();
+    private HashSet<ObjectCell> _calls = [];
+    private Exception? _closed;
 
-    internal void Add(ObjectCell call) => _calls.TryAdd(call, 0);
+    internal void Add(ObjectCell call)
+    {
+        Exception? closed;
+        lock (_gate)
+        {
+            closed = _closed;
+            if (closed is null)
+            {
+                _calls.Add(call);
+            }
+        }
 
-    internal void Remove(ObjectCell call) => _calls.TryRemove(call, out _);
+        if (closed is not null)
+        {
+            call.TryFail(closed, observed: true);
+        }
+    }
 
+    internal void Remove(ObjectCell call)
+    {
+        lock (_gate)
+        {
+            _calls.Remove(call);
+        }
+    }
+
+    /// <summary>Fails what waits, and from now on whatever comes.</summary>
     internal void FailAll(Exception exception)
     {
-        foreach (ObjectCell call in _calls.Keys)
+        HashSet<ObjectCell> calls;
+        lock (_gate)
+        {
+            _closed = exception;
+            calls = _calls;
+            _calls = [];
+        }
+
+        foreach (ObjectCell call in calls)
         {
             call.TryFail(exception, observed: true);
         }
-
-        _calls.Clear();
     }
 }

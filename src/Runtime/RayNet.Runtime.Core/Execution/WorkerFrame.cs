@@ -67,7 +67,7 @@ internal sealed class WorkerFrame : ExecutionFrame
             {
                 lock (_gate)
                 {
-                    _context ??= new WorkerContext(this, _call!, _settings!.Name, _executor!.Actor);
+                    _context ??= new WorkerContext(this, _call!, _settings!.Name, _executor?.Actor);
                 }
             }
 
@@ -123,6 +123,8 @@ internal sealed class WorkerFrame : ExecutionFrame
         }
         else
         {
+            // What user code left running in this flow no longer speaks for the executor, which runs other calls now.
+            _executor = null;
             Close();
         }
     }

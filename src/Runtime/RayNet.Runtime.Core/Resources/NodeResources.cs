@@ -8,43 +8,27 @@ internal sealed class NodeResources
 
     internal NodeResources(ResourceDemand total)
     {
-        int length = 0;
-        foreach ((int resource, _) in total.Items)
+        ReadOnlySpan<int> resources = total.Resources;
+        _total = new long[resources.IsEmpty ? 0 : resources[^1] + 1];
+        for (int i = 0; i < resources.Length; i++)
         {
-            length = Math.Max(length, resource + 1);
-        }
-
-        _total = new long[length];
-        foreach ((int resource, long units) in total.Items)
-        {
-            _total[resource] = units;
+            _total[resources[i]] = total.Units[i];
         }
 
         _available = (long[])_total.Clone();
     }
 
     /// <summary>Whether the demand fits into the empty node.</summary>
-    internal bool IsFeasible(ResourceDemand demand)
-    {
-        foreach ((int resource, long units) in demand.Items)
-        {
-            if (TotalOf(resource) < units)
-            {
-                return false;
-            }
-        }
+    internal bool IsFeasible(ResourceDemand demand) => Fits(demand, _total);
 
-        return true;
-    }
+    /// <summary>Whether the demand fits into what is free.</summary>
+    internal bool IsAvailable(ResourceDemand demand) => Fits(demand, _available);
 
     internal bool TryAcquire(ResourceDemand demand)
     {
-        foreach ((int resource, long units) in demand.Items)
+        if (!Fits(demand, _available))
         {
-            if (resource >= _available.Length || _available[resource] < units)
-            {
-                return false;
-            }
+            return false;
         }
 
         Acquire(demand);
@@ -54,23 +38,21 @@ internal sealed class NodeResources
     /// <summary>Takes the demand even where that overdraws: a call that ends its wait goes on at once and must not wait for others.</summary>
     internal void Acquire(ResourceDemand demand)
     {
-        foreach ((int resource, long units) in demand.Items)
+        ReadOnlySpan<int> resources = demand.Resources;
+        for (int i = 0; i < resources.Length; i++)
         {
-            _available[resource] -= units;
+            _available[resources[i]] -= demand.Units[i];
         }
     }
 
     internal void Release(ResourceDemand demand)
     {
-        foreach ((int resource, long units) in demand.Items)
+        ReadOnlySpan<int> resources = demand.Resources;
+        for (int i = 0; i < resources.Length; i++)
         {
-            _available[resource] += units;
+            _available[resources[i]] += demand.Units[i];
         }
     }
-
-    internal long TotalOf(int resource) => resource < _total.Length ? _total[resource] : 0;
-
-    internal long AvailableOf(int resource) => resource < _available.Length ? _available[resource] : 0;
 
     internal Dictionary<string, double> Snapshot(bool available)
     {
@@ -85,5 +67,19 @@ internal sealed class NodeResources
         }
 
         return snapshot;
+    }
+
+    private static bool Fits(ResourceDemand demand, long[] quantities)
+    {
+        ReadOnlySpan<int> resources = demand.Resources;
+        for (int i = 0; i < resources.Length; i++)
+        {
+            if (resources[i] >= quantities.Length || quantities[resources[i]] < demand.Units[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -2,39 +2,40 @@ using System.Globalization;
 
 namespace RayNet.Runtime.Resources;
 
-/// <summary>What one run or actor holds: pairs of resource index and units, sorted, without zeros. Compared by value.</summary>
+/// <summary>
+/// What one run or actor holds: resource indexes in ascending order and their units, without zeros. Compared by value. Two plain
+/// arrays, because collections of a struct of our own would have to be compiled at start-up.
+/// </summary>
 internal sealed class ResourceDemand : IEquatable<ResourceDemand>
 {
-    internal static readonly ResourceDemand Empty = new([]);
+    internal static readonly ResourceDemand Empty = new([], []);
 
-    private readonly (int Resource, long Units)[] _items;
-    private readonly int _hash;
+    private readonly int[] _resources;
+    private readonly long[] _units;
 
-    private ResourceDemand((int Resource, long Units)[] items)
+    private ResourceDemand(int[] resources, long[] units)
     {
-        _items = items;
-        var hash = new HashCode();
-        foreach ((int resource, long units) in items)
-        {
-            hash.Add(resource);
-            hash.Add(units);
-        }
-
-        _hash = hash.ToHashCode();
+        _resources = resources;
+        _units = units;
     }
 
-    internal ReadOnlySpan<(int Resource, long Units)> Items => _items;
+    /// <summary>The indexes, see <see cref="ResourceNames"/>.</summary>
+    internal ReadOnlySpan<int> Resources => _resources;
 
-    internal bool IsEmpty => _items.Length == 0;
+    /// <summary>The quantities, in units of <see cref="ResourceQuantity"/>.</summary>
+    internal ReadOnlySpan<long> Units => _units;
+
+    internal bool IsEmpty => _resources.Length == 0;
 
     /// <summary>Builds a demand from options.</summary>
     /// <exception cref="InvalidOptionException">A quantity or a name is not allowed.</exception>
     internal static ResourceDemand Create(double cpus, double gpus, long memory, IEnumerable<KeyValuePair<string, double>>? custom)
     {
-        var items = new List<(int, long)>(4);
-        Add(items, ResourceNames.Cpu, ResourceQuantity.Parse("NumCpus", cpus));
-        Add(items, ResourceNames.Gpu, ResourceQuantity.Parse("NumGpus", gpus));
-        Add(items, ResourceNames.Memory, ResourceQuantity.Parse("Memory", memory));
+        var resources = new List<int>();
+        var units = new List<long>();
+        Add(resources, units, ResourceNames.Cpu, ResourceQuantity.Parse("NumCpus", cpus));
+        Add(resources, units, ResourceNames.Gpu, ResourceQuantity.Parse("NumGpus", gpus));
+        Add(resources, units, ResourceNames.Memory, ResourceQuantity.Parse("Memory", memory));
         if (custom is not null)
         {
             foreach ((string name, double quantity) in custom)
@@ -44,60 +45,70 @@ internal sealed class ResourceDemand : IEquatable<ResourceDemand>
                     throw new InvalidOptionException($"Resources contains '{name}'; CPU, GPU and memory have the options NumCpus, NumGpus and Memory, and a name must not be empty.");
                 }
 
-                Add(items, ResourceNames.IndexOf(name), ResourceQuantity.Parse($"Resources[\"{name}\"]", quantity));
+                Add(resources, units, ResourceNames.IndexOf(name), ResourceQuantity.Parse($"Resources[\"{name}\"]", quantity));
             }
         }
 
-        items.Sort();
-        return items.Count == 0 ? Empty : new ResourceDemand([.. items]);
+        return resources.Count == 0 ? Empty : new ResourceDemand([.. resources], [.. units]);
     }
 
     /// <summary>Only what is given back while a call waits: its CPU.</summary>
-    internal ResourceDemand CpuPart()
-    {
-        foreach ((int resource, long units) in _items)
-        {
-            if (resource == ResourceNames.Cpu)
-            {
-                return _items.Length == 1 ? this : new ResourceDemand([(resource, units)]);
-            }
-        }
-
-        return Empty;
-    }
+    internal ResourceDemand CpuPart() => UnitsOf(ResourceNames.Cpu) is var units and > 0
+        ? _resources.Length == 1 ? this : new ResourceDemand([ResourceNames.Cpu], [units])
+        : Empty;
 
     internal long UnitsOf(int resource)
     {
-        foreach ((int index, long units) in _items)
-        {
-            if (index == resource)
-            {
-                return units;
-            }
-        }
-
-        return 0;
+        int index = Array.IndexOf(_resources, resource);
+        return index < 0 ? 0 : _units[index];
     }
 
-    internal Dictionary<string, double> ToDictionary() =>
-        _items.ToDictionary(static item => ResourceNames.NameOf(item.Resource), static item => ResourceQuantity.ToDouble(item.Units), StringComparer.Ordinal);
+    internal Dictionary<string, double> ToDictionary()
+    {
+        var quantities = new Dictionary<string, double>(StringComparer.Ordinal);
+        for (int i = 0; i < _resources.Length; i++)
+        {
+            quantities[ResourceNames.NameOf(_resources[i])] = ResourceQuantity.ToDouble(_units[i]);
+        }
 
-    public bool Equals(ResourceDemand? other) => other is not null && _items.AsSpan().SequenceEqual(other._items);
+        return quantities;
+    }
+
+    public bool Equals(ResourceDemand? other) =>
+        other is not null && _resources.AsSpan().SequenceEqual(other._resources) && _units.AsSpan().SequenceEqual(other._units);
 
     public override bool Equals(object? obj) => Equals(obj as ResourceDemand);
 
-    public override int GetHashCode() => _hash;
-
-    public override string ToString() => _items.Length == 0
-        ? "no resources"
-        : string.Join(", ", _items.Select(static item =>
-            string.Create(CultureInfo.InvariantCulture, $"{ResourceQuantity.ToDouble(item.Units):0.####} {ResourceNames.NameOf(item.Resource)}")));
-
-    private static void Add(List<(int Resource, long Units)> items, int resource, long units)
+    public override int GetHashCode()
     {
-        if (units > 0)
+        int hash = _resources.Length;
+        for (int i = 0; i < _resources.Length; i++)
         {
-            items.Add((resource, units));
+            hash = HashCode.Combine(hash, _resources[i], _units[i]);
         }
+
+        return hash;
+    }
+
+    public override string ToString() => IsEmpty
+        ? "no resources"
+        : string.Join(", ", ToDictionary().Select(static item => string.Create(CultureInfo.InvariantCulture, $"{item.Value:0.####} {item.Key}")));
+
+    private static void Add(List<int> resources, List<long> units, int resource, long quantity)
+    {
+        if (quantity == 0)
+        {
+            return;
+        }
+
+        int index = resources.BinarySearch(resource);
+        if (index >= 0)
+        {
+            units[index] = quantity;
+            return;
+        }
+
+        resources.Insert(~index, resource);
+        units.Insert(~index, quantity);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class InPlaceExecutor(LeaseManager leases, ResourceDemand demand
         bool claimed = call.TryMove(CellState.Queued, CellState.Running);
         if (claimed)
         {
-            RunClaimed(cluster, home, call, leases);
+            RunClaimed(cluster, home, call);
         }
 
         if (!covered)
@@ -54,11 +54,11 @@ internal sealed class InPlaceExecutor(LeaseManager leases, ResourceDemand demand
 
     internal override void Resubmit(ObjectCell call) => ((TaskHome)call.Home!).Queue.Enqueue(call);
 
-    private static void RunClaimed(EmbeddedCluster cluster, TaskHome home, ObjectCell call, LeaseManager leases)
+    private static void RunClaimed(EmbeddedCluster cluster, TaskHome home, ObjectCell call)
     {
         ExecutionFrame? flow = ExecutionFrame.CurrentFlow;
         WorkerFrame frame = RentFrame(cluster);
-        frame.Begin(call, home.Settings, new InPlaceExecutor(leases, home.Queue.Demand, home.Queue.CpuDemand), actor: null);
+        frame.Begin(call, home.Settings, home.Queue.InPlace, actor: null);
         if (flow is null)
         {
             Run(frame, call);

@@ -26,6 +26,14 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
         }
     }
 
+    internal bool IsAvailable(ResourceDemand demand)
+    {
+        lock (_gate)
+        {
+            return resources.IsAvailable(demand);
+        }
+    }
+
     /// <summary>Grants a slot to the queue, or lets it wait.</summary>
     internal void Request(TaskQueue queue)
     {

@@ -15,6 +15,9 @@ internal sealed class TaskQueue(ResourceDemand demand, LeaseManager leases)
     /// <summary>What a slot gives back while its call waits.</summary>
     internal ResourceDemand CpuDemand { get; } = demand.CpuPart();
 
+    /// <summary>Runs calls of this queue on the threads that wait for them.</summary>
+    internal InPlaceExecutor InPlace => field ??= new InPlaceExecutor(leases, Demand, CpuDemand);
+
     internal bool IsEmpty => _calls.IsEmpty;
 
     internal int Count => _calls.Count;

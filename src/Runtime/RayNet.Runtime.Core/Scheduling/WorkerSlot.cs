@@ -63,6 +63,8 @@ internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) :
             return;
         }
 
+        // A call may end while one of its awaits is still open.
+        OnUnblocked();
         cluster.Queue(this);
     }
 
@@ -145,6 +147,11 @@ internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) :
 
         Volatile.Write(ref _running, null);
         frame.End(flowed: !call.EndsOnReturn);
+        if (!_holdsCpu)
+        {
+            OnUnblocked();
+        }
+
         return !_retired;
     }
 }

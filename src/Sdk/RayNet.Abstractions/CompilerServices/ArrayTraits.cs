@@ -8,6 +8,6 @@ internal sealed class ArrayTraits<T> : ValueTraits<T[]>
 {
     public override T[] Copy(T[] value) => value is null ? null! : (T[])value.Clone();
 
-    public override IMessagePackFormatter<T[]> CreateFormatter() =>
-        BuiltinResolver.Instance.GetFormatter<T[]>() ?? new ArrayFormatter<T>()!;
+    public override object CreateFormatter() =>
+        (object?)BuiltinResolver.Instance.GetFormatter<T[]>() ?? new ArrayFormatter<T>();
 }

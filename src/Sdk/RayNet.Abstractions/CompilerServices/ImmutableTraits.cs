@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using MessagePack.Formatters;
 using MessagePack.Resolvers;
 
 namespace RayNet.CompilerServices;
@@ -16,6 +15,6 @@ public sealed class ImmutableTraits<T> : ValueTraits<T>
     public override T Copy(T value) => value;
 
     /// <inheritdoc />
-    public override IMessagePackFormatter<T> CreateFormatter() => BuiltinResolver.Instance.GetFormatter<T>()
+    public override object CreateFormatter() => BuiltinResolver.Instance.GetFormatter<T>()
         ?? throw new RaySerializationException($"MessagePack has no formatter for '{typeof(T)}'.");
 }

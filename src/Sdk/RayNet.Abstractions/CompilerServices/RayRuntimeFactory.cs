@@ -1,7 +1,14 @@
+using System.ComponentModel;
+
 namespace RayNet.CompilerServices;
 
 /// <summary>Starts a runtime. Implemented by the runtime assembly.</summary>
-internal abstract class RayRuntimeFactory
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class RayRuntimeFactory
 {
+    private protected RayRuntimeFactory()
+    {
+    }
+
     internal abstract ValueTask<IRayClient> StartAsync(RayOptions options, CancellationToken cancellationToken);
 }

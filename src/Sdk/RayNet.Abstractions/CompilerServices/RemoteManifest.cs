@@ -20,6 +20,9 @@ public abstract class RemoteManifest
     /// <param name="type">The type.</param>
     public abstract ValueTraits? FindTraits(Type type);
 
+    /// <summary>The runtime that the application references, or <see langword="null"/> in a class library that has none.</summary>
+    public virtual RayRuntimeFactory? CreateRuntimeFactory() => null;
+
     /// <summary>The assembly's startup class, or <see langword="null"/>.</summary>
     public virtual IRayStartup? CreateStartup() => null;
 }

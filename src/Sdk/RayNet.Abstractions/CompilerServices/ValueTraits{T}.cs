@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using MessagePack.Formatters;
 
 namespace RayNet.CompilerServices;
 
@@ -28,8 +27,8 @@ public abstract class ValueTraits<T> : ValueTraits
     /// <param name="stored">The store's own value, which was copied when it came in.</param>
     public virtual T Share(T stored) => IsImmutable ? stored : Copy(stored);
 
-    /// <summary>A new MessagePack formatter.</summary>
-    public abstract IMessagePackFormatter<T> CreateFormatter();
+    /// <summary>A new IMessagePackFormatter of the type; untyped, so that values are shared and copied without MessagePack being loaded.</summary>
+    public abstract object CreateFormatter();
 
     private static ValueTraits<T> Find()
     {

@@ -13,6 +13,6 @@ internal sealed class RayFormatterResolver : IFormatterResolver
 
     private static class Cache<T>
     {
-        internal static readonly IMessagePackFormatter<T> Formatter = ValueTraits<T>.Instance.CreateFormatter();
+        internal static readonly IMessagePackFormatter<T> Formatter = (IMessagePackFormatter<T>)ValueTraits<T>.Instance.CreateFormatter();
     }
 }

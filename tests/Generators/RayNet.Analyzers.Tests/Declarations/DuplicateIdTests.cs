@@ -10,12 +10,12 @@ public sealed class DuplicateIdTests
         public static class Prices
         {
             [Remote(Id = "price")] public static int Price(int product) => product;
-            [{|RN1006:Remote(Id = "price")|}] public static int PriceOf(string product) => product.Length;
+            [Remote({|RN1006:Id = "price"|})] public static int PriceOf(string product) => product.Length;
         }
 
-        [{|RN1006:Actor(Id = "price")|}] public sealed class Cache
+        [Actor({|RN1006:Id = "price"|})] public sealed class Cache
         {
-            [{|RN1006:ActorMethod(Id = "price")|}] public int Get() => 1;
+            [ActorMethod({|RN1006:Id = "price"|})] public int Get() => 1;
         }
         """,
         "'Prices.Price' and 'Prices.PriceOf' have the same id; give one of them another Id",
@@ -31,7 +31,7 @@ public sealed class DuplicateIdTests
         }
 
         [Actor] public sealed class A : Store;
-        [Actor] public sealed class {|RN1006:B|} : Store;
+        [Actor] public sealed class {|RN1006:B|} : Store { public override int Get() => 3; }
         [Actor] public sealed class C : Store { [ActorMethod(Id = "get-c")] public override int Get() => 2; }
         """,
         "'A.Get' and 'B.Get' have the same id; give one of them another Id");

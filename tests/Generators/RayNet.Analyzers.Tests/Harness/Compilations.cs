@@ -33,7 +33,7 @@ internal static class Compilations
     [
         .. Platform,
         From<RemoteAttribute>(),
-        From<MessagePackObjectAttribute>(),
+        MetadataReference.CreateFromFile(typeof(MessagePackSerializer).Assembly.Location),
         From<IgnoreMemberAttribute>(),
         From<IServiceCollection>(),
         From<ILoggerFactory>(),

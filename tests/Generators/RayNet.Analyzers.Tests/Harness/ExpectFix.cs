@@ -10,7 +10,6 @@ internal static class ExpectFix
     private static async Task RunAsync(string id, string key, string before, string after, bool all)
     {
         Assert.Equal(after, await Fixes.ApplyAsync(id, key, before, all));
-        var left = await Analysis.RunAsync(Generated.AddTo(Compilations.Create(after)));
-        Assert.Empty(left.Select(Analysis.Show));
+        await Expect.SilenceAsync(after);
     }
 }

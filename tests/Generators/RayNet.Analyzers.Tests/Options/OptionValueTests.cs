@@ -7,6 +7,7 @@ public sealed class OptionValueTests
     [Theory]
     [InlineData("TaskOptions", "NumCpus", "-1", "0 or more, in steps of 0.0001")]
     [InlineData("TaskOptions", "NumGpus", "0.00005", "0 or more, in steps of 0.0001")]
+    [InlineData("TaskOptions", "NumCpus", "1000000.00005", "0 or more, in steps of 0.0001")]
     [InlineData("TaskOptions", "Memory", "-5", "0 or more")]
     [InlineData("TaskOptions", "MaxRetries", "-2", "0 or more, or -1 for no limit")]
     [InlineData("TaskOptions", "StreamBufferSize", "-1", "0 or more")]

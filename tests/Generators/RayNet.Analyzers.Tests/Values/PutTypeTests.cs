@@ -20,7 +20,7 @@ public sealed class PutTypeTests
             }
         }
         """,
-        "The value cannot travel: 'value.Customer.Photo' is of type 'System.IO.Stream?': a stream is a position in a resource of this process; send the bytes as byte[] or ReadOnlyMemory<byte>, or the path",
+        "The value cannot travel: 'value.Customer.Photo' is of type 'System.IO.Stream': a stream is a position in a resource of this process; send the bytes as byte[] or ReadOnlyMemory<byte>, or the path",
         "The value cannot travel: 'value' is of type 'System.Func<int>': a delegate is code with the object that it is bound to; send data, and choose the code in the task");
 
     [Fact]
@@ -44,6 +44,7 @@ public sealed class PutTypeTests
         static class Program
         {
             static ObjectRef<T> Keep<T>(T value) => Ray.Put(value);
+            static ObjectRef<List<T[]>> Wrap<T>(T value) => Ray.Put(new List<T[]> { new[] { value } });
             static void Run(Order order, Node node)
             {
                 _ = Ray.Put(order);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -49,8 +50,8 @@ internal static class Structure
     }
 
     private static bool IsData(Type type) =>
-        type is { IsPrimitive: false, IsEnum: false } && !typeof(IEqualityComparer).IsAssignableFrom(type) && !typeof(IComparer).IsAssignableFrom(type)
-        && type.Name is not "ThreadLocal" && type.Namespace is not ("System.Globalization" or "System.Threading");
+        type is { IsPrimitive: false, IsEnum: false } && !type.Name.Contains("Comparer", StringComparison.Ordinal) 
+        && type.Namespace is not ("System.Globalization" or "System.Threading");
 
     private static void Describe(StringBuilder text, object? value, int depth)
     {
@@ -69,6 +70,9 @@ internal static class Structure
             case Array { Rank: > 1 } array:
                 text.Append(string.Join('x', Enumerable.Range(0, array.Rank).Select(array.GetLength)));
                 DescribeItems(text, array, depth);
+                break;
+            case ImmutableArray<int> { IsDefault: true }:
+                text.Append("default");
                 break;
             case IEnumerable items:
                 DescribeItems(text, items, depth);

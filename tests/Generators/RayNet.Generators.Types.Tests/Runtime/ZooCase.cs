@@ -7,6 +7,8 @@ public abstract class ZooCase(string name)
 
     public abstract bool IsImmutable { get; }
 
+    public abstract Type TraitsType { get; }
+
     public abstract object? Make();
 
     public abstract object? Copy(object? value);

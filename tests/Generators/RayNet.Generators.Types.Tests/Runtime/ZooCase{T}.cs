@@ -7,6 +7,8 @@ public sealed class ZooCase<T>(string name, Func<T> make) : ZooCase(name)
 {
     public override bool IsImmutable => ValueTraits<T>.Instance.IsImmutable;
 
+    public override Type TraitsType => ValueTraits<T>.Instance.GetType();
+
     public override object? Make() => make();
 
     public override object? Copy(object? value) => ValueTraits<T>.Instance.Copy((T)value!);

@@ -1,4 +1,3 @@
-using MessagePack.Formatters;
 using System.ComponentModel;
 
 namespace RayNet.CompilerServices;
@@ -9,12 +8,12 @@ namespace RayNet.CompilerServices;
 public sealed class ArraySegmentTraits<T> : SequenceTraits<ArraySegment<T>, T>
 {
     /// <inheritdoc />
-    public override IMessagePackFormatter<ArraySegment<T>> CreateFormatter() =>
+    public override object CreateFormatter() =>
         Blittable<T>.IsSupported ? new BlittableFormatter<ArraySegment<T>, T>(this) : base.CreateFormatter();
 
-    internal override ReadOnlySpan<T> Peek(ArraySegment<T> value) => value;
+    internal override ReadOnlySpan<T> Peek(ArraySegment<T> value) => new(value.Array, value.Offset, value.Count);
 
-    internal override T[] ToArray(ArraySegment<T> value) => value.AsSpan().ToArray();
+    internal override T[] ToArray(ArraySegment<T> value) => Peek(value).ToArray();
 
     internal override ArraySegment<T> Build(T[] items, object? comparer) => new(items);
 }

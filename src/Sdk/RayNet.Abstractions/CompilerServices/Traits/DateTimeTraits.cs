@@ -9,5 +9,5 @@ internal sealed class DateTimeTraits : ValueTraits<DateTime>
 
     public override DateTime Copy(DateTime value) => value;
 
-    public override IMessagePackFormatter<DateTime> CreateFormatter() => NativeDateTimeFormatter.Instance;
+    public override object CreateFormatter() => NativeDateTimeFormatter.Instance;
 }

@@ -16,5 +16,5 @@ public sealed class EnumTraits<T> : ValueTraits<T>
     public override T Copy(T value) => value;
 
     /// <inheritdoc />
-    public override IMessagePackFormatter<T> CreateFormatter() => new GenericEnumFormatter<T>();
+    public override object CreateFormatter() => new GenericEnumFormatter<T>();
 }

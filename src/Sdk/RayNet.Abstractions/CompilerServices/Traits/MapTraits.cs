@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using MessagePack.Formatters;
 
 namespace RayNet.CompilerServices;
 
@@ -41,7 +40,7 @@ public abstract class MapTraits<TMap, TKey, TValue> : ValueTraits<TMap>
     }
 
     /// <inheritdoc />
-    public override IMessagePackFormatter<TMap> CreateFormatter() => new MapFormatter<TMap, TKey, TValue>(this);
+    public override object CreateFormatter() => new MapFormatter<TMap, TKey, TValue>(this);
 
     /// <summary>A dictionary of the entries.</summary>
     internal abstract TMap Build(KeyValuePair<TKey, TValue>[] entries, object? comparer);

@@ -1,4 +1,3 @@
-using MessagePack.Formatters;
 using System.ComponentModel;
 
 namespace RayNet.CompilerServices;
@@ -9,7 +8,7 @@ namespace RayNet.CompilerServices;
 public sealed class MemoryTraits<T> : SequenceTraits<Memory<T>, T>
 {
     /// <inheritdoc />
-    public override IMessagePackFormatter<Memory<T>> CreateFormatter() =>
+    public override object CreateFormatter() =>
         Blittable<T>.IsSupported ? new BlittableFormatter<Memory<T>, T>(this) : base.CreateFormatter();
 
     internal override ReadOnlySpan<T> Peek(Memory<T> value) => value.Span;

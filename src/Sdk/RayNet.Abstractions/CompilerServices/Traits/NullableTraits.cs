@@ -16,5 +16,5 @@ public sealed class NullableTraits<T> : ValueTraits<T?>
     public override T? Copy(T? value) => value is null ? null : ValueTraits<T>.Instance.Copy(value.Value);
 
     /// <inheritdoc />
-    public override IMessagePackFormatter<T?> CreateFormatter() => new NullableFormatter<T>();
+    public override object CreateFormatter() => new NullableFormatter<T>();
 }

@@ -1,4 +1,3 @@
-using MessagePack.Formatters;
 using System.ComponentModel;
 
 namespace RayNet.CompilerServices;
@@ -12,7 +11,7 @@ public sealed class ReadOnlyMemoryTraits<T> : SequenceTraits<ReadOnlyMemory<T>, 
     public override ReadOnlyMemory<T> Share(ReadOnlyMemory<T> stored) => ValueTraits<T>.Instance.IsImmutable ? stored : Copy(stored);
 
     /// <inheritdoc />
-    public override IMessagePackFormatter<ReadOnlyMemory<T>> CreateFormatter() =>
+    public override object CreateFormatter() =>
         Blittable<T>.IsSupported ? new BlittableFormatter<ReadOnlyMemory<T>, T>(this) : base.CreateFormatter();
 
     internal override ReadOnlySpan<T> Peek(ReadOnlyMemory<T> value) => value.Span;

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using MessagePack.Formatters;
 
 namespace RayNet.CompilerServices;
 
@@ -43,7 +42,7 @@ public abstract class RectangularTraits<TArray, T> : ValueTraits<TArray>
     }
 
     /// <inheritdoc />
-    public sealed override IMessagePackFormatter<TArray> CreateFormatter() => new RectangularFormatter<TArray, T>(this)!;
+    public sealed override object CreateFormatter() => new RectangularFormatter<TArray, T>(this);
 
     internal abstract TArray New(ReadOnlySpan<int> lengths);
 

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using MessagePack.Formatters;
 
 namespace RayNet.CompilerServices;
 
@@ -16,5 +15,5 @@ public sealed class ReferenceTraits<T> : ValueTraits<T>
     public override T Copy(T value) => value;
 
     /// <inheritdoc />
-    public override IMessagePackFormatter<T> CreateFormatter() => new ReferenceFormatter<T>()!;
+    public override object CreateFormatter() => new ReferenceFormatter<T>();
 }

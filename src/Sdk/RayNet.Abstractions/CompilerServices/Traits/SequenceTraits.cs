@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using MessagePack.Formatters;
 
 namespace RayNet.CompilerServices;
 
@@ -30,7 +29,7 @@ public abstract class SequenceTraits<TCollection, T> : ValueTraits<TCollection>
     }
 
     /// <inheritdoc />
-    public override IMessagePackFormatter<TCollection> CreateFormatter() => new SequenceFormatter<TCollection, T>(this);
+    public override object CreateFormatter() => new SequenceFormatter<TCollection, T>(this);
 
     /// <summary>An array of its own with the items.</summary>
     internal abstract T[] ToArray(TCollection value);

@@ -12,5 +12,5 @@ public sealed class StringBuilderTraits : ValueTraits<StringBuilder>
     public override StringBuilder Copy(StringBuilder value) => value is null ? null! : new StringBuilder().Append(value);
 
     /// <inheritdoc />
-    public override IMessagePackFormatter<StringBuilder> CreateFormatter() => StringBuilderFormatter.Instance!;
+    public override object CreateFormatter() => StringBuilderFormatter.Instance;
 }

@@ -7,7 +7,8 @@ namespace RayNet.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class VectorTraits<T> : SequenceTraits<T[], T>
 {
-    internal override T[] ToArray(T[] value) => value.AsSpan().ToArray();
+    // Only a read-only span may lie over an array of a derived type.
+    internal override T[] ToArray(T[] value) => new ReadOnlySpan<T>(value).ToArray();
 
     internal override T[] Build(T[] items, object? comparer) => items;
 

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using RayNet.Benchmarks.Work;
+
+namespace RayNet.Benchmarks.Paired;
+
+/// <summary>Measures each metric and its baseline in turn, many times, and prints the medians and the median of the ratios.</summary>
+internal static class PairedRun
+{
+    private const int Rounds = 31;
+    private const int BatchesPerRound = 20;
+
+    internal static async Task<int> RunAsync()
+    {
+        await using IRayClient client = await Ray.InitAsync();
+        var operations = new Operations();
+        var results = new List<PairedResult>();
+        foreach (Pair pair in Pairs(operations))
+        {
+            results.Add(await MeasureAsync(pair));
+        }
+
+        Print(results);
+        return results.TrueForAll(static result => result.IsMet) ? 0 : 1;
+    }
+
+    /// <summary>Every pair; also the source of the allocation budgets.</summary>
+    internal static Pair[] Pairs(Operations operations) =>
+    [
+        new("single client tasks async (burst of 1,000)", operations.TaskBurst, "completion source + pool", operations.PoolBurst, 3, 300),
+        new("1:1 actor calls sync (awaited one by one)", operations.ActorAwaited, "completion source + pool", operations.PoolAwaited, 3, 300),
+        new("single client tasks sync (awaited one by one)", operations.TaskAwaited, "completion source + pool", operations.PoolAwaited, 3, 300),
+        new("1:1 actor calls async (burst of 1,000)", operations.ActorBurst, "completion source + pool", operations.PoolBurst, 3, 300),
+        new("blocking get of a task that has not started", operations.GetInPlace, "completion source + pool", operations.PoolBurst, 3, 300),
+        new("small put+get, immutable", operations.PutGetImmutable, "completion source + pool", operations.PoolBurst, 1, 120),
+        new("small put+get, 1 KiB copied", operations.PutGetKilobyte, "completion source + pool", operations.PoolBurst, 5, 2400),
+        new("record argument: generated copy", operations.CopyRecord, "MessagePack round trip", operations.SerializeRecord, 0.5, 120),
+        new("actor create + first call", operations.ActorCreate, "completion source + pool", operations.PoolBurst, 20, 1600),
+    ];
+
+    internal static async Task<double> BytesPerOperationAsync(Func<Task> run)
+    {
+        await run();
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        for (int i = 0; i < BatchesPerRound; i++)
+        {
+            await run();
+        }
+
+        return (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)(BatchesPerRound * Operations.Count);
+    }
+
+    private static async Task<PairedResult> MeasureAsync(Pair pair)
+    {
+        // Long enough for the second tier of the JIT.
+        for (int i = 0; i < 10; i++)
+        {
+            await TimeAsync(pair.Run);
+            await TimeAsync(pair.Baseline);
+        }
+
+        var times = new double[Rounds];
+        var baselines = new double[Rounds];
+        var ratios = new double[Rounds];
+        for (int i = 0; i < Rounds; i++)
+        {
+            times[i] = await TimeAsync(pair.Run);
+            baselines[i] = await TimeAsync(pair.Baseline);
+            ratios[i] = times[i] / baselines[i];
+        }
+
+        Array.Sort(times);
+        return new PairedResult(pair, Median(times), times[0], times[^1], Median(baselines), Median(ratios), await BytesPerOperationAsync(pair.Run));
+    }
+
+    private static async Task<double> TimeAsync(Func<Task> run)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < BatchesPerRound; i++)
+        {
+            await run();
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / (BatchesPerRound * Operations.Count);
+    }
+
+    private static double Median(double[] values)
+    {
+        double[] sorted = [.. values];
+        Array.Sort(sorted);
+        return sorted[sorted.Length / 2];
+    }
+
+    private static void Print(List<PairedResult> results)
+    {
+        foreach (PairedResult result in results)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(new { peer = "raynet-embedded", metric = result.Pair.Metric, value = Math.Round(result.Nanoseconds, 1), unit = "ns/op", min = Math.Round(result.Min, 1), max = Math.Round(result.Max, 1) }));
+        }
+
+        Console.WriteLine();
+        Console.WriteLine($"{"metric",-48}{"ns",9}{"baseline",10}{"ratio",8}{"limit",7}{"bytes",8}{"limit",7}");
+        foreach (PairedResult result in results)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Pair.Metric,-48}{result.Nanoseconds,9:0}{result.BaselineNanoseconds,10:0}{result.Ratio,8:0.00}{result.Pair.Limit,7:0.##}{result.Bytes,8:0}{result.Pair.MaxBytes,7} {(result.IsMet ? "met" : "MISSED")}"));
+        }
+    }
+}

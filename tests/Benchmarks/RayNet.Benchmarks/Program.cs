@@ -1,0 +1,17 @@
+using BenchmarkDotNet.Running;
+using RayNet.Benchmarks.Micro;
+using RayNet.Benchmarks.Paired;
+
+switch (args)
+{
+    case ["paired"]:
+        return await PairedRun.RunAsync();
+    case ["startup", string program, string empty]:
+        return await StartupRun.RunAsync(program, empty);
+    case ["micro", .. string[] rest]:
+        BenchmarkSwitcher.FromTypes([typeof(MicroBenchmarks)]).Run(rest);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: paired | startup PROGRAM EMPTY | micro [BenchmarkDotNet options]");
+        return 2;
+}
