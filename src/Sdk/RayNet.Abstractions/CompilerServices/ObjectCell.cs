@@ -158,6 +158,10 @@ public abstract class ObjectCell
         {
             failure.Observe();
         }
+        else
+        {
+            Home?.OnFailed(failure);
+        }
 
         FinishCompletion(CellState.Failed, failure);
         return true;
