@@ -9,7 +9,8 @@ public sealed partial class DocumentTests
     [
         "README.md",
         .. Directory.EnumerateFiles(Repository.Path("docs", "concepts"), "*.md").Select(Relative),
-        .. Directory.EnumerateFiles(Repository.Path("docs", "guides"), "*.md").Select(Relative),
+        // What that page shows must not compile; the tests of the analyzers hold it.
+        .. Directory.EnumerateFiles(Repository.Path("docs", "guides"), "*.md").Select(Relative).Where(page => page != "docs/guides/mistakes.md"),
     ];
 
     public static TheoryData<string> Files => [.. Documents];

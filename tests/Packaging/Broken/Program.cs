@@ -12,6 +12,6 @@ public static class Broken
 
     public static void Drop()
     {
-        ParseRemote("1");
+        Broken.ParseRemote("1");
     }
 }
