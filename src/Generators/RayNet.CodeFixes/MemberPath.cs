@@ -2,9 +2,11 @@ using Microsoft.CodeAnalysis;
 
 namespace RayNet.CodeFixes;
 
-/// <summary>Follows a path such as <c>order.Lines[].Product</c> from the type of its root.</summary>
+/// <summary>Follows a path such as <c>order.Lines[].Product</c> or <c>shape(Circle).Center</c> from the type of its root.</summary>
 internal sealed class MemberPath
 {
+    private static readonly char[] Starts = ['.', '[', '('];
+
     private MemberPath()
     {
     }
@@ -20,10 +22,10 @@ internal sealed class MemberPath
     {
         var result = new MemberPath();
         result.Types.Add(root);
-        int at = path.IndexOfAny(['.', '[']);
+        int at = path.IndexOfAny(Starts);
         while (at >= 0 && at < path.Length)
         {
-            int end = path.IndexOfAny(['.', '['], at + 1);
+            int end = path.IndexOfAny(Starts, at + 1);
             string step = path.Substring(at, (end < 0 ? path.Length : end) - at);
             if (!result.Step(step))
             {
@@ -46,6 +48,11 @@ internal sealed class MemberPath
                 : current is INamedTypeSymbol { TypeArguments.Length: 2 };
         }
 
+        if (step[0] == '(')
+        {
+            return EnterSubtype(current, step.Trim('(', ')'));
+        }
+
         string name = step.Substring(1);
         if (current is INamedTypeSymbol { TypeArguments.Length: 2 } map && name is "Key" or "Value" && current.GetMembers(name).IsEmpty)
         {
@@ -66,6 +73,10 @@ internal sealed class MemberPath
 
         return false;
     }
+
+    private bool EnterSubtype(ITypeSymbol union, string name) =>
+        union.GetAttributes().SelectMany(static attribute => attribute.ConstructorArguments).Select(static argument => argument.Value).OfType<ITypeSymbol>()
+            .FirstOrDefault(type => type.Name == name) is { } subtype && Enter(subtype);
 
     private bool Enter(ITypeSymbol type)
     {

@@ -40,6 +40,14 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public Task Methods_without_a_class_are_left_to_the_compiler() => Expect.DiagnosticsAsync(
+        """
+        namespace Shop;
+
+        [Remote] public static int Add(int x, int y) => x + y;
+        """);
+
+    [Fact]
     public async Task The_whole_source_is_valid() => await Expect.SilenceAsync(Zoo.Source);
 
     [Fact]

@@ -11,5 +11,5 @@ internal sealed class StoredObject<T> : ObjectCell<T>
         SetValueBeforePublication(traits.IsImmutable ? value : traits.Copy(value));
     }
 
-    protected internal override T Isolate(T value) => _traits.IsImmutable ? value : _traits.Copy(value);
+    protected internal override T Isolate(T value) => _traits.Share(value);
 }

@@ -27,17 +27,11 @@ public struct Arg<T>
     /// <param name="value">The value.</param>
     public static implicit operator Arg<T>(T value) => new(value, null);
 
-    /// <summary>A reference as an argument.</summary>
-    /// <param name="reference">The reference.</param>
-    public static implicit operator Arg<T>(ObjectRef<T> reference)
-    {
-        ArgumentNullException.ThrowIfNull(reference);
-        return new(default!, reference.Cell);
-    }
-
     /// <summary>A value as an argument, where the parameter's type is an interface and C# applies no conversion.</summary>
     /// <param name="value">The value.</param>
     public static Arg<T> From(T value) => new(value, null);
+
+    internal static Arg<T> From(ObjectCell<T> cell) => new(default!, cell);
 
     /// <summary>The argument, or the parameter's default where the caller gave none.</summary>
     /// <param name="defaultValue">The parameter's default.</param>

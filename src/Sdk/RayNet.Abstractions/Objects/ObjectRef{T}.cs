@@ -14,6 +14,14 @@ public sealed class ObjectRef<T> : ObjectRef
 
     internal new ObjectCell<T> Cell => Unsafe.As<ObjectCell<T>>(base.Cell);
 
+    /// <summary>A reference as an argument. Declared here and not in <see cref="Arg{T}"/>, so that <see langword="null"/> converts to a value only.</summary>
+    /// <param name="reference">The reference.</param>
+    public static implicit operator Arg<T>(ObjectRef<T> reference)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return Arg<T>.From(reference.Cell);
+    }
+
     /// <summary>Makes the reference awaitable. Returns the value, or throws the exception of the call.</summary>
     public new ObjectRefAwaiter<T> GetAwaiter() => new(Cell, useContext: true);
 

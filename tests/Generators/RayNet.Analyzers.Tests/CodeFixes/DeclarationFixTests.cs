@@ -140,6 +140,32 @@ public sealed class DeclarationFixTests
         public static class Orders { [Remote] public static int Count(Order order) => 1; }
         """);
 
+    [Fact]
+    public Task RN1004_finds_members_behind_unions_and_dictionaries() => ExpectFix.Async(
+        "RN1004",
+        "Exclude",
+        """
+        [MessagePack.Union(0, typeof(Circle))] public abstract class Shape;
+
+        public sealed class Circle : Shape
+        {
+            public IDisposable? Brush { get; set; }
+        }
+
+        public static class Shapes { [Remote] public static int Count(Dictionary<string, Shape?[]> shapes) => 1; }
+        """,
+        """
+        [MessagePack.Union(0, typeof(Circle))] public abstract class Shape;
+
+        public sealed class Circle : Shape
+        {
+            [MessagePack.IgnoreMember]
+            public IDisposable? Brush { get; set; }
+        }
+
+        public static class Shapes { [Remote] public static int Count(Dictionary<string, Shape?[]> shapes) => 1; }
+        """);
+
     [Theory]
     [InlineData("public sealed record Line(int Count, Action Callback);")]
     [InlineData("public sealed class Line { public required Action Callback { get; set; } }")]

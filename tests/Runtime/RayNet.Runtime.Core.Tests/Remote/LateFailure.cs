@@ -1,0 +1,7 @@
+namespace RayNet.Runtime.Tests;
+
+internal static class LateFailure
+{
+    [Remote]
+    public static int After(int value) => throw new ShopException($"after {value}");
+}
