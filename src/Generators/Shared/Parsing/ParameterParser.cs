@@ -77,7 +77,7 @@ internal static class ParameterParser
         TypeNames.Annotated(parameter.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
         Default: null,
         IsParams: false,
-        IsNullableReference: parameter.Type.IsReferenceType && (parameter.Type.NullableAnnotation == NullableAnnotation.Annotated || parameter.IsOptional),
+        Oblivious: parameter.Type.IsReferenceType && (parameter.Type.NullableAnnotation == NullableAnnotation.Annotated || parameter.IsOptional) ? TypeNames.Plain(parameter.Type) : null,
         HoldsReferences: false,
         Copy: null,
         CallerInfo: string.Empty);
@@ -94,7 +94,7 @@ internal static class ParameterParser
             use.Name,
             DefaultValues.Format(parameter),
             parameter.IsParams,
-            type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated },
+            type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? TypeNames.Plain(type) : null,
             !type.IsUnmanagedType && type.SpecialType != SpecialType.System_String,
             use.CopyMethod,
             CallerAttributes.FormatCallerInfo(parameter));

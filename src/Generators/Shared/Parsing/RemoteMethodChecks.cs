@@ -15,6 +15,12 @@ internal static class RemoteMethodChecks
         }
 
         Location location = method.FirstLocation();
+        if (!method.HasUsableNames())
+        {
+            context.FailSilently();
+            return false;
+        }
+
         if (FormObstacle(method, context.Known) is { } reason)
         {
             context.Report(DiagnosticIds.NotAnOrdinaryMethod, location, method.Name, reason);
