@@ -22,6 +22,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     private readonly ConditionalWeakTable<ObjectCell, StrongBox<TaskId>> _taskIds = [];
     private readonly Lock _randomGate = new();
     private readonly Random _random;
+    private readonly CancellationTokenSource _stopping = new();
     private readonly ulong _origin;
     private long _nextId;
     private ILogger? _logger;
@@ -87,6 +88,11 @@ internal sealed class EmbeddedCluster : RayRuntime
 
     internal CallCompiler Compiler => _compiler;
 
+    /// <summary>Cancelled when the cluster stops: for calls that no slot and no mailbox knows of.</summary>
+    internal CancellationToken Stopping => _stopping.Token;
+
+    internal bool IsStopped => _stopped;
+
     internal ILogger Logger => _logger ??= Options.LoggerFactory?.CreateLogger("RayNet.Runtime") ?? new ErrorStreamLogger();
 
     /// <summary>Who submits now: a task, an actor, or the driver.</summary>
@@ -97,7 +103,6 @@ internal sealed class EmbeddedCluster : RayRuntime
         CheckAlive();
         TaskHome home = _compiler.TaskHomeOf(method, options);
         call.Home = home;
-        NoteSubmission(call);
         if (DependencyWaiter.IsNeeded(call))
         {
             DependencyWaiter.Start(call, Waiting, static ready => EnqueueReady(ready));
@@ -106,6 +111,12 @@ internal sealed class EmbeddedCluster : RayRuntime
         {
             call.SetQueuedBeforePublication();
             home.Queue.Enqueue(call);
+        }
+
+        NoteSubmission(call);
+        if (_stopped && call.TryFail(new RayShutdownException($"The cluster was shut down before {home.Settings.Name} started."), observed: true, onlyIfNotStarted: true))
+        {
+            call.ReleaseArguments();
         }
     }
 
@@ -140,7 +151,7 @@ internal sealed class EmbeddedCluster : RayRuntime
         _governor.NoteWork();
     }
 
-    /// <summary>Tells the submitting task, so that cancelling it reaches the call.</summary>
+    /// <summary>Tells the submitting task, so that cancelling it reaches the call. Not before the call is in a queue: a cancelled one must not get into it.</summary>
     internal void NoteSubmission(ObjectCell call)
     {
         if (ExecutionFrame.Current is WorkerFrame frame && ReferenceEquals(frame.Cluster, this))
@@ -219,6 +230,7 @@ internal sealed class EmbeddedCluster : RayRuntime
         Failures.ReportAll();
         _silent = true;
         Warnings.Close();
+        await _stopping.CancelAsync().ConfigureAwait(false);
         await new ClusterShutdown(this).RunAsync(cancellationToken).ConfigureAwait(false);
         await Services.DisposeAsync().ConfigureAwait(false);
         _governor.Release();

@@ -9,6 +9,7 @@ namespace RayNet.CompilerServices;
 internal sealed class CallFailure(Exception exception, CallHome? home)
 {
     private readonly ExceptionDispatchInfo _dispatch = ExceptionDispatchInfo.Capture(exception);
+    private readonly RemoteTaskException? _context = exception.GetRemoteContext();
     private CallHome? _home = home;
 
     ~CallFailure() => _home?.OnUnobserved(_dispatch.SourceException);
@@ -28,6 +29,12 @@ internal sealed class CallFailure(Exception exception, CallHome? home)
     internal void Throw()
     {
         Observe();
+        if (!ReferenceEquals(Exception.GetRemoteContext(), _context))
+        {
+            // The exception went on through a call that waited for this one, and got that call's context.
+            Exception.SetRemoteContext(_context!);
+        }
+
         _dispatch.Throw();
     }
 
