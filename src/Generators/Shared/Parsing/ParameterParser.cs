@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using RayNet.Roslyn.Model;
 using RayNet.Roslyn.Types;
 
@@ -46,7 +47,7 @@ internal static class ParameterParser
         KnownSymbols known = context.Known;
         ITypeSymbol type = parameter.Type;
         bool isService = parameter.HasAttribute(known.FromServicesAttribute);
-        if (type.ContainsError())
+        if (type.ContainsError() || !SyntaxFacts.IsValidIdentifier(parameter.Name))
         {
             context.FailSilently();
             return null;

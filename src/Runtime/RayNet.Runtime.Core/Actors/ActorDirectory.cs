@@ -52,14 +52,17 @@ internal sealed class ActorDirectory(EmbeddedCluster cluster)
 
     internal void AddPending(ActorHost host)
     {
-        lock (_gate)
+        if (cluster.Leases.IsFeasible(host.PlacementDemand))
         {
-            _pending.Add(host);
-            Volatile.Write(ref _pendingCount, _pending.Count);
+            lock (_gate)
+            {
+                _pending.Add(host);
+                Volatile.Write(ref _pendingCount, _pending.Count);
+            }
         }
-
-        if (!cluster.Leases.IsFeasible(host.PlacementDemand))
+        else
         {
+            // What others give back cannot help it.
             cluster.Warnings.Plan(() =>
             {
                 if (host.IsWaitingForResources)

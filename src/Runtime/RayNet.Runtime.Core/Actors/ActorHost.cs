@@ -12,6 +12,7 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
     private readonly PendingCalls? _pending;
     private Mailbox[] _mailboxes;
     private CallerOrder? _order;
+    private int _stalled;
 
     internal ActorHost(EmbeddedCluster cluster, ActorClassHome classHome, ObjectCell creation, ActorId id, ActorName? name)
     {
@@ -62,14 +63,13 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
     {
         Mailbox[] mailboxes = Mailboxes;
         ActorMethodHome home = Cluster.MethodHomeOf(this, method);
-        Mailbox mailbox = mailboxes[home.Group];
-        call.Home = mailbox.Home;
+        int group = home.Group;
+        call.Home = mailboxes[group].Home;
         if (options is not null)
         {
-            mailbox = UseOptions(call, method, home, options, mailboxes);
+            group = UseOptions(call, method, home, options);
         }
 
-        Cluster.NoteSubmission(call);
         if (_life.State >= ActorState.Terminating)
         {
             Reject(call);
@@ -82,23 +82,20 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
         }
 
         bool waits = DependencyWaiter.IsNeeded(call);
-        if (waits || _order is { HasStalled: true })
+        if ((!waits && _order is not { HasStalled: true }) || !SubmitWaiting(call, group, waits))
         {
-            if (SubmitWaiting(call, waits))
-            {
-                return;
-            }
+            call.SetQueuedBeforePublication();
+            Post(mailboxes[group], call);
         }
 
-        call.SetQueuedBeforePublication();
-        Post(mailbox, call);
+        Cluster.NoteSubmission(call);
     }
 
     internal override void Kill(bool noRestart) => _life.Kill(noRestart);
 
     internal override Task TerminateAsync() => _life.TerminateAsync();
 
-    internal void Exit(string reason) => _life.Die(reason, null);
+    internal void Exit(string reason) => _life.Die(reason);
 
     internal void SetInstance(object instance) => _life.SetInstance(instance);
 
@@ -112,7 +109,7 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
 
     internal void Place() => _life.Place();
 
-    internal void Stop(string reason) => _life.Die(reason, null);
+    internal void Stop(RayShutdownException shutdown) => _life.Die(shutdown);
 
     internal Task Disposed => _life.Disposed;
 
@@ -143,7 +140,17 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
     /// <summary>Queues a call again: after a retry, or in a new mailbox.</summary>
     internal void Repost(ObjectCell call) => Post(MailboxOf(call), call);
 
-    /// <summary>Queues a call whose arguments have come; one that failed with them is dropped.</summary>
+    /// <summary>Whether calls wait for their arguments and are in no mailbox yet.</summary>
+    internal bool HasStalled => Volatile.Read(ref _stalled) > 0;
+
+    /// <summary>Queues a call whose arguments have come.</summary>
+    internal void PostStalled(ObjectCell call)
+    {
+        PostWaiting(call);
+        OnStalledPosted();
+    }
+
+    /// <summary>Queues a call that waits for nothing any more; one that failed meanwhile is dropped.</summary>
     internal void PostWaiting(ObjectCell call)
     {
         if (call.TryMove(CellState.Waiting, CellState.Queued))
@@ -185,25 +192,44 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
         return Mailboxes[group];
     }
 
-    private Mailbox UseOptions(ObjectCell call, RemoteMethod method, ActorMethodHome home, CallOptions options, Mailbox[] mailboxes)
+    private int UseOptions(ObjectCell call, RemoteMethod method, ActorMethodHome home, CallOptions options)
     {
         int group = options.ConcurrencyGroup is { } name ? ClassHome.GroupIndex(name) : home.Group;
         CallSettings settings = CallCompiler.Compile(this, method, options);
         call.Home = new MailboxHome(this, settings, group);
-        return mailboxes[group];
+        return group;
     }
 
-    private bool SubmitWaiting(ObjectCell call, bool waitsForArguments)
+    /// <summary>Holds the call back if it has to wait; returns <see langword="false"/> if it may be posted at once.</summary>
+    private bool SubmitWaiting(ObjectCell call, int group, bool waitsForArguments)
     {
-        if (ClassHome.Limits[0] == 1)
+        // The actor does not end before it, even when the last handle is gone meanwhile.
+        Interlocked.Increment(ref _stalled);
+        if (ClassHome.Limits[group] == 1)
         {
             // Most actors never see a call whose arguments are not ready.
             CallerOrder order = _order ?? Interlocked.CompareExchange(ref _order, new CallerOrder(this), null) ?? _order;
-            return order.TryStall(call, Cluster.CallerKey, waitsForArguments);
+            if (order.TryStall(call, Cluster.CallerKey, group, waitsForArguments))
+            {
+                return true;
+            }
+        }
+        else if (waitsForArguments)
+        {
+            DependencyWaiter.Start(call, Cluster.Waiting, PostStalled);
+            return true;
         }
 
-        DependencyWaiter.Start(call, Cluster.Waiting, PostWaiting);
-        return true;
+        OnStalledPosted();
+        return false;
+    }
+
+    private void OnStalledPosted()
+    {
+        if (Interlocked.Decrement(ref _stalled) == 0)
+        {
+            _life.OnStalledPosted();
+        }
     }
 
     private void Post(Mailbox mailbox, ObjectCell call)

@@ -11,8 +11,11 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     private int _guards;
     private int _markersLeft;
     private bool _holdsResources;
+    private bool _markersWait;
+    private bool _constructing;
     private bool _disposing;
-    private ActorDiedException? _death;
+    private int _disposals;
+    private Exception? _death;
     private TaskCompletionSource? _disposed;
 
     internal ActorState State => (ActorState)Volatile.Read(ref _state);
@@ -24,7 +27,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     internal bool IsWaitingForResources { get; private set; }
 
     /// <summary>Why calls are refused.</summary>
-    internal ActorDiedException Death => _death ?? new ActorDiedException(host.Id, $"{host} is terminating and takes no new calls.");
+    internal Exception Death => _death ?? new ActorDiedException(host.Id, $"{host} is terminating and takes no new calls.");
 
     /// <summary>Completes when the actor is dead and its instance disposed.</summary>
     internal Task Disposed
@@ -34,7 +37,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
             lock (this)
             {
                 _disposed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                if (_disposing && Instance is null)
+                if (_disposing && _disposals == 0)
                 {
                     _disposed.TrySetResult();
                 }
@@ -81,6 +84,16 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     /// <summary>Runs the constructor, then the calls that have gathered.</summary>
     internal void Create()
     {
+        lock (this)
+        {
+            if (State != ActorState.Creating)
+            {
+                return;
+            }
+
+            _constructing = true;
+        }
+
         Mailbox[] mailboxes = host.Mailboxes;
         WorkerFrame frame = WorkerFrame.Rent(host.Cluster);
         frame.Begin(creation, host.Cluster.SystemCall, mailboxes[0], actor: null);
@@ -92,6 +105,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         frame.End(flowed: false);
         lock (this)
         {
+            _constructing = false;
             if (State == ActorState.Creating && Instance is not null)
             {
                 Volatile.Write(ref _state, (int)(_markersLeft > 0 ? ActorState.Terminating : ActorState.Alive));
@@ -171,6 +185,12 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         bool restarts;
         lock (this)
         {
+            if (!noRestart && State == ActorState.Creating && limit != 0)
+            {
+                // There is no instance to lose: it is being built.
+                return;
+            }
+
             restarts = !noRestart && State == ActorState.Alive && (limit < 0 || Restarts < limit);
             if (restarts)
             {
@@ -185,20 +205,20 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         }
         else
         {
-            Die("it was killed by Ray.Kill", null);
+            Die("it was killed by Ray.Kill");
         }
     }
 
     internal Task TerminateAsync()
     {
-        Mailbox[] mailboxes = host.Mailboxes;
         bool begin;
         lock (this)
         {
             begin = State < ActorState.Terminating && _markersLeft == 0;
             if (begin)
             {
-                _markersLeft = mailboxes.Length;
+                _markersLeft = host.Mailboxes.Length;
+                _markersWait = true;
                 if (State == ActorState.Alive)
                 {
                     Volatile.Write(ref _state, (int)ActorState.Terminating);
@@ -209,10 +229,26 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         if (begin)
         {
             host.Cluster.Actors.ReleaseName(host);
-            PostMarkers(mailboxes);
+            if (IsWaitingForResources && !host.Cluster.Leases.IsFeasible(host.PlacementDemand))
+            {
+                Die("it was terminated, and no node has what it asks for");
+            }
+            else if (!host.HasStalled)
+            {
+                OnStalledPosted();
+            }
         }
 
         return Disposed;
+    }
+
+    /// <summary>No call waits for its arguments any more: the end comes behind those that are in the mailboxes.</summary>
+    internal void OnStalledPosted()
+    {
+        if (Volatile.Read(ref _markersWait) && Interlocked.Exchange(ref _markersWait, false))
+        {
+            PostMarkers(host.Mailboxes);
+        }
     }
 
     internal void OnMarkerReached() => Interlocked.Decrement(ref _markersLeft);
@@ -221,7 +257,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     {
         if (State == ActorState.Terminating && Volatile.Read(ref _markersLeft) == 0 && !HasRunning())
         {
-            Die("it was terminated", null);
+            Die("it was terminated");
         }
         else if (State == ActorState.Dead)
         {
@@ -229,9 +265,11 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         }
     }
 
-    internal void Die(string reason, Exception? cause)
+    internal void Die(string reason, Exception? cause = null) => Die(new ActorDiedException(host.Id, $"{host} is dead: {reason}.", cause));
+
+    /// <summary>Ends the actor at once; what it was asked to do fails with the exception.</summary>
+    internal void Die(Exception death)
     {
-        ActorDiedException death;
         bool held;
         lock (this)
         {
@@ -240,7 +278,6 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
                 return;
             }
 
-            death = new ActorDiedException(host.Id, $"{host} is dead: {reason}.", cause);
             _death = death;
             held = _holdsResources;
             _holdsResources = false;
@@ -257,6 +294,12 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         if (held)
         {
             host.Cluster.Leases.Release(host.ClassHome.Demand);
+        }
+
+        if (HasRunning())
+        {
+            // Either the end of a running call sees the state, or this look sees that it has ended.
+            Interlocked.MemoryBarrierProcessWide();
         }
 
         DisposeWhenIdle();
@@ -318,13 +361,15 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         object? instance;
         lock (this)
         {
-            if (_disposing && Instance is null)
+            if (_constructing || (_disposing && Instance is null))
             {
                 return;
             }
 
             _disposing = true;
+            _disposals++;
             instance = Instance;
+            Instance = null;
         }
 
         _ = DisposeAsync(instance);
@@ -335,8 +380,10 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         await ActorDisposal.DisposeAsync(host, instance).ConfigureAwait(false);
         lock (this)
         {
-            Instance = null;
-            _disposed?.TrySetResult();
+            if (--_disposals == 0)
+            {
+                _disposed?.TrySetResult();
+            }
         }
     }
 }

@@ -4,32 +4,37 @@ using RayNet.Runtime.Execution;
 namespace RayNet.Runtime.Actors;
 
 /// <summary>
-/// Keeps the order of each caller's calls to one actor while an argument is not ready: later calls of the same caller wait
-/// behind it, those of other callers do not. Only callers that wait have an entry.
+/// Keeps the order of each caller's calls to one concurrency group of an actor while an argument is not ready: later calls of the
+/// same caller wait behind it, those of other callers do not. Only callers that wait have an entry.
 /// </summary>
 internal sealed class CallerOrder(ActorHost host)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<object, Queue<Stalled>> _callers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(object Caller, int Group), Queue<Stalled>> _callers = [];
     private int _count;
 
     internal bool HasStalled => Volatile.Read(ref _count) > 0;
 
     /// <summary>Holds the call back if it has to wait; returns <see langword="false"/> if it may be posted at once.</summary>
-    internal bool TryStall(ObjectCell call, object caller, bool waitsForArguments)
+    internal bool TryStall(ObjectCell call, object caller, int group, bool waitsForArguments)
     {
-        var stalled = new Stalled(call) { IsReady = !waitsForArguments };
+        var stalled = new Stalled(this, call, (caller, group)) { IsReady = !waitsForArguments };
         lock (_gate)
         {
-            if (!_callers.TryGetValue(caller, out Queue<Stalled>? calls))
+            if (!_callers.TryGetValue(stalled.Key, out Queue<Stalled>? calls))
             {
                 if (!waitsForArguments)
                 {
                     return false;
                 }
 
-                _callers.Add(caller, calls = new Queue<Stalled>());
+                _callers.Add(stalled.Key, calls = new Queue<Stalled>());
                 Volatile.Write(ref _count, _callers.Count);
+            }
+
+            if (!waitsForArguments)
+            {
+                host.Cluster.Waiting.Add(call);
             }
 
             calls.Enqueue(stalled);
@@ -37,41 +42,48 @@ internal sealed class CallerOrder(ActorHost host)
 
         if (waitsForArguments)
         {
-            DependencyWaiter.Start(call, host.Cluster.Waiting, _ => OnReady(caller, stalled));
-        }
-        else
-        {
-            host.Cluster.Waiting.Add(call);
+            // Whichever comes first: a call that was cancelled does not hold up the next one.
+            call.AddContinuation(stalled);
+            DependencyWaiter.Start(call, host.Cluster.Waiting, _ => OnReady(stalled));
         }
 
         return true;
     }
 
-    private void OnReady(object caller, Stalled ready)
+    private void OnReady(Stalled ready)
     {
         lock (_gate)
         {
+            if (ready.IsReady)
+            {
+                return;
+            }
+
             ready.IsReady = true;
-            Queue<Stalled> calls = _callers[caller];
+            Queue<Stalled> calls = _callers[ready.Key];
             while (calls.TryPeek(out Stalled? first) && first.IsReady)
             {
                 calls.Dequeue();
                 host.Cluster.Waiting.Remove(first.Call);
-                host.PostWaiting(first.Call);
+                host.PostStalled(first.Call);
             }
 
             if (calls.Count == 0)
             {
-                _callers.Remove(caller);
+                _callers.Remove(ready.Key);
                 Volatile.Write(ref _count, _callers.Count);
             }
         }
     }
 
-    private sealed class Stalled(ObjectCell call)
+    private sealed class Stalled(CallerOrder order, ObjectCell call, (object Caller, int Group) key) : CellContinuation
     {
         internal ObjectCell Call { get; } = call;
 
+        internal (object Caller, int Group) Key { get; } = key;
+
         internal bool IsReady { get; set; }
+
+        internal override void OnCompleted(ObjectCell cell) => order.OnReady(this);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Execution;
 
@@ -8,7 +9,9 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
 {
     private readonly Lock _gate = new();
     private readonly Queue<ObjectCell> _queued = new();
-    private readonly HashSet<ObjectCell> _running = [];
+
+    /// <summary>How often each call runs: twice for a moment when its next attempt starts before the failed one has left.</summary>
+    private readonly Dictionary<ObjectCell, int> _running = [];
     private readonly Stack<Lane> _lanes = new();
     private int _busy;
     private int _lanesStarting;
@@ -21,7 +24,7 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
         {
             lock (_gate)
             {
-                return [.. _running];
+                return [.. _running.Keys];
             }
         }
     }
@@ -74,7 +77,7 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
         frame.End(flowed: true);
         lock (_gate)
         {
-            _running.Remove(call);
+            RemoveRunningLocked(call);
             _busy--;
         }
 
@@ -113,6 +116,14 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
         }
     }
 
+    private void RemoveRunningLocked(ObjectCell call)
+    {
+        if (--CollectionsMarshal.GetValueRefOrNullRef(_running, call) == 0)
+        {
+            _running.Remove(call);
+        }
+    }
+
     private void Work(Lane lane)
     {
         bool starting = true;
@@ -134,7 +145,7 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
                     return;
                 }
 
-                _running.Add(call);
+                CollectionsMarshal.GetValueRefOrAddDefault(_running, call, out _)++;
             }
 
             if (!RunCall(call))
@@ -149,7 +160,7 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
 
             lock (_gate)
             {
-                _running.Remove(call);
+                RemoveRunningLocked(call);
             }
 
             Host.OnCallEnded();

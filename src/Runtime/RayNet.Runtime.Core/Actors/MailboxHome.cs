@@ -16,7 +16,11 @@ internal sealed class MailboxHome(ActorHost host, CallSettings? settings = null,
 
     internal override bool Cancel(ObjectCell call, bool force, bool recursive)
     {
-        call.RequestCancel();
+        if (!call.RequestCancel())
+        {
+            return false;
+        }
+
         if (call.TryFail(new RemoteTaskCanceledException($"{NameOf(call)} was cancelled before it started."), observed: true, onlyIfNotStarted: true))
         {
             call.ReleaseArguments();
@@ -25,12 +29,14 @@ internal sealed class MailboxHome(ActorHost host, CallSettings? settings = null,
 
         // Force would take the actor down with the call; an actor is killed by Ray.Kill.
         (call.Frame as WorkerFrame)?.Cancel(call, recursive);
-        return !call.IsCompleted;
+        return true;
     }
 
     internal override PendingExplanation Explain(ObjectCell call) => ActorExplainer.Explain(Host, call);
 
     internal override string NameOf(ObjectCell call) => Host.SettingsOf(call).Name;
+
+    internal override void OnFailed(CallFailure failure) => Host.Cluster.Failures.Add(failure);
 
     internal override void OnUnobserved(Exception exception) => Host.Cluster.ReportUnobserved($"A call of actor {Host.ClassName}", exception);
 }

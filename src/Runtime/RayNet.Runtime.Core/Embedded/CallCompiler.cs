@@ -27,7 +27,8 @@ internal sealed class CallCompiler(EmbeddedCluster cluster)
             options?.MaxTaskRetries ?? declared?.MaxTaskRetries ?? host.ClassHome.MaxTaskRetries,
             options?.RetryOn ?? declared?.RetryOn,
             retryDelay: null,
-            options?.Timeout ?? declared?.Timeout);
+            options?.Timeout ?? declared?.Timeout,
+            repeatsWhenLost: host.ClassHome.MaxRestarts != 0);
     }
 
     internal TaskHome TaskHomeOf(RemoteMethod method, TaskOptions? options)

@@ -16,7 +16,7 @@ internal sealed class ClusterShutdown(EmbeddedCluster cluster)
         List<ActorHost> actors = cluster.Actors.All();
         foreach (ActorHost actor in actors)
         {
-            actor.Stop("the cluster was shut down");
+            actor.Stop(shutdown);
         }
 
         cluster.Waiting.FailAll(shutdown);

@@ -22,11 +22,15 @@ internal sealed class EmbeddedCluster : RayRuntime
     private readonly ConditionalWeakTable<ObjectCell, StrongBox<TaskId>> _taskIds = [];
     private readonly Lock _randomGate = new();
     private readonly Random _random;
+    private readonly CancellationTokenSource _stopping = new();
     private readonly ulong _origin;
     private long _nextId;
     private ILogger? _logger;
     private Task? _shutdown;
     private volatile bool _stopped;
+
+    /// <summary>What fails from now on fails because of the shutdown.</summary>
+    private volatile bool _silent;
 
     internal EmbeddedCluster(RayOptions options)
     {
@@ -75,12 +79,19 @@ internal sealed class EmbeddedCluster : RayRuntime
 
     internal WaitingCalls Waiting { get; } = new();
 
+    internal UnobservedFailures Failures { get; } = new();
+
     internal ResourceDemand OneCpu { get; } = ResourceDemand.Create(1, 0, 0, null);
 
     /// <summary>The settings of calls that the engine makes itself.</summary>
     internal CallSettings SystemCall { get; } = new("a call of the engine", 0, null, null, null);
 
     internal CallCompiler Compiler => _compiler;
+
+    /// <summary>Cancelled when the cluster stops: for calls that no slot and no mailbox knows of.</summary>
+    internal CancellationToken Stopping => _stopping.Token;
+
+    internal bool IsStopped => _stopped;
 
     internal ILogger Logger => _logger ??= Options.LoggerFactory?.CreateLogger("RayNet.Runtime") ?? new ErrorStreamLogger();
 
@@ -92,7 +103,6 @@ internal sealed class EmbeddedCluster : RayRuntime
         CheckAlive();
         TaskHome home = _compiler.TaskHomeOf(method, options);
         call.Home = home;
-        NoteSubmission(call);
         if (DependencyWaiter.IsNeeded(call))
         {
             DependencyWaiter.Start(call, Waiting, static ready => EnqueueReady(ready));
@@ -101,6 +111,12 @@ internal sealed class EmbeddedCluster : RayRuntime
         {
             call.SetQueuedBeforePublication();
             home.Queue.Enqueue(call);
+        }
+
+        NoteSubmission(call);
+        if (_stopped && call.TryFail(new RayShutdownException($"The cluster was shut down before {home.Settings.Name} started."), observed: true, onlyIfNotStarted: true))
+        {
+            call.ReleaseArguments();
         }
     }
 
@@ -135,7 +151,7 @@ internal sealed class EmbeddedCluster : RayRuntime
         _governor.NoteWork();
     }
 
-    /// <summary>Tells the submitting task, so that cancelling it reaches the call.</summary>
+    /// <summary>Tells the submitting task, so that cancelling it reaches the call. Not before the call is in a queue: a cancelled one must not get into it.</summary>
     internal void NoteSubmission(ObjectCell call)
     {
         if (ExecutionFrame.Current is WorkerFrame frame && ReferenceEquals(frame.Cluster, this))
@@ -162,7 +178,7 @@ internal sealed class EmbeddedCluster : RayRuntime
         // Runs on the finalizer thread: an exception would end the process.
         try
         {
-            if (!_client.RaiseUnobserved(exception) && !_stopped)
+            if (!_client.RaiseUnobserved(exception) && !_silent)
             {
                 Logger.UnobservedError(name, exception);
             }
@@ -211,7 +227,10 @@ internal sealed class EmbeddedCluster : RayRuntime
     {
         _stopped = true;
         await Task.Yield();
+        Failures.ReportAll();
+        _silent = true;
         Warnings.Close();
+        await _stopping.CancelAsync().ConfigureAwait(false);
         await new ClusterShutdown(this).RunAsync(cancellationToken).ConfigureAwait(false);
         await Services.DisposeAsync().ConfigureAwait(false);
         _governor.Release();

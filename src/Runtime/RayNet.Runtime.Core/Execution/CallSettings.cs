@@ -4,8 +4,9 @@ namespace RayNet.Runtime.Execution;
 internal sealed class CallSettings
 {
     private readonly Type[] _retryOn;
+    private readonly bool _repeatsWhenLost;
 
-    internal CallSettings(string name, int maxRetries, IReadOnlyList<Type>? retryOn, TimeSpan? retryDelay, TimeSpan? timeout)
+    internal CallSettings(string name, int maxRetries, IReadOnlyList<Type>? retryOn, TimeSpan? retryDelay, TimeSpan? timeout, bool repeatsWhenLost = false)
     {
         if (maxRetries < -1)
         {
@@ -27,6 +28,7 @@ internal sealed class CallSettings
         RetryDelay = retryDelay ?? TimeSpan.Zero;
         Timeout = timeout;
         _retryOn = retryOn is null ? [] : [.. retryOn];
+        _repeatsWhenLost = repeatsWhenLost;
     }
 
     internal string Name { get; }
@@ -37,8 +39,8 @@ internal sealed class CallSettings
 
     internal TimeSpan? Timeout { get; }
 
-    /// <summary>Whether an exception of user code can lead to another attempt, which then needs unchanged arguments.</summary>
-    internal bool MayRetry => _retryOn.Length > 0 && MaxRetries != 0;
+    /// <summary>Whether an exception of user code or the loss of an actor can lead to another attempt, which then needs unchanged arguments.</summary>
+    internal bool MayRetry => (_retryOn.Length > 0 || _repeatsWhenLost) && MaxRetries != 0;
 
     internal bool ShouldRetry(Exception exception, int failedAttempts)
     {

@@ -46,7 +46,7 @@ internal sealed class ThreadPoolGovernor
 
     internal void Release()
     {
-        Thread? thread;
+        // The next governor must not take what this one raised for the original, so it waits until all is restored.
         lock (Gate)
         {
             if (--_users > 0)
@@ -56,13 +56,11 @@ internal sealed class ThreadPoolGovernor
 
             s_instance = null;
             _stopped = true;
-            thread = _thread;
+            _wake.Set();
+            _thread?.Join();
+            _wake.Dispose();
+            ThreadPool.SetMinThreads(_originalMinimum, _completionPorts);
         }
-
-        _wake.Set();
-        thread?.Join();
-        _wake.Dispose();
-        ThreadPool.SetMinThreads(_originalMinimum, _completionPorts);
     }
 
     /// <summary>Something was given to the pool. One volatile read while the governor watches.</summary>

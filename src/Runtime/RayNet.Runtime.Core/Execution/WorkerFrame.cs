@@ -1,5 +1,6 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Embedded;
+using RayNet.Runtime.Scheduling;
 
 namespace RayNet.Runtime.Execution;
 
@@ -9,6 +10,9 @@ namespace RayNet.Runtime.Execution;
 /// </summary>
 internal sealed class WorkerFrame : ExecutionFrame
 {
+    /// <summary>Added to the number of open waits at the end, so that what waits on after it changes nothing.</summary>
+    private const int Ended = 1 << 24;
+
     [ThreadStatic]
     private static WorkerFrame? t_spare;
 
@@ -21,8 +25,10 @@ internal sealed class WorkerFrame : ExecutionFrame
     private WorkerContext? _context;
     private CallChildren? _children;
     private ITimer? _timer;
+    private CancellationTokenRegistration _stopping;
+    private RemoteTaskTimeoutException? _timeout;
     private int _blocked;
-    private bool _timedOut;
+    private int _attempt;
 
     private WorkerFrame(EmbeddedCluster cluster) => _cluster = cluster;
 
@@ -99,6 +105,7 @@ internal sealed class WorkerFrame : ExecutionFrame
         _call = call;
         _settings = settings;
         _executor = executor;
+        _attempt = call.FailedAttempts;
         Actor = actor;
         MayRetry = settings.MayRetry;
         Volatile.Write(ref call.Link, this);
@@ -124,7 +131,14 @@ internal sealed class WorkerFrame : ExecutionFrame
         else
         {
             // What user code left running in this flow no longer speaks for the executor, which runs other calls now.
+            CallExecutor executor = _executor!;
             _executor = null;
+            if (Interlocked.Add(ref _blocked, Ended) != Ended)
+            {
+                // The call ended while one of its waits is still open.
+                executor.OnUnblocked();
+            }
+
             Close();
         }
     }
@@ -139,9 +153,10 @@ internal sealed class WorkerFrame : ExecutionFrame
 
     internal override void ExitBlocked()
     {
+        CallExecutor? executor = _executor;
         if (Interlocked.Decrement(ref _blocked) == 0)
         {
-            _executor?.OnUnblocked();
+            executor?.OnUnblocked();
         }
     }
 
@@ -170,19 +185,19 @@ internal sealed class WorkerFrame : ExecutionFrame
             return;
         }
 
-        if (call.IsCompleted)
+        if (IsOver(call))
         {
-            // It was given up, by force or on time; its failure is known already.
             return;
         }
 
-        if (call.IsCancelRequested && exception is OperationCanceledException)
+        if ((call.IsCancelRequested || _cluster.IsStopped) && exception is OperationCanceledException)
         {
             call.TryFail(new RemoteTaskCanceledException($"{_settings!.Name} was cancelled while it ran.", exception), observed: true);
             call.ReleaseArguments();
             return;
         }
 
+        exception = _timeout ?? exception;
         if (_settings!.ShouldRetry(exception, call.FailedAttempts) && call.TryBeginRetry())
         {
             _cluster.Retries.Schedule(call, _settings, _executor);
@@ -220,12 +235,20 @@ internal sealed class WorkerFrame : ExecutionFrame
         }
     }
 
+    /// <summary>Whether the call was given up, by force or on time, or goes on in another attempt since its actor was lost.</summary>
+    private bool IsOver(ObjectCell call) => call.IsCompleted || call.FailedAttempts != _attempt;
+
     private CancellationTokenSource CreateCancellation()
     {
         var cancellation = new CancellationTokenSource();
-        if (_call!.IsCancelRequested || _timedOut)
+        if (_call!.IsCancelRequested || _timeout is not null)
         {
             cancellation.Cancel();
+        }
+
+        if (_executor is InPlaceExecutor)
+        {
+            _stopping = _cluster.Stopping.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), cancellation);
         }
 
         return cancellation;
@@ -257,21 +280,28 @@ internal sealed class WorkerFrame : ExecutionFrame
     private void OnTimeout()
     {
         ObjectCell? call = _call;
-        if (call is null || call.IsCompleted)
+        if (call is null || IsOver(call))
         {
             return;
         }
 
-        _timedOut = true;
         var exception = new RemoteTaskTimeoutException($"{_settings!.Name} ran longer than its timeout of {_settings.Timeout}.");
-        exception.SetRemoteContext(new RemoteTaskException(_cluster.TaskIdOf(call), _settings.Name, _cluster.NodeId, call.FailedAttempts + 1, exception));
-        call.TryFail(exception);
+        _timeout = exception;
+        if (!_settings.ShouldRetry(exception, _attempt))
+        {
+            exception.SetRemoteContext(new RemoteTaskException(_cluster.TaskIdOf(call), _settings.Name, _cluster.NodeId, _attempt + 1, exception));
+            call.TryFail(exception);
+        }
+
+        // An attempt that is repeated ends first: two at once would share the caller's view of it.
         CancelToken(_cancellation);
+        _children?.CancelAll();
     }
 
     private void Close()
     {
         _timer?.Dispose();
+        _stopping.Unregister();
         _context?.CloseScope();
     }
 }

@@ -49,7 +49,7 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
             {
                 slot = Grant(queue);
             }
-            else
+            else if (resources.IsFeasible(queue.Demand))
             {
                 WaitLocked(queue);
             }
@@ -262,20 +262,25 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
 
     private void WarnIfInfeasible(TaskQueue queue)
     {
-        if (queue.WarningPlanned || IsFeasible(queue.Demand))
+        if (!IsFeasible(queue.Demand) && queue.TryPlanWarning())
         {
+            cluster.Warnings.Plan(() => Warn(queue));
+        }
+    }
+
+    private void Warn(TaskQueue queue)
+    {
+        if (queue.FirstPending() is { } call)
+        {
+            cluster.LogInfeasibleTask(call.Home!.NameOf(call), queue.Demand);
             return;
         }
 
-        queue.WarningPlanned = true;
-        cluster.Warnings.Plan(() =>
+        // All were cancelled in time; the next one is worth a warning again.
+        queue.ForgetWarning();
+        if (queue.FirstPending() is not null)
         {
-            if (queue.TryPeek(out CompilerServices.ObjectCell? call) && !call!.IsCompleted)
-            {
-                cluster.LogInfeasibleTask(call.Home!.NameOf(call), queue.Demand);
-            }
-
-            queue.WarningPlanned = false;
-        });
+            WarnIfInfeasible(queue);
+        }
     }
 }

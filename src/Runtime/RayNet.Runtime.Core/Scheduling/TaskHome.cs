@@ -17,7 +17,11 @@ internal sealed class TaskHome(EmbeddedCluster cluster, CallSettings settings, T
 
     internal override bool Cancel(ObjectCell call, bool force, bool recursive)
     {
-        call.RequestCancel();
+        if (!call.RequestCancel())
+        {
+            return false;
+        }
+
         if (call.TryFail(new RemoteTaskCanceledException($"{Settings.Name} was cancelled before it started."), observed: true, onlyIfNotStarted: true))
         {
             call.ReleaseArguments();
@@ -29,15 +33,16 @@ internal sealed class TaskHome(EmbeddedCluster cluster, CallSettings settings, T
         if (force && call.TryFail(new WorkerCrashedException($"{Settings.Name} was cancelled by force while it ran; its worker is retired.")))
         {
             ((frame as WorkerFrame)?.Executor as WorkerSlot)?.Retire(call);
-            return true;
         }
 
-        return !call.IsCompleted;
+        return true;
     }
 
     internal override PendingExplanation Explain(ObjectCell call) => TaskExplainer.Explain(this, call);
 
     internal override string NameOf(ObjectCell call) => Settings.Name;
+
+    internal override void OnFailed(CallFailure failure) => Cluster.Failures.Add(failure);
 
     internal override void OnUnobserved(Exception exception) => Cluster.ReportUnobserved(Settings.Name, exception);
 }

@@ -9,6 +9,7 @@ internal sealed class TaskQueue(ResourceDemand demand, LeaseManager leases)
 {
     private readonly ConcurrentQueue<ObjectCell> _calls = new();
     private bool _isWaiting;
+    private int _warningPlanned;
 
     internal ResourceDemand Demand { get; } = demand;
 
@@ -21,9 +22,6 @@ internal sealed class TaskQueue(ResourceDemand demand, LeaseManager leases)
     internal bool IsEmpty => _calls.IsEmpty;
 
     internal int Count => _calls.Count;
-
-    /// <summary>Whether the warning about a request that nothing can satisfy was planned.</summary>
-    internal bool WarningPlanned { get; set; }
 
     /// <summary>Whether the queue waits for resources; whoever frees some looks at it again.</summary>
     internal bool IsWaiting
@@ -45,5 +43,11 @@ internal sealed class TaskQueue(ResourceDemand demand, LeaseManager leases)
 
     internal bool TryDequeue(out ObjectCell? call) => _calls.TryDequeue(out call);
 
-    internal bool TryPeek(out ObjectCell? call) => _calls.TryPeek(out call);
+    /// <summary>The first call that has not ended.</summary>
+    internal ObjectCell? FirstPending() => _calls.FirstOrDefault(static call => !call.IsCompleted);
+
+    /// <summary>Claims the one warning about a request that nothing can satisfy.</summary>
+    internal bool TryPlanWarning() => Interlocked.Exchange(ref _warningPlanned, 1) == 0;
+
+    internal void ForgetWarning() => Interlocked.Exchange(ref _warningPlanned, 0);
 }

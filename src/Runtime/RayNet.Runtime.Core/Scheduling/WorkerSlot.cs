@@ -56,16 +56,13 @@ internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) :
 
     internal override void OnAsyncEnded(WorkerFrame frame)
     {
-        Volatile.Write(ref _running, null);
+        bool goesOn = TryFinish(frame.Call!);
         frame.End(flowed: true);
-        if (_retired)
+        if (goesOn)
         {
-            return;
+            OnUnblocked();
+            cluster.Queue(this);
         }
-
-        // A call may end while one of its awaits is still open.
-        OnUnblocked();
-        cluster.Queue(this);
     }
 
     internal override void Resubmit(ObjectCell call) => ((TaskHome)call.Home!).Queue.Enqueue(call);
@@ -100,13 +97,21 @@ internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) :
         {
             if (!queue.TryDequeue(out ObjectCell? call))
             {
+                Volatile.Write(ref _running, null);
                 leases.Return(this, reusable: true, released: false);
                 return;
             }
 
+            // Before it runs, so that a shutdown either finds it or is seen here.
+            Volatile.Write(ref _running, call);
             if (!call!.TryMove(CellState.Queued, CellState.Running))
             {
                 continue;
+            }
+
+            if (cluster.IsStopped)
+            {
+                call.RequestCancel();
             }
 
             if (!RunOne(call))
@@ -138,20 +143,36 @@ internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) :
     private bool RunOne(ObjectCell call)
     {
         WorkerFrame frame = RentFrame(cluster);
-        Volatile.Write(ref _running, call);
         frame.Begin(call, ((TaskHome)call.Home!).Settings, this, actor: null);
         if (!Run(frame, call))
         {
             return false;
         }
 
-        Volatile.Write(ref _running, null);
+        bool goesOn = TryFinish(call);
         frame.End(flowed: !call.EndsOnReturn);
         if (!_holdsCpu)
         {
             OnUnblocked();
         }
 
-        return !_retired;
+        return goesOn;
+    }
+
+    /// <summary>The call is no longer the slot's. Returns <see langword="false"/> if the slot was retired under it.</summary>
+    private bool TryFinish(ObjectCell call)
+    {
+        if (call.State != CellState.Failed)
+        {
+            // Only a call that was failed by force retires its slot.
+            Volatile.Write(ref _running, null);
+            return true;
+        }
+
+        lock (_gate)
+        {
+            _running = null;
+            return !_retired;
+        }
     }
 }

@@ -92,16 +92,16 @@ public abstract class ObjectCell
         return (seen & StateMask) == from && Interlocked.CompareExchange(ref _state, (seen & ~StateMask) | to, seen) == seen;
     }
 
-    /// <summary>Counts a failed attempt and waits for the next one.</summary>
+    /// <summary>Counts a failed attempt and waits for the next one; a call that is to be cancelled has none.</summary>
     internal bool TryBeginRetry()
     {
         int seen = Volatile.Read(ref _state);
-        return (seen & StateMask) == CellState.Running
-            && Interlocked.CompareExchange(ref _state, (seen & CancelBit) | (((FailedAttemptsOf(seen) + 1) & AttemptMask) << AttemptShift) | CellState.Waiting, seen) == seen;
+        return (seen & (StateMask | CancelBit)) == CellState.Running
+            && Interlocked.CompareExchange(ref _state, (((FailedAttemptsOf(seen) + 1) & AttemptMask) << AttemptShift) | CellState.Waiting, seen) == seen;
     }
 
-    /// <summary>Remembers on the call itself, whatever runs it, that it is to be cancelled.</summary>
-    internal void RequestCancel()
+    /// <summary>Remembers on the call itself, whatever runs it, that it is to be cancelled; <see langword="false"/> if it had ended.</summary>
+    internal bool RequestCancel()
     {
         int seen = Volatile.Read(ref _state);
         while ((seen & StateMask) < CellState.Completing)
@@ -109,11 +109,13 @@ public abstract class ObjectCell
             int previous = Interlocked.CompareExchange(ref _state, seen | CancelBit, seen);
             if (previous == seen)
             {
-                return;
+                return true;
             }
 
             seen = previous;
         }
+
+        return false;
     }
 
     /// <summary>For a call that no other thread can see yet.</summary>
@@ -157,6 +159,10 @@ public abstract class ObjectCell
         if (observed)
         {
             failure.Observe();
+        }
+        else
+        {
+            Home?.OnFailed(failure);
         }
 
         FinishCompletion(CellState.Failed, failure);

@@ -110,7 +110,7 @@ public sealed class TimeoutTests
     public async Task Timeout_cancels_what_the_attempt_waits_for()
     {
         var time = new TestTime();
-        await using TestCluster cluster = TestCluster.Start(cpus: 1, time: time);
+        await using TestCluster cluster = TestCluster.Start(cpus: 2, time: time);
         Gate gate = cluster.Gate();
         ObjectRef<int> outer = Nested.GetOfRemote(Work.BlockAsyncRemote(1, gate), OneSecond);
         await time.TimerCreated(1);

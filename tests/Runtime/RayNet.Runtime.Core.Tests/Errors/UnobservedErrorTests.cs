@@ -63,11 +63,7 @@ public sealed class UnobservedErrorTests
         await using TestCluster cluster = TestCluster.Start();
         await DropAsync();
 
-        for (int i = 0; i < 300 && cluster.Log.Of(LogEvents.UnobservedError).Count == 0; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
+        await cluster.Log.Logged(LogEvents.UnobservedError).AfterCollection();
 
         string message = Assert.Single(cluster.Log.Of(LogEvents.UnobservedError));
         Assert.Contains("Work.Fail", message, StringComparison.Ordinal);
