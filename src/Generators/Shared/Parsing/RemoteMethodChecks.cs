@@ -7,20 +7,14 @@ internal static class RemoteMethodChecks
 {
     internal static bool HasValidForm(IMethodSymbol method, ParseContext context)
     {
-        // While a class header is being typed, its methods belong to a class that the compiler makes up, and the compiler complains.
-        if (method.ContainingType is { IsImplicitClass: true })
+        // While code is typed, methods lack names or belong to a class that the compiler makes up, and the compiler complains.
+        if (method.MethodKind == MethodKind.Ordinary && !method.HasUsableNames())
         {
             context.FailSilently();
             return false;
         }
 
         Location location = method.FirstLocation();
-        if (!method.HasUsableNames())
-        {
-            context.FailSilently();
-            return false;
-        }
-
         if (FormObstacle(method, context.Known) is { } reason)
         {
             context.Report(DiagnosticIds.NotAnOrdinaryMethod, location, method.Name, reason);
