@@ -5,7 +5,7 @@
 
 namespace RayNet.Generated
 {
-    [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal sealed class ManifestOfMy_App_1_101ee1e8 : global::RayNet.CompilerServices.RemoteManifest
     {

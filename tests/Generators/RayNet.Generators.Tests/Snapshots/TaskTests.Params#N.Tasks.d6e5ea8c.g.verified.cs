@@ -6,7 +6,7 @@
 namespace N
 {
     /// <summary>What RayNet adds to <see cref="T:N.Tasks"/>.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static class TasksRemoteExtensions
     {

@@ -4,7 +4,7 @@
 #pragma warning disable
 
 /// <summary>What RayNet adds to <see cref="T:Nested.Rec"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 internal static class Nested_RecRemoteExtensions
 {

@@ -5,7 +5,7 @@
 
 namespace RayNet.Generated
 {
-    [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal sealed class ManifestOfApp_f5251478 : global::RayNet.CompilerServices.RemoteManifest
     {

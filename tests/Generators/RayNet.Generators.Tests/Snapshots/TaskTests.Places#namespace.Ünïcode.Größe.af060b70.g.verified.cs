@@ -6,7 +6,7 @@
 namespace @namespace.Ünïcode
 {
     /// <summary>What RayNet adds to <see cref="T:namespace.Ünïcode.Größe"/>.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static class GrößeRemoteExtensions
     {
