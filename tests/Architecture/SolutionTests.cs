@@ -23,7 +23,8 @@ public sealed class SolutionTests
             .. from project in RepositoryFiles.In("src/", ".csproj").Concat(RepositoryFiles.In("tests/", ".csproj"))
                where !project.Contains("/templates/", StringComparison.Ordinal) && !project.StartsWith("tests/Packaging/", StringComparison.Ordinal)
                from reference in XDocument.Parse(RepositoryFiles.Read(project)).Descendants("PackageReference")
-               where reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null
+               // Tests may look at a newer compiler than the one that the generator is built against.
+               where reference.Attribute("Version") is not null || (reference.Attribute("VersionOverride") is not null && project.StartsWith("src/", StringComparison.Ordinal))
                select $"{project}: {reference}",
         ];
 

@@ -19,6 +19,16 @@ public sealed partial class SourceFileTests
     }
 
     [Fact]
+    public void A_source_file_holds_one_top_level_type()
+    {
+        IEnumerable<string> violations = RepositoryFiles.In("src/", ".cs")
+            .Where(file => !file.Contains("/templates/", StringComparison.Ordinal))
+            .Where(file => RepositoryFiles.ReadLines(file).Count(TopLevelType().IsMatch) > 1);
+
+        Rules.AssertNone(violations);
+    }
+
+    [Fact]
     public void No_word_says_that_something_is_unfinished() => AssertNowhere(Unfinished());
 
     [Fact]
@@ -43,6 +53,9 @@ public sealed partial class SourceFileTests
 
         Rules.AssertNone(violations);
     }
+
+    [GeneratedRegex(@"^(\[.*\] )?(public |internal |file )?((static|sealed|abstract|readonly|partial|ref|unsafe) )*(class|struct|record|interface|enum|delegate) ")]
+    private static partial Regex TopLevelType();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b")]
     private static partial Regex Unfinished();

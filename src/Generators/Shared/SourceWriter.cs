@@ -50,6 +50,13 @@ internal sealed class SourceWriter
     internal SourceWriter Close(string tail = "")
     {
         Indentation--;
+
+        // Members end with an empty line; the last one needs none.
+        if (_text.Length > 1 && _text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n')
+        {
+            _text.Length--;
+        }
+
         return Line("}" + tail);
     }
 

@@ -12,6 +12,11 @@ internal static class StartupParser
     {
         cancellationToken.ThrowIfCancellationRequested();
         var context = new ParseContext(known, problems, cancellationToken);
+        if (!type.HasUsableNames())
+        {
+            return null;
+        }
+
         bool isConstructible = type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false }
             && type.InstanceConstructors.Any(constructor => constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public }
                 && !RequiredMembers.AreLeftOpen(type, constructor, known));

@@ -31,10 +31,13 @@ public sealed class KeystrokeTests
         }
 
         times.Sort();
-        TestContext.Current.SendDiagnosticMessage(string.Create(
+        string figure = string.Create(
             CultureInfo.InvariantCulture,
-            $"keystroke with {Files * MethodsPerFile} remote methods: median {times[15]:F2} ms, best {times[0]:F2} ms, worst {times[^1]:F2} ms"));
-        File.WriteAllText("/tmp/key.txt", string.Join(" ", times));
+            $"keystroke with {Files * MethodsPerFile} remote methods: median {times[times.Count / 2]:F2} ms, best {times[0]:F2} ms, worst {times[^1]:F2} ms");
+        TestContext.Current.TestOutputHelper!.WriteLine(figure);
+
+        // Binding every signature again takes hundreds of milliseconds; a busy machine is not mistaken for that.
+        Assert.True(times[0] < 50, figure);
     }
 
     private static string Unrelated(int keystroke) =>

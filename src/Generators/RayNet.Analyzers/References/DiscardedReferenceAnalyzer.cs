@@ -39,9 +39,7 @@ internal sealed class DiscardedReferenceAnalyzer : DiagnosticAnalyzer
             dropped = access.WhenNotNull;
         }
 
-        if (dropped is IInvocationOperation invocation
-            && symbols.IsReference(invocation.Type)
-            && symbols.IsEntryPoint(invocation.TargetMethod))
+        if (dropped is IInvocationOperation invocation && symbols.IsDroppable(invocation))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.DiscardedReference,

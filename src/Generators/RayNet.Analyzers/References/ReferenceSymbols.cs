@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using RayNet.Roslyn;
 
 namespace RayNet.Analyzers.References;
@@ -8,10 +9,11 @@ internal sealed class ReferenceSymbols(KnownSymbols known)
 {
     private readonly EntryPoints _entryPoints = new(known.Compilation);
 
-    internal bool IsReference(ITypeSymbol? type) => type is INamedTypeSymbol named
-        && (named.IsTupleType ? AllReferences(named) : IsSingle(named));
+    /// <summary>Whether the call returns references that a statement can drop.</summary>
+    internal bool IsDroppable(IInvocationOperation call) => IsReference(call.Type) && _entryPoints.Contains(call.TargetMethod);
 
-    internal bool IsEntryPoint(IMethodSymbol method) => _entryPoints.Contains(method);
+    private bool IsReference(ITypeSymbol? type) => type is INamedTypeSymbol named
+        && (named.IsTupleType ? AllReferences(named) : IsSingle(named));
 
     private bool AllReferences(INamedTypeSymbol tuple)
     {

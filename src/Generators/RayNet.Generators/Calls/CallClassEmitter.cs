@@ -9,9 +9,9 @@ internal sealed class CallClassEmitter(SourceWriter writer, CallSite site, strin
 {
     internal void Emit(CallModel call, CallTarget target)
     {
-        if (call.Attributes.Length > 0)
+        if (call.IsObsolete)
         {
-            writer.Line(call.Attributes);
+            writer.Line(GeneratedFile.Obsolete);
         }
 
         ParameterModel[] sent = [.. call.Parameters.Where(static parameter => parameter.IsSent)];

@@ -46,16 +46,16 @@ internal sealed class EntryPointEmitter(SourceWriter writer, CallSite site, stri
         var parameters = ParameterList.Format(sent, overload);
         if (overload.HasOptions)
         {
-            parameters.Add($"{site.OptionsType}? {options} = null");
+            parameters.Add(new ParameterText($"{site.OptionsType}? {options} = null"));
         }
 
         if (token is not null)
         {
-            parameters.Add($"global::System.Threading.CancellationToken {token.Identifier} = default");
+            parameters.Add(new ParameterText($"global::System.Threading.CancellationToken {token.Identifier} = default"));
         }
 
         string modifiers = (call.IsPublic ? "public " : "internal ") + (site.Receiver is null ? "static " : string.Empty);
-        writer.Line($"{modifiers}{ReturnType(call)} {Identifiers.Escape(call.EntryPoint)}({string.Join(", ", parameters)})");
+        ParameterText.WriteHead(writer, $"{modifiers}{ReturnType(call)} {Identifiers.Escape(call.EntryPoint)}", parameters);
         string newCall = $"new {descriptors}.{call.Descriptor}.{(overload.TakesReferences ? "RefCall" : "ValueCall")}({string.Join(", ", ParameterList.Arguments(sent, overload))})";
         EmitBody(call, newCall, overload.HasOptions ? options : "null", token?.Identifier, taken);
         writer.Line();

@@ -5,19 +5,19 @@ namespace RayNet.Generators.Calls;
 /// <summary>The parameters of an overload, and the arguments that it gives to the call.</summary>
 internal static class ParameterList
 {
-    internal static List<string> Format(ParameterModel[] sent, Overload overload)
+    internal static List<ParameterText> Format(ParameterModel[] sent, Overload overload)
     {
-        var parameters = new List<string>(sent.Length + 2);
+        var parameters = new List<ParameterText>(sent.Length + 2);
         for (int i = 0; i < sent.Length; i++)
         {
             ParameterModel parameter = sent[i];
             bool takesReference = TakesReference(parameter, overload);
-            string type = takesReference ? $"global::RayNet.Arg<{parameter.Type}>" : parameter.Type;
+            string type = takesReference ? $"global::RayNet.Arg<{parameter.Oblivious ?? parameter.Type}>" : parameter.Type;
             string prefix = parameter.IsParams && overload.IsExpanded ? "params " : overload.TakesReferences ? string.Empty : parameter.CallerInfo;
             string suffix = !IsOptional(sent, i, overload) || (parameter.IsParams && overload.IsExpanded) ? string.Empty
                 : takesReference ? " = default"
                 : " = " + parameter.Default;
-            parameters.Add($"{prefix}{type} {parameter.Identifier}{suffix}");
+            parameters.Add(new ParameterText($"{prefix}{type} {parameter.Identifier}{suffix}", takesReference && parameter.IsNullableReference));
         }
 
         return parameters;

@@ -23,4 +23,8 @@ internal sealed record CallModel(
     string Attributes,
     EquatableArray<ParameterModel> Parameters,
     ReturnModel Return,
-    string? Options);
+    string? Options)
+{
+    /// <summary>Whether the method is obsolete, so that only obsolete code may call it freely.</summary>
+    internal bool IsObsolete => Attributes.IndexOf("[global::System.ObsoleteAttribute(", StringComparison.Ordinal) >= 0;
+}

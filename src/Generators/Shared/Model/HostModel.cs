@@ -7,8 +7,8 @@ namespace RayNet.Roslyn.Model;
 /// <param name="ExtensionsName">The name of the generated static class.</param>
 /// <param name="DocumentationId">The documentation comment id of the type.</param>
 /// <param name="IsPublic">Whether other assemblies can see the type.</param>
-/// <param name="Attributes">Attributes that the generated class repeats (obsolete, experimental), one on each line, or empty.</param>
-internal sealed record HostModel(string FullName, string MetadataName, string Namespace, string ExtensionsName, string DocumentationId, bool IsPublic, string Attributes)
+/// <param name="IsObsolete">Whether the type is obsolete, so that only obsolete code may use it freely.</param>
+internal sealed record HostModel(string FullName, string MetadataName, string Namespace, string ExtensionsName, string DocumentationId, bool IsPublic, bool IsObsolete)
 {
     /// <summary>The generated static class as source text.</summary>
     internal string ExtensionsFullName => Namespace.Length == 0 ? $"global::{ExtensionsName}" : $"global::{Namespace}.{ExtensionsName}";

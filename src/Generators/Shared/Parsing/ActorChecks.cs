@@ -8,6 +8,12 @@ internal static class ActorChecks
     internal static bool HasValidForm(INamedTypeSymbol type, ParseContext context)
     {
         Location location = type.FirstLocation();
+        if (!type.HasUsableNames())
+        {
+            context.FailSilently();
+            return false;
+        }
+
         if (Obstacle(type) is { } reason)
         {
             context.Report(DiagnosticIds.InvalidActorClass, location, type.Name, reason);

@@ -64,7 +64,7 @@ internal static class ActorMethods
             .Initializer("CallOptions");
         string methodIdentity = Identity.OfMethod(identity, method, options.CustomId());
         CallModel call = CallParser.Parse(method, type, method.Name, methodIdentity, attribute, initializer, context);
-        return context.HasFailed ? null : new ActorMethodModel(call, TypeNames.Plain(Declarer(method)), isOverloaded);
+        return context.HasFailed ? null : new ActorMethodModel(call, TypeNames.Annotated(Declarer(method)), isOverloaded);
     }
 
     private static AttributeData? FindOptions(IMethodSymbol method, KnownSymbols known)

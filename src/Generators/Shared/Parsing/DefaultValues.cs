@@ -21,11 +21,17 @@ internal static class DefaultValues
             return Empty(parameter.Type);
         }
 
+        // The constant of an attribute, which no literal can express.
+        if (value is DateTime)
+        {
+            return null;
+        }
+
         ITypeSymbol type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
             : parameter.Type;
         return type.TypeKind == TypeKind.Enum
-            ? $"({TypeNames.Plain(type)})({Literal(value)})"
+            ? $"({TypeNames.Plain(type)}){EnumValue(Literal(value))}"
             : Literal(value);
     }
 
@@ -33,6 +39,8 @@ internal static class DefaultValues
         type.IsValueType
             ? type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? "null" : "default"
             : type.NullableAnnotation == NullableAnnotation.Annotated ? "null" : "null!";
+
+    private static string EnumValue(string number) => char.IsDigit(number[0]) ? number : $"({number})";
 
     private static string Literal(object value) => value switch
     {
@@ -46,7 +54,6 @@ internal static class DefaultValues
         ulong number => number.ToString(CultureInfo.InvariantCulture) + "UL",
         uint number => number.ToString(CultureInfo.InvariantCulture) + "U",
         int number => number == int.MinValue ? "int.MinValue" : number.ToString(CultureInfo.InvariantCulture),
-        DateTime date => $"new global::System.DateTime({date.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
         _ => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
     };
 

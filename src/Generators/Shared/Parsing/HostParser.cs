@@ -13,7 +13,7 @@ internal static class HostParser
         ExtensionsName(type),
         type.GetDocumentationCommentId() ?? string.Empty,
         AccessibilityChecks.IsPublic(type),
-        CallerAttributes.Format(type, known));
+        type.HasAttribute(known.ObsoleteAttribute));
 
     private static string ExtensionsName(INamedTypeSymbol type)
     {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using RayNet.Roslyn.Model;
 using RayNet.Roslyn.Types;
 
@@ -46,7 +47,7 @@ internal static class ParameterParser
         KnownSymbols known = context.Known;
         ITypeSymbol type = parameter.Type;
         bool isService = parameter.HasAttribute(known.FromServicesAttribute);
-        if (type.ContainsError())
+        if (type.ContainsError() || !SyntaxFacts.IsValidIdentifier(parameter.Name))
         {
             context.FailSilently();
             return null;
@@ -77,7 +78,7 @@ internal static class ParameterParser
         TypeNames.Annotated(parameter.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
         Default: null,
         IsParams: false,
-        IsNullableReference: parameter.Type.IsReferenceType && (parameter.Type.NullableAnnotation == NullableAnnotation.Annotated || parameter.IsOptional),
+        Oblivious: parameter.Type.IsReferenceType && (parameter.Type.NullableAnnotation == NullableAnnotation.Annotated || parameter.IsOptional) ? TypeNames.Plain(parameter.Type) : null,
         HoldsReferences: false,
         Copy: null,
         CallerInfo: string.Empty);
@@ -94,7 +95,7 @@ internal static class ParameterParser
             use.Name,
             DefaultValues.Format(parameter),
             parameter.IsParams,
-            type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated },
+            type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? TypeNames.Plain(type) : null,
             !type.IsUnmanagedType && type.SpecialType != SpecialType.System_String,
             use.CopyMethod,
             CallerAttributes.FormatCallerInfo(parameter));

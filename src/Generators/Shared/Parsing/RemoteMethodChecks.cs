@@ -7,8 +7,8 @@ internal static class RemoteMethodChecks
 {
     internal static bool HasValidForm(IMethodSymbol method, ParseContext context)
     {
-        // While a class header is being typed, its methods belong to a class that the compiler makes up, and the compiler complains.
-        if (method.ContainingType is { IsImplicitClass: true })
+        // While code is typed, methods lack names or belong to a class that the compiler makes up, and the compiler complains.
+        if (method.MethodKind == MethodKind.Ordinary && !method.HasUsableNames())
         {
             context.FailSilently();
             return false;

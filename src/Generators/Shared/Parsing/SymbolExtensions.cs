@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace RayNet.Roslyn.Parsing;
 
@@ -67,6 +68,21 @@ internal static class SymbolExtensions
         }
 
         return false;
+    }
+
+    /// <summary>Whether the symbol and all that contain it have names: while a header is typed, members belong to a class of the compiler's own.</summary>
+    internal static bool HasUsableNames(this ISymbol symbol)
+    {
+        for (ISymbol? current = symbol; current is not null and not IAssemblySymbol and not IModuleSymbol; current = current.ContainingSymbol)
+        {
+            bool isGlobal = current is INamespaceSymbol { IsGlobalNamespace: true };
+            if (!isGlobal && (!SyntaxFacts.IsValidIdentifier(current.Name) || current is INamedTypeSymbol { IsImplicitClass: true }))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The type's name with the names of the types that contain it: Outer.Inner.</summary>

@@ -36,5 +36,7 @@ internal sealed class MailboxHome(ActorHost host, CallSettings? settings = null,
 
     internal override string NameOf(ObjectCell call) => Host.SettingsOf(call).Name;
 
+    internal override void OnFailed(CallFailure failure) => Host.Cluster.Failures.Add(failure);
+
     internal override void OnUnobserved(Exception exception) => Host.Cluster.ReportUnobserved($"A call of actor {Host.ClassName}", exception);
 }

@@ -29,6 +29,9 @@ internal sealed class EmbeddedCluster : RayRuntime
     private Task? _shutdown;
     private volatile bool _stopped;
 
+    /// <summary>What fails from now on fails because of the shutdown.</summary>
+    private volatile bool _silent;
+
     internal EmbeddedCluster(RayOptions options)
     {
         Options = options;
@@ -75,6 +78,8 @@ internal sealed class EmbeddedCluster : RayRuntime
     internal DelayedWarnings Warnings { get; }
 
     internal WaitingCalls Waiting { get; } = new();
+
+    internal UnobservedFailures Failures { get; } = new();
 
     internal ResourceDemand OneCpu { get; } = ResourceDemand.Create(1, 0, 0, null);
 
@@ -173,7 +178,7 @@ internal sealed class EmbeddedCluster : RayRuntime
         // Runs on the finalizer thread: an exception would end the process.
         try
         {
-            if (!_client.RaiseUnobserved(exception) && !_stopped)
+            if (!_client.RaiseUnobserved(exception) && !_silent)
             {
                 Logger.UnobservedError(name, exception);
             }
@@ -222,6 +227,8 @@ internal sealed class EmbeddedCluster : RayRuntime
     {
         _stopped = true;
         await Task.Yield();
+        Failures.ReportAll();
+        _silent = true;
         Warnings.Close();
         await _stopping.CancelAsync().ConfigureAwait(false);
         await new ClusterShutdown(this).RunAsync(cancellationToken).ConfigureAwait(false);

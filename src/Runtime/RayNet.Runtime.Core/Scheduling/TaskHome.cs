@@ -42,5 +42,7 @@ internal sealed class TaskHome(EmbeddedCluster cluster, CallSettings settings, T
 
     internal override string NameOf(ObjectCell call) => Settings.Name;
 
+    internal override void OnFailed(CallFailure failure) => Cluster.Failures.Add(failure);
+
     internal override void OnUnobserved(Exception exception) => Cluster.ReportUnobserved(Settings.Name, exception);
 }

@@ -14,7 +14,17 @@ internal sealed class CallFailure(Exception exception, CallHome? home)
 
     ~CallFailure() => _home?.OnUnobserved(_dispatch.SourceException);
 
+    internal bool IsObserved => _home is null;
+
     internal Exception Exception => _dispatch.SourceException;
+
+    /// <summary>Reports the failure if nobody has looked at it.</summary>
+    internal void ReportIfUnobserved()
+    {
+        CallHome? home = _home;
+        Observe();
+        home?.OnUnobserved(_dispatch.SourceException);
+    }
 
     internal void Throw()
     {

@@ -15,6 +15,11 @@ internal abstract class CallHome
     /// <summary>The name of the call in messages.</summary>
     internal abstract string NameOf(ObjectCell call);
 
+    /// <summary>A call has failed, and nobody has looked at the failure yet.</summary>
+    internal virtual void OnFailed(CallFailure failure)
+    {
+    }
+
     /// <summary>A failure of this call was never looked at.</summary>
     internal virtual void OnUnobserved(Exception exception)
     {

@@ -160,6 +160,10 @@ public abstract class ObjectCell
         {
             failure.Observe();
         }
+        else
+        {
+            Home?.OnFailed(failure);
+        }
 
         FinishCompletion(CellState.Failed, failure);
         return true;

@@ -11,5 +11,7 @@ internal sealed class PartHome(ObjectCell call) : CallHome
 
     internal override string NameOf(ObjectCell part) => call.Home!.NameOf(call);
 
+    internal override void OnFailed(CallFailure failure) => call.Home!.OnFailed(failure);
+
     internal override void OnUnobserved(Exception exception) => call.Home!.OnUnobserved(exception);
 }

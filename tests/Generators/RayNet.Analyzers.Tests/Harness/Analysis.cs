@@ -16,7 +16,16 @@ internal static class Analysis
     ];
 
     /// <summary>Diagnostics of RayNet that are not suppressed, in source order. A throwing analyzer fails the test.</summary>
-    internal static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation)
+    internal static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation) =>
+        RunAsync(compilation, static (run, cancellation) => run.GetAnalyzerDiagnosticsAsync(cancellation));
+
+    /// <summary>What a build prints: the compiler's diagnostics, too.</summary>
+    internal static Task<ImmutableArray<Diagnostic>> WithCompilerAsync(Compilation compilation) =>
+        RunAsync(compilation, static (run, cancellation) => run.GetAllDiagnosticsAsync(cancellation));
+
+    private static async Task<ImmutableArray<Diagnostic>> RunAsync(
+        Compilation compilation,
+        Func<CompilationWithAnalyzers, CancellationToken, Task<ImmutableArray<Diagnostic>>> get)
     {
         var crashes = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
@@ -30,8 +39,7 @@ internal static class Analysis
             },
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
-        ImmutableArray<Diagnostic> all = await compilation.WithAnalyzers(Analyzers, options)
-            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        ImmutableArray<Diagnostic> all = await get(compilation.WithAnalyzers(Analyzers, options), TestContext.Current.CancellationToken);
         Assert.Empty(crashes);
         return [.. all.Where(diagnostic => !diagnostic.IsSuppressed).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using RayNet.Analyzers.Tests.Harness;
 
 namespace RayNet.Analyzers.Tests.References;
@@ -63,6 +64,25 @@ public sealed class DiscardedReferenceTests
         {|RN2001:Arithmetic.AddRemote(1, 2)|};
 
         """ + Declarations);
+
+    [Fact]
+    public async Task The_compiler_does_not_say_it_again()
+    {
+        Compilation compilation = Generated.AddTo(Compilations.Create(Declarations + """
+            static class Program
+            {
+                static async Task RunAsync(ActorHandle<Counter> counter)
+                {
+                    Arithmetic.AddRemote(1, 2);
+                    counter.Reset();
+                    Task.Run(() => 1);
+                    await Task.Yield();
+                }
+            }
+            """));
+        var all = await Analysis.WithCompilerAsync(compilation);
+        Assert.Equal(["RN2001", "RN2001", "CS4014"], all.Select(diagnostic => diagnostic.Id).Where(id => id is "RN2001" or "CS4014"));
+    }
 
     [Fact]
     public Task Used_and_deliberately_dropped_references_are_silent() => Expect.SilenceAsync(

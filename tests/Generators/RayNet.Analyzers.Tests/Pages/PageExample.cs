@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RayNet.Analyzers.Tests.Harness;
+
+namespace RayNet.Analyzers.Tests.Pages;
+
+/// <summary>Makes a program of a code block: pages leave out what does not matter.</summary>
+internal static class PageExample
+{
+    /// <summary>What the pages take for granted.</summary>
+    private const string Prelude = """
+
+        [Actor] public sealed class Counter(int start) { public int Increment() => ++start; }
+        [Actor] public sealed class Logger { public void Write(string text) => Console.WriteLine(text); }
+        public interface IRates { decimal Of(int product); }
+        """;
+
+    internal static string Section(string page, string heading)
+    {
+        int start = page.IndexOf("\n## " + heading + "\n", StringComparison.Ordinal);
+        int end = page.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
+        return page[start..(end < 0 ? page.Length : end)];
+    }
+
+    internal static string Code(string section)
+    {
+        const string Fence = "```csharp\n";
+        int start = section.IndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
+        return section[start..section.IndexOf("\n```", start, StringComparison.Ordinal)];
+    }
+
+    internal static string Complete(string code)
+    {
+        string whole = code.Replace("{ ... }", "=> throw new NotSupportedException();", StringComparison.Ordinal);
+        string members = $"public static class Page\n{{\n{whole}\n}}";
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(members, Compilations.ParseOptions);
+        bool isMembers = !tree.GetDiagnostics().Any() && !tree.GetRoot().DescendantNodes().OfType<FieldDeclarationSyntax>().Any(field => field.Declaration.Type.IsVar);
+        return "using Microsoft.Extensions.DependencyInjection;\nusing MessagePack;\n" + (isMembers ? members : whole) + Prelude;
+    }
+}
