@@ -201,7 +201,10 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
         if (restarts)
         {
-            ActorRestart.Run(host, TakeInstance());
+            // The mailboxes first: a call that starts on them must have an instance, if only the lost one.
+            ActorRestart.Run(host);
+            _ = ActorDisposal.DisposeAsync(host, TakeInstance()).AsTask();
+            host.Place();
         }
         else
         {

@@ -6,7 +6,7 @@ namespace RayNet.Runtime.Actors;
 /// <summary>Builds a lost actor again: waiting calls stay, running ones are repeated where their retries allow it.</summary>
 internal static class ActorRestart
 {
-    internal static void Run(ActorHost host, object? lost)
+    internal static void Run(ActorHost host)
     {
         Mailbox[] old = host.ReplaceMailboxes();
         var unavailable = new ActorUnavailableException(host.Id, $"{host} was lost and is built again. Whether the call ran to its end is not known; give it MaxTaskRetries to have it repeated.");
@@ -23,15 +23,18 @@ internal static class ActorRestart
                 host.Repost(call);
             }
         }
-
-        _ = ActorDisposal.DisposeAsync(host, lost).AsTask();
-        host.Place();
     }
 
     private static void RepeatOrFail(ActorHost host, ObjectCell call, ActorUnavailableException unavailable)
     {
         CallSettings settings = host.SettingsOf(call);
-        (call.Frame as WorkerFrame)?.Cancel(call, recursive: true);
+        if (call.Frame is WorkerFrame frame)
+        {
+            // The lost attempt may still end; the next one needs what it would let go of.
+            frame.KeepsArguments = true;
+            frame.Cancel(call, recursive: true);
+        }
+
         bool again = (settings.MaxRetries < 0 || call.FailedAttempts < settings.MaxRetries) && call.TryBeginRetry();
         if (again)
         {

@@ -16,7 +16,6 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
     private int _busy;
     private int _lanesStarting;
     private bool _open;
-    private bool _retired;
 
     internal override IEnumerable<ObjectCell> Running
     {
@@ -65,7 +64,7 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
     {
         lock (_gate)
         {
-            _retired = true;
+            Retired = true;
         }
 
         return TakeQueued();
@@ -102,7 +101,7 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
             Lane lane;
             lock (_gate)
             {
-                if (!_open || _retired || _busy >= limit || _queued.Count == 0 || _lanesStarting >= _queued.Count)
+                if (!_open || Retired || _busy >= limit || _queued.Count == 0 || _lanesStarting >= _queued.Count)
                 {
                     return;
                 }
@@ -138,7 +137,7 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
                     starting = false;
                 }
 
-                if (_retired || !_queued.TryDequeue(out call))
+                if (Retired || !_queued.TryDequeue(out call))
                 {
                     _busy--;
                     _lanes.Push(lane);

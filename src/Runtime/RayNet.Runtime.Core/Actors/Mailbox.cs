@@ -15,6 +15,9 @@ internal abstract class Mailbox : CallExecutor
 
     internal ActorHost Host { get; }
 
+    /// <summary>Set before the actor is built again: no call starts here any more.</summary>
+    private protected volatile bool Retired;
+
     /// <summary>What calls without options of their own belong to.</summary>
     internal MailboxHome Home { get; }
 
@@ -51,13 +54,26 @@ internal abstract class Mailbox : CallExecutor
     /// <summary>Runs one call that is queued. Returns <see langword="false"/> if it goes on asynchronously.</summary>
     private protected bool RunCall(ObjectCell call)
     {
+        // Before the call is seen to run and the look at Retired: a later instance is never met here.
+        object? instance = Host.Instance;
         if (!call.TryMove(CellState.Queued, CellState.Running) || Host.FailIfDead(call))
         {
             return true;
         }
 
+        if (Retired)
+        {
+            // The restart did not see it run, or contends for it.
+            if (call.TryMove(CellState.Running, CellState.Waiting))
+            {
+                Host.PostWaiting(call);
+            }
+
+            return true;
+        }
+
         WorkerFrame frame = RentFrame(Cluster);
-        frame.Begin(call, Host.SettingsOf(call), this, Host.Instance);
+        frame.Begin(call, Host.SettingsOf(call), this, instance);
         if (!Run(frame, call))
         {
             return false;

@@ -22,7 +22,6 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
     private ObjectCell? _batch;
 
     private ObjectCell? _running;
-    private volatile bool _retired;
 
     internal SerialMailbox(ActorHost host)
         : base(host)
@@ -48,7 +47,7 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
             head = seen;
         }
 
-        if (_retired)
+        if (Retired)
         {
             HandOver();
         }
@@ -71,7 +70,7 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
 
     internal override List<ObjectCell> Retire()
     {
-        _retired = true;
+        Retired = true;
         var calls = new List<ObjectCell>();
         for (object? next = Interlocked.Exchange(ref _incoming, null); next is ObjectCell call; next = call.Link)
         {
@@ -93,7 +92,7 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
         Volatile.Write(ref _running, null);
         frame.End(flowed: true);
         Host.OnCallEnded();
-        if (!_retired)
+        if (!Retired)
         {
             Cluster.Queue(this);
         }
@@ -114,7 +113,7 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
     {
         for (int i = 0; i < MostCallsAtOnce; i++)
         {
-            if (_retired || !TryTake(out ObjectCell? call))
+            if (Retired || !TryTake(out ObjectCell? call))
             {
                 return;
             }
@@ -130,7 +129,7 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
         }
 
         // Others in the pool's queue get their turn.
-        if (!_retired)
+        if (!Retired)
         {
             Cluster.Queue(this);
         }
@@ -147,7 +146,7 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
             }
 
             Volatile.Write(ref _batch, call);
-            if (_retired)
+            if (Retired)
             {
                 HandOver();
                 return false;

@@ -31,18 +31,28 @@ internal static class Chaos
     public static int HoldAndGet(int meter, int units, int children)
     {
         Meters[meter].Enter(units);
-        int sum = Ray.Get(Enumerable.Range(0, children).Select(i => Work.EchoRemote(i))).Sum();
-        Meters[meter].Leave(units);
-        return sum;
+        try
+        {
+            return Ray.Get(Enumerable.Range(0, children).Select(i => Work.EchoRemote(i))).Sum();
+        }
+        finally
+        {
+            Meters[meter].Leave(units);
+        }
     }
 
     [Remote]
     public static async Task<int> HoldAndAwait(int meter, int units, int children)
     {
         Meters[meter].Enter(units);
-        int sum = (await Ray.WhenAll(Enumerable.Range(0, children).Select(i => Work.EchoRemote(i)))).Sum();
-        Meters[meter].Leave(units);
-        return sum;
+        try
+        {
+            return (await Ray.WhenAll(Enumerable.Range(0, children).Select(i => Work.EchoRemote(i)))).Sum();
+        }
+        finally
+        {
+            Meters[meter].Leave(units);
+        }
     }
 
     [Remote]

@@ -51,7 +51,7 @@ public sealed class ResourcePropertyTests(ITestOutputHelper output)
                 default:
                     if (calls.Count > 0)
                     {
-                        Ray.Cancel(calls[random.Next(calls.Count)], force: random.Next(4) == 0 && held.Held < 0);
+                        Ray.Cancel(calls[random.Next(calls.Count)]);
                     }
 
                     break;
