@@ -16,11 +16,9 @@ internal sealed class ActorClassHome
         MaxPendingCalls = AtLeast(-1, "MaxPendingCalls", options?.MaxPendingCalls ?? declared?.MaxPendingCalls ?? -1);
         int concurrency = AtLeast(1, "MaxConcurrency", options?.MaxConcurrency ?? declared?.MaxConcurrency ?? 1);
         Limits = [concurrency, .. actorClass.Groups.Select(static group => group.Value)];
-        Demand = ResourceDemand.Create(
-            options?.NumCpus ?? declared?.NumCpus ?? 0,
-            options?.NumGpus ?? declared?.NumGpus ?? 0,
-            options?.Memory ?? declared?.Memory ?? 0,
-            options?.Resources ?? declared?.Resources);
+        double cpus = options?.NumCpus ?? declared?.NumCpus ?? 0;
+        Demand = DemandOf(cpus, declared, options);
+        PlacementDemand = cpus > 0 ? Demand : DemandOf(1, declared, options);
         IsDetached = (options?.Lifetime ?? declared?.Lifetime ?? ActorLifetime.OwnerScoped) == ActorLifetime.Detached;
         Validate(options);
     }
@@ -40,6 +38,9 @@ internal sealed class ActorClassHome
 
     internal ResourceDemand Demand { get; }
 
+    /// <summary>What must exist on a node: an actor without CPUs still needs a node that can run something.</summary>
+    internal ResourceDemand PlacementDemand { get; }
+
     internal bool IsDetached { get; }
 
     /// <summary>Whether something must be given back when no handle is left.</summary>
@@ -58,6 +59,12 @@ internal sealed class ActorClassHome
         string known = Class.Groups.Length == 0 ? "it declares none" : $"it declares {string.Join(", ", Class.Groups.Select(static item => item.Key))}";
         throw new InvalidOptionException($"Actor {Class.Name} has no concurrency group '{group}'; {known}. Add [ConcurrencyGroup(\"{group}\", limit)] to the class.");
     }
+
+    private static ResourceDemand DemandOf(double cpus, ActorOptions? declared, ActorOptions? options) => ResourceDemand.Create(
+        cpus,
+        options?.NumGpus ?? declared?.NumGpus ?? 0,
+        options?.Memory ?? declared?.Memory ?? 0,
+        options?.Resources ?? declared?.Resources);
 
     private void Validate(ActorOptions? options)
     {

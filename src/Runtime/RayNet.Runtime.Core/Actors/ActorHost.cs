@@ -45,8 +45,7 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
 
     internal bool IsWaitingForResources => _life.IsWaitingForResources;
 
-    /// <summary>What must exist on a node: an actor without CPUs still needs a node that can run something.</summary>
-    internal ResourceDemand PlacementDemand => ClassHome.Demand.UnitsOf(ResourceNames.Cpu) > 0 ? ClassHome.Demand : Cluster.OneCpu;
+    internal ResourceDemand PlacementDemand => ClassHome.PlacementDemand;
 
     internal Mailbox[] Mailboxes => Volatile.Read(ref _mailboxes);
 

@@ -1,0 +1,6 @@
+namespace RayNet.Runtime.Tests;
+
+internal interface IMarket
+{
+    int Factor { get; }
+}

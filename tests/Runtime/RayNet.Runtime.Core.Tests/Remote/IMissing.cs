@@ -1,0 +1,3 @@
+namespace RayNet.Runtime.Tests;
+
+internal interface IMissing;
