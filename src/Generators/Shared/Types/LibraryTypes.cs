@@ -41,8 +41,8 @@ internal static class LibraryTypes
         ["System.Memory`1"] = new("MemoryTraits<{args}>", true, Item),
         ["System.ArraySegment`1"] = new("ArraySegmentTraits<{args}>", true, Item),
         ["System.Text.StringBuilder"] = new("StringBuilderTraits", true, []),
-        ["RayNet.ObjectRef"] = new("ReferenceTraits<{self}>", false, []),
-        ["RayNet.ObjectRef`1"] = new("ReferenceTraits<{self}>", false, []),
+        ["RayNet.ObjectRef"] = new("ReferenceTraits<{self}>", true, []),
+        ["RayNet.ObjectRef`1"] = new("ReferenceTraits<{self}>", true, []),
         ["RayNet.ActorHandle"] = new("ReferenceTraits<{self}>", false, []),
         ["RayNet.ActorHandle`1"] = new("ReferenceTraits<{self}>", false, []),
     };

@@ -40,5 +40,15 @@ public class ObjectRef : IDisposable
         ? $"ObjectRef<{cell.ValueType.Name}>({(cell.IsCompleted ? cell.HasSucceeded ? "ready" : "failed" : "pending")})"
         : "ObjectRef(disposed)";
 
+    /// <summary>Another reference to the same object, disposed by whoever gets it.</summary>
+    internal virtual ObjectRef Share() => new(Counted());
+
+    private protected ObjectCell Counted()
+    {
+        ObjectCell cell = Cell;
+        cell.AddReference();
+        return cell;
+    }
+
     private async Task AwaitAsync() => await ConfigureAwait(false);
 }

@@ -32,5 +32,7 @@ public sealed class ObjectRef<T> : ObjectRef
     /// <summary>A task with the value.</summary>
     public new Task<T> AsTask() => AwaitAsync();
 
+    internal override ObjectRef Share() => new ObjectRef<T>(Unsafe.As<ObjectCell<T>>(Counted()));
+
     private async Task<T> AwaitAsync() => await ConfigureAwait(false);
 }
