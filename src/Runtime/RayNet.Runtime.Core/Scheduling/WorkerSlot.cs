@@ -21,7 +21,7 @@ internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) :
 
     internal ObjectCell? Running => Volatile.Read(ref _running);
 
-    internal override ResourceDemand? Lendable => Queue?.Demand;
+    internal override ResourceDemand? Lendable => Queue?.Lendable;
 
     internal override bool KeepsAwaiter => true;
 
