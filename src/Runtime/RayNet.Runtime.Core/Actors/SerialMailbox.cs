@@ -30,7 +30,13 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
 
     internal override IEnumerable<ObjectCell> Running => Volatile.Read(ref _running) is { } call ? [call] : [];
 
-    void IThreadPoolWorkItem.Execute() => Drain();
+    internal override bool KeepsAwaiter => true;
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        Drain();
+        AwaitContinuation.ResumeKept();
+    }
 
     internal override void Post(ObjectCell call)
     {
@@ -58,9 +64,6 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
     }
 
     internal override void Open() => Cluster.Queue(this);
-
-    /// <summary>Opens on this thread, which is free for the actor's first calls.</summary>
-    internal void OpenHere() => Drain();
 
     internal override void FailQueued(Exception exception)
     {
@@ -118,6 +121,7 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
                 return;
             }
 
+            AwaitContinuation.FlushKept();
             Volatile.Write(ref _running, call);
             if (!RunCall(call!))
             {
@@ -129,6 +133,7 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
         }
 
         // Others in the pool's queue get their turn.
+        AwaitContinuation.FlushKept();
         if (!Retired)
         {
             Cluster.Queue(this);
@@ -171,14 +176,14 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
         oldest = null;
         while (true)
         {
-            object? head = Interlocked.Exchange(ref _incoming, null);
-            if (head is ObjectCell newest)
+            if (Volatile.Read(ref _incoming) is ObjectCell && Interlocked.Exchange(ref _incoming, null) is ObjectCell newest)
             {
                 oldest = Reverse(newest);
                 return true;
             }
 
-            if (Interlocked.CompareExchange(ref _incoming, Idle, null) is null)
+            // Only this thread takes calls out, and only the mailbox's start or end puts the mark there.
+            if (Interlocked.CompareExchange(ref _incoming, Idle, null) is not ObjectCell)
             {
                 return false;
             }

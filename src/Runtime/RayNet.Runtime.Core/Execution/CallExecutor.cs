@@ -14,6 +14,9 @@ internal abstract class CallExecutor
     /// <summary>What the running call holds and does not need while it waits for another; <see langword="null"/> if nothing.</summary>
     internal virtual ResourceDemand? Lendable => null;
 
+    /// <summary>Whether its thread is free after a call, so that it can resume an awaiter itself.</summary>
+    internal virtual bool KeepsAwaiter => false;
+
     /// <summary>The current call waits: what it does not need meanwhile is given to others.</summary>
     internal abstract void OnBlocked();
 

@@ -108,6 +108,7 @@ internal sealed class WorkerFrame : ExecutionFrame
         _attempt = call.FailedAttempts;
         Actor = actor;
         MayRetry = settings.MayRetry;
+        KeepsAwaiter = executor.KeepsAwaiter;
         Volatile.Write(ref call.Link, this);
         if (settings.Timeout is { } timeout)
         {
@@ -119,7 +120,7 @@ internal sealed class WorkerFrame : ExecutionFrame
     /// <param name="flowed">Whether the frame was part of an async flow, which user code may have kept.</param>
     internal void End(bool flowed)
     {
-        Interlocked.CompareExchange(ref _call!.Link, null, this);
+        Unlink(_call!);
         if (!flowed && IsReusable)
         {
             _call = null;
@@ -296,6 +297,20 @@ internal sealed class WorkerFrame : ExecutionFrame
         // An attempt that is repeated ends first: two at once would share the caller's view of it.
         CancelToken(_cancellation);
         _children?.CancelAll();
+    }
+
+    /// <summary>The call is no longer run by this frame, if no other attempt has taken it over.</summary>
+    private void Unlink(ObjectCell call)
+    {
+        if (!call.IsCompleted)
+        {
+            Interlocked.CompareExchange(ref call.Link, null, this);
+        }
+        else if (ReferenceEquals(call.Link, this))
+        {
+            // Nobody queues or runs a call that has ended, so the link is this frame's alone.
+            call.Link = null;
+        }
     }
 
     private void Close()

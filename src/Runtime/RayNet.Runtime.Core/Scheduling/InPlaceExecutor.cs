@@ -10,7 +10,7 @@ namespace RayNet.Runtime.Scheduling;
 /// Runs a queued task on the thread that waits for it: no thread has to be woken. The getter's own CPU serves when it is enough,
 /// since the getter is blocked exactly as long as the task runs.
 /// </summary>
-internal sealed class InPlaceExecutor(LeaseManager leases, ResourceDemand demand, ResourceDemand cpu) : CallExecutor
+internal sealed class InPlaceExecutor(LeaseManager leases, ResourceDemand? lendable, ResourceDemand cpu) : CallExecutor
 {
     internal static bool TryRun(EmbeddedCluster cluster, TaskHome home, ObjectCell call)
     {
@@ -24,7 +24,7 @@ internal sealed class InPlaceExecutor(LeaseManager leases, ResourceDemand demand
 
         LeaseManager leases = cluster.Leases;
         ResourceDemand demand = home.Queue.Demand;
-        bool covered = ExecutionFrame.Current is WorkerFrame { Executor.Lendable: { } lendable } && lendable.Equals(demand);
+        bool covered = ExecutionFrame.Current is WorkerFrame { Executor.Lendable: { } lent } && lent.Equals(demand);
         if (!covered && !leases.TryBorrow(demand))
         {
             return false;
@@ -44,7 +44,7 @@ internal sealed class InPlaceExecutor(LeaseManager leases, ResourceDemand demand
         return claimed;
     }
 
-    internal override ResourceDemand? Lendable => demand;
+    internal override ResourceDemand? Lendable => lendable;
 
     internal override void OnBlocked() => leases.Release(cpu);
 

@@ -16,8 +16,11 @@ internal sealed class TaskQueue(ResourceDemand demand, LeaseManager leases)
     /// <summary>What a slot gives back while its call waits.</summary>
     internal ResourceDemand CpuDemand { get; } = demand.CpuPart();
 
+    /// <summary>What a call that waits can lend to one that it runs in place: all that it has, if that is CPUs alone. Other resources stay in use while it waits.</summary>
+    internal ResourceDemand? Lendable => ReferenceEquals(Demand, CpuDemand) ? Demand : null;
+
     /// <summary>Runs calls of this queue on the threads that wait for them.</summary>
-    internal InPlaceExecutor InPlace => field ??= new InPlaceExecutor(leases, Demand, CpuDemand);
+    internal InPlaceExecutor InPlace => field ??= new InPlaceExecutor(leases, Lendable, CpuDemand);
 
     internal bool IsEmpty => _calls.IsEmpty;
 

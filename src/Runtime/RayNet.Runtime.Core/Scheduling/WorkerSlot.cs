@@ -21,9 +21,15 @@ internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) :
 
     internal ObjectCell? Running => Volatile.Read(ref _running);
 
-    internal override ResourceDemand? Lendable => Queue?.Demand;
+    internal override ResourceDemand? Lendable => Queue?.Lendable;
 
-    void IThreadPoolWorkItem.Execute() => Work();
+    internal override bool KeepsAwaiter => true;
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        Work();
+        AwaitContinuation.ResumeKept();
+    }
 
     internal override void OnBlocked()
     {
@@ -101,6 +107,8 @@ internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) :
                 leases.Return(this, reusable: true, released: false);
                 return;
             }
+
+            AwaitContinuation.FlushKept();
 
             // Before it runs, so that a shutdown either finds it or is seen here.
             Volatile.Write(ref _running, call);

@@ -25,6 +25,9 @@ public abstract class ExecutionFrame
     /// <summary>Whether a later attempt may need the arguments as they are now; a mutable argument is then copied before each attempt.</summary>
     public bool MayRetry { get; internal set; }
 
+    /// <summary>Whether the thread may resume an awaiter itself after the call, since its executor asks for that.</summary>
+    internal bool KeepsAwaiter { get; set; }
+
     /// <summary>Whether the arguments outlive a successful attempt: those of an actor's creation, for its restarts.</summary>
     internal bool KeepsArguments { get; set; }
 

@@ -31,7 +31,15 @@ public abstract class SyncCall<T> : ObjectCell<T>
             ReleaseArguments();
         }
 
-        TrySucceed(value);
+        if (frame.KeepsAwaiter)
+        {
+            AwaitContinuation.CompleteKeeping(this, value);
+        }
+        else
+        {
+            TrySucceed(value);
+        }
+
         return true;
     }
 }

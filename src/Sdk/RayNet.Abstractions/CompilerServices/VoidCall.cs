@@ -29,7 +29,15 @@ public abstract class VoidCall : ObjectCell<Unit>
             ReleaseArguments();
         }
 
-        TrySucceed(default);
+        if (frame.KeepsAwaiter)
+        {
+            AwaitContinuation.CompleteKeeping(this, default);
+        }
+        else
+        {
+            TrySucceed(default);
+        }
+
         return true;
     }
 }

@@ -41,6 +41,16 @@ public sealed class Operations
         }
     }
 
+    public Task PoolBlocked()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            _ = PoolItem.Submit(i, 1, preferLocal: true).GetAwaiter().GetResult();
+        }
+
+        return Task.CompletedTask;
+    }
+
     public async Task TaskAwaited()
     {
         for (int i = 0; i < Count; i++)
@@ -79,6 +89,31 @@ public sealed class Operations
         {
             throw new InvalidOperationException($"The sum is {sum}.");
         }
+    }
+
+    public Task CompletionSource()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            var source = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+            source.SetResult(i);
+            if (source.Task.GetAwaiter().GetResult() != i)
+            {
+                throw new InvalidOperationException("The value changed.");
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task CloneKilobyte()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            _ = ((byte[])((byte[])_kilobyte.Clone()).Clone()).Length;
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task PutGetImmutable()

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using RayNet.Generators.Benchmarks;
+
+const int Keystrokes = 41;
+double limit = 5;
+
+int methods = args is [string count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1000;
+var project = new SampleProject(methods);
+GeneratorDriver driver = SampleProject.CreateDriver();
+double cold = Run();
+Measure(project.EditBody);
+double body = Measure(project.EditBody);
+double declaration = Measure(project.EditDeclaration);
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"generator, {methods} remote methods, {driver.GetRunResult().GeneratedTrees.Length} files: cold {cold:0} ms, keystroke in an unrelated body {body:0.0} ms (limit {limit}) {(body <= limit ? "met" : "MISSED")}, keystroke in an unrelated declaration {declaration:0.0} ms"));
+return body <= limit ? 0 : 1;
+
+double Run()
+{
+    long start = Stopwatch.GetTimestamp();
+    driver = driver.RunGenerators(project.Compilation);
+    return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+}
+
+double Measure(Action<int> edit)
+{
+    var times = new double[Keystrokes];
+    for (int i = 0; i < Keystrokes; i++)
+    {
+        edit(i);
+        times[i] = Run();
+    }
+
+    Array.Sort(times);
+    return times[Keystrokes / 2];
+}

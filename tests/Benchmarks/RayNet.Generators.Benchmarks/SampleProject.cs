@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace RayNet.Generators.Benchmarks;
+
+/// <summary>A project with many remote methods in files of ten, and one file that has nothing to do with them.</summary>
+internal sealed class SampleProject
+{
+    private const int MethodsPerFile = 10;
+
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
+
+    private SyntaxTree _unrelated;
+
+    internal SampleProject(int methods)
+    {
+        _unrelated = Unrelated(string.Empty, string.Empty);
+        Compilation = CSharpCompilation.Create(
+            "Sample",
+            [.. Enumerable.Range(0, methods / MethodsPerFile).Select(Tasks), _unrelated],
+            References(),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    internal CSharpCompilation Compilation { get; private set; }
+
+    internal static GeneratorDriver CreateDriver() =>
+        CSharpGeneratorDriver.Create([new RayNetGenerator().AsSourceGenerator()], parseOptions: ParseOptions);
+
+    /// <summary>A keystroke inside a method of the unrelated file.</summary>
+    internal void EditBody(int keystroke) => Replace(Unrelated($"int a{Text(keystroke)} = 1;", string.Empty));
+
+    /// <summary>A keystroke in the name of a method of the unrelated file.</summary>
+    internal void EditDeclaration(int keystroke) => Replace(Unrelated(string.Empty, Text(keystroke)));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static SyntaxTree Unrelated(string statement, string suffix) => CSharpSyntaxTree.ParseText(
+        $$"""namespace Sample; internal static class Unrelated { internal static int Name{{suffix}}() { {{statement}} return 1; } }""", ParseOptions, "Unrelated.cs");
+
+    private static SyntaxTree Tasks(int file)
+    {
+        var text = new StringBuilder("using RayNet; namespace Sample; ");
+        text.Append(CultureInfo.InvariantCulture, $"public sealed record Order{file}(int Id, string Customer, double[] Prices);").AppendLine();
+        text.Append(CultureInfo.InvariantCulture, $"public static class Tasks{file} {{").AppendLine();
+        for (int i = 0; i < MethodsPerFile; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"[Remote] public static int Method{i}(int x, string name, Order{file} order) => x;").AppendLine();
+        }
+
+        return CSharpSyntaxTree.ParseText(text.Append('}').ToString(), ParseOptions, $"Tasks{Text(file)}.cs");
+    }
+
+    private static IEnumerable<MetadataReference> References() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path));
+
+    private void Replace(SyntaxTree edited)
+    {
+        Compilation = Compilation.ReplaceSyntaxTree(_unrelated, edited);
+        _unrelated = edited;
+    }
+}
