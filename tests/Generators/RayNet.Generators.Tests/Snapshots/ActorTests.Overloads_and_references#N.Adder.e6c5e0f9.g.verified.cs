@@ -74,7 +74,7 @@ namespace N
             /// <param name="options">Options of this call. What is <see langword="null"/> is taken from the method's attribute, then from the actor.</param>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
             internal global::RayNet.ObjectRef<int> Follow(global::RayNet.ObjectRef<int> reference, global::RayNet.ActorHandle<global::N.Adder> other, global::RayNet.CallOptions? options = null)
-                => global::RayNet.CompilerServices.RemoteInvoker.Submit(handle, new global::N.AdderRemoteExtensions.Follow_ee7763a8.ValueCall(reference, other), options);
+                => global::RayNet.CompilerServices.RemoteInvoker.Submit(handle, new global::N.AdderRemoteExtensions.Follow_ee7763a8.ValueCall(global::RayNet.CompilerServices.Copier<global::RayNet.ObjectRef<int>>.Copy(reference), other), options);
 
             /// <inheritdoc cref="M:N.Adder.Sum(System.Int32[])"/>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriority(2)]
@@ -244,7 +244,7 @@ namespace N
                 }
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
-                    => frame.GetActor<global::N.Adder>().Follow(_reference, _other);
+                    => frame.GetActor<global::N.Adder>().Follow(frame.MayRetry ? global::RayNet.CompilerServices.Copier<global::RayNet.ObjectRef<int>>.Copy(_reference) : _reference, _other);
             }
         }
 

@@ -16,18 +16,18 @@ namespace N
             /// <param name="options">Options of this call. What is <see langword="null"/> is taken from the attribute.</param>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
             public static global::RayNet.ObjectRef<int> MixedRemote(global::RayNet.ObjectRef<int> number, int x, global::RayNet.TaskOptions? options = null)
-                => global::RayNet.CompilerServices.RemoteInvoker.Submit(new global::N.TasksRemoteExtensions.Mixed_e0fb503f.ValueCall(number, x), options);
+                => global::RayNet.CompilerServices.RemoteInvoker.Submit(new global::N.TasksRemoteExtensions.Mixed_e0fb503f.ValueCall(global::RayNet.CompilerServices.Copier<global::RayNet.ObjectRef<int>>.Copy(number), x), options);
 
             /// <inheritdoc cref="M:N.Tasks.Mixed(RayNet.ObjectRef{System.Int32},System.Int32)"/>
             /// <param name="options">Options of this call. What is <see langword="null"/> is taken from the attribute.</param>
             public static global::RayNet.ObjectRef<int> MixedRemote(global::RayNet.ObjectRef<int> number, global::RayNet.Arg<int> x, global::RayNet.TaskOptions? options = null)
-                => global::RayNet.CompilerServices.RemoteInvoker.Submit(new global::N.TasksRemoteExtensions.Mixed_e0fb503f.RefCall(number, x.Hold()), options);
+                => global::RayNet.CompilerServices.RemoteInvoker.Submit(new global::N.TasksRemoteExtensions.Mixed_e0fb503f.RefCall(global::RayNet.CompilerServices.Copier<global::RayNet.ObjectRef<int>>.Copy(number), x.Hold()), options);
 
             /// <inheritdoc cref="M:N.Tasks.Only(RayNet.ObjectRef{System.Int32},RayNet.ObjectRef,RayNet.ActorHandle{System.String})"/>
             /// <param name="options">Options of this call. What is <see langword="null"/> is taken from the attribute.</param>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
             public static global::RayNet.ObjectRef<int> OnlyRemote(global::RayNet.ObjectRef<int> number, global::RayNet.ObjectRef done, global::RayNet.ActorHandle<string>? handle = null, global::RayNet.TaskOptions? options = null)
-                => global::RayNet.CompilerServices.RemoteInvoker.Submit(new global::N.TasksRemoteExtensions.Only_b1255f84.ValueCall(number, done, handle), options);
+                => global::RayNet.CompilerServices.RemoteInvoker.Submit(new global::N.TasksRemoteExtensions.Only_b1255f84.ValueCall(global::RayNet.CompilerServices.Copier<global::RayNet.ObjectRef<int>>.Copy(number), global::RayNet.CompilerServices.Copier<global::RayNet.ObjectRef>.Copy(done), handle), options);
         }
 
         internal static class Mixed_e0fb503f
@@ -54,7 +54,7 @@ namespace N
                 }
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
-                    => global::N.Tasks.Mixed(_number, _x);
+                    => global::N.Tasks.Mixed(frame.MayRetry ? global::RayNet.CompilerServices.Copier<global::RayNet.ObjectRef<int>>.Copy(_number) : _number, _x);
             }
 
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
@@ -82,7 +82,7 @@ namespace N
                 }
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
-                    => global::N.Tasks.Mixed(_number, _x.Resolve());
+                    => global::N.Tasks.Mixed(frame.MayRetry ? global::RayNet.CompilerServices.Copier<global::RayNet.ObjectRef<int>>.Copy(_number) : _number, _x.Resolve());
             }
         }
 
@@ -114,7 +114,7 @@ namespace N
                 }
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
-                    => global::N.Tasks.Only(_number, _done, _handle);
+                    => global::N.Tasks.Only(frame.MayRetry ? global::RayNet.CompilerServices.Copier<global::RayNet.ObjectRef<int>>.Copy(_number) : _number, frame.MayRetry ? global::RayNet.CompilerServices.Copier<global::RayNet.ObjectRef>.Copy(_done) : _done, _handle);
             }
         }
     }
