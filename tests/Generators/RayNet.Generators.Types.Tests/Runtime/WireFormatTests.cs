@@ -125,7 +125,7 @@ public sealed class WireFormatTests
     [Fact]
     public void ReferencesStayInTheProcess()
     {
-        // Each holder has a reference of its own, since it may dispose it.
+        // Each holder of a reference has its own, so that it can be disposed.
         Assert.False(ValueTraits<ObjectRef<int>>.Instance.IsImmutable);
         Assert.True(ValueTraits<ActorHandle<Person>>.Instance.IsImmutable);
         var error = Assert.Throws<MessagePackSerializationException>(() =>
