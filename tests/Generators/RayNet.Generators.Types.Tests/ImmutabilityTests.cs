@@ -37,9 +37,6 @@ public sealed class ImmutabilityTests
     }
 
     [Theory]
-    [InlineData("ObjectRef")]
-    [InlineData("ObjectRef<float[]>")]
-    [InlineData("Holder", "public sealed record Holder(ObjectRef<int[]> Data);")]
     [InlineData("int[]")]
     [InlineData("ObjectRef<float[]>")]
     [InlineData("ObjectRef")]
