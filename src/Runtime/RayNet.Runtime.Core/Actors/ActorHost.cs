@@ -106,6 +106,9 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
 
     internal void OnMarkerReached() => _life.OnMarkerReached();
 
+    /// <summary>Why calls are refused.</summary>
+    internal Exception Death => _life.Death;
+
     internal void Place() => _life.Place();
 
     internal void Stop(RayShutdownException shutdown) => _life.Die(shutdown);
@@ -237,7 +240,7 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
         if (_life.State == ActorState.Dead)
         {
             // It died between the check and the post, and its consumer may be stuck.
-            mailbox.FailQueued(_life.Death);
+            mailbox.FailQueued();
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     private bool _constructing;
     private bool _disposing;
     private int _disposals;
+    private string? _reason;
     private Exception? _death;
     private TaskCompletionSource? _disposed;
 
@@ -26,8 +27,19 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
     internal bool IsWaitingForResources { get; private set; }
 
-    /// <summary>Why calls are refused.</summary>
-    internal Exception Death => _death ?? new ActorDiedException(host.Id, $"{host} is terminating and takes no new calls.");
+    /// <summary>Why calls are refused. Made when the first call needs it: most actors end without one.</summary>
+    internal Exception Death
+    {
+        get
+        {
+            lock (this)
+            {
+                return State == ActorState.Dead
+                    ? _death ??= new ActorDiedException(host.Id, $"{host} is dead: {_reason}.")
+                    : new ActorDiedException(host.Id, $"{host} is terminating and takes no new calls.");
+            }
+        }
+    }
 
     /// <summary>Completes when the actor is dead and its instance disposed.</summary>
     internal Task Disposed
@@ -176,7 +188,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         }
 
         // The finalizer thread is not the place for user code.
-        ThreadPool.UnsafeQueueUserWorkItem(static life => _ = life.TerminateAsync(), this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static life => life.BeginTermination(), this, preferLocal: false);
     }
 
     internal void Kill(bool noRestart)
@@ -214,6 +226,12 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
     internal Task TerminateAsync()
     {
+        BeginTermination();
+        return Disposed;
+    }
+
+    private void BeginTermination()
+    {
         bool begin;
         lock (this)
         {
@@ -241,8 +259,6 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
                 OnStalledPosted();
             }
         }
-
-        return Disposed;
     }
 
     /// <summary>No call waits for its arguments any more: the end comes behind those that are in the mailboxes.</summary>
@@ -268,10 +284,14 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         }
     }
 
-    internal void Die(string reason, Exception? cause = null) => Die(new ActorDiedException(host.Id, $"{host} is dead: {reason}.", cause));
+    internal void Die(string reason) => End(reason, null);
+
+    internal void Die(string reason, Exception cause) => End(reason, new ActorDiedException(host.Id, $"{host} is dead: {reason}.", cause));
 
     /// <summary>Ends the actor at once; what it was asked to do fails with the exception.</summary>
-    internal void Die(Exception death)
+    internal void Die(Exception death) => End(death.Message, death);
+
+    private void End(string reason, Exception? death)
     {
         bool held;
         lock (this)
@@ -281,6 +301,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
                 return;
             }
 
+            _reason = reason;
             _death = death;
             held = _holdsResources;
             _holdsResources = false;
@@ -290,8 +311,8 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         host.Cluster.Actors.Remove(host);
         foreach (Mailbox mailbox in host.Mailboxes)
         {
-            FailRunning(mailbox, death);
-            mailbox.FailQueued(death);
+            FailRunning(mailbox);
+            mailbox.FailQueued();
         }
 
         if (held)
@@ -308,7 +329,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         DisposeWhenIdle();
     }
 
-    private static void FailRunning(Mailbox mailbox, Exception death)
+    private void FailRunning(Mailbox mailbox)
     {
         foreach (ObjectCell call in mailbox.Running)
         {
@@ -316,7 +337,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
             (call.Frame as WorkerFrame)?.Cancel(call, recursive: true);
             if (call is not TerminationMarker)
             {
-                call.TryFail(death);
+                call.TryFail(Death);
             }
         }
     }
@@ -335,7 +356,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     {
         foreach (Mailbox mailbox in host.Mailboxes)
         {
-            if (mailbox.Running.Any())
+            if (mailbox.HasRunning)
             {
                 return true;
             }

@@ -17,6 +17,17 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
     private int _lanesStarting;
     private bool _open;
 
+    internal override bool HasRunning
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _running.Count > 0;
+            }
+        }
+    }
+
     internal override IEnumerable<ObjectCell> Running
     {
         get
@@ -48,11 +59,11 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
         StartLanes();
     }
 
-    internal override void FailQueued(Exception exception)
+    internal override void FailQueued()
     {
         foreach (ObjectCell call in TakeQueued())
         {
-            if (call.TryFail(exception, onlyIfNotStarted: true))
+            if (call.TryFail(Host.Death, onlyIfNotStarted: true))
             {
                 call.ReleaseArguments();
             }

@@ -32,10 +32,12 @@ internal abstract class Mailbox : CallExecutor
     internal abstract void Open();
 
     /// <summary>Fails every call that has not started.</summary>
-    internal abstract void FailQueued(Exception exception);
+    internal abstract void FailQueued();
 
     /// <summary>Takes out every call that has not started and runs no more: the actor goes on in another mailbox.</summary>
     internal abstract List<ObjectCell> Retire();
+
+    internal abstract bool HasRunning { get; }
 
     /// <summary>The calls that run now.</summary>
     internal abstract IEnumerable<ObjectCell> Running { get; }

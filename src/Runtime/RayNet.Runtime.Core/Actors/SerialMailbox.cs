@@ -28,6 +28,8 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
     {
     }
 
+    internal override bool HasRunning => Volatile.Read(ref _running) is not null;
+
     internal override IEnumerable<ObjectCell> Running => Volatile.Read(ref _running) is { } call ? [call] : [];
 
     internal override bool KeepsAwaiter => true;
@@ -65,10 +67,10 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
 
     internal override void Open() => Cluster.Queue(this);
 
-    internal override void FailQueued(Exception exception)
+    internal override void FailQueued()
     {
-        Fail(Volatile.Read(ref _batch), exception);
-        Fail(Volatile.Read(ref _incoming) as ObjectCell, exception);
+        Fail(Volatile.Read(ref _batch));
+        Fail(Volatile.Read(ref _incoming) as ObjectCell);
     }
 
     internal override List<ObjectCell> Retire()
@@ -101,11 +103,11 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
         }
     }
 
-    private static void Fail(ObjectCell? first, Exception exception)
+    private void Fail(ObjectCell? first)
     {
         for (object? next = first; next is ObjectCell call; next = Volatile.Read(ref call.Link))
         {
-            if (call.TryFail(exception, onlyIfNotStarted: true))
+            if (call.TryFail(Host.Death, onlyIfNotStarted: true))
             {
                 call.ReleaseArguments();
             }

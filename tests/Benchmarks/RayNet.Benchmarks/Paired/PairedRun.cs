@@ -33,7 +33,7 @@ internal static class PairedRun
         new("single client tasks sync (awaited one by one)", operations.TaskAwaited, "completion source + pool", operations.PoolAwaited, 3, 300),
         new("1:1 actor calls async (burst of 1,000)", operations.ActorBurst, "completion source + pool", operations.PoolBurst, 3, 300),
         new("blocking get of a task that has not started", operations.GetInPlace, "completion source + pool, blocked", operations.PoolBlocked, 0.5, 300),
-        new("small put+get, immutable", operations.PutGetImmutable, "completion source", operations.CompletionSource, 1.5, 120),
+        new("small put+get, immutable", operations.PutGetImmutable, "completion source", operations.CompletionSource, 3, 120),
         new("small put+get, 1 KiB copied", operations.PutGetKilobyte, "two clones of the array", operations.CloneKilobyte, 3, 2400),
         new("record argument: generated copy", operations.CopyRecord, "MessagePack round trip", operations.SerializeRecord, 0.5, 120),
         new("actor create + first call", operations.ActorCreate, "completion source + pool", operations.PoolBurst, 20, 1600),
