@@ -30,8 +30,8 @@ public sealed class ObjectRefStream<T> : IAsyncEnumerable<T>, IDisposable
     /// <returns><see langword="false"/> when nothing is ready now, or the stream has ended.</returns>
     public bool TryRead([System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T item) => _call.Items.TryRead(out item);
 
-    /// <summary>Reads the items in order.</summary>
-    /// <param name="cancellationToken">Ends the reading, not the producer.</param>
+    /// <summary>Reads the items in order. Whoever leaves before the end, by <c>break</c> or by the token, cancels the producer: nobody else can read on.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidOperationException">The stream was enumerated before.</exception>
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
@@ -43,8 +43,8 @@ public sealed class ObjectRefStream<T> : IAsyncEnumerable<T>, IDisposable
         return ReadAsync(cancellationToken);
     }
 
-    /// <summary>Reads the items as references, ready to be passed on.</summary>
-    /// <param name="cancellationToken">Ends the reading, not the producer.</param>
+    /// <summary>Reads the items as references, ready to be passed on. Leaving before the end cancels the producer.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public async IAsyncEnumerable<ObjectRef<T>> AsRefs([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (T item in this.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -56,32 +56,44 @@ public sealed class ObjectRefStream<T> : IAsyncEnumerable<T>, IDisposable
     /// <summary>Cancels the producer and gives up unread items.</summary>
     public void Dispose()
     {
-        if (!_call.IsCompleted)
-        {
-            _call.Home?.Cancel(_call, force: false, recursive: true);
-        }
-
+        EndProducer();
         Completion.Dispose();
-        while (_call.Items.TryRead(out _))
-        {
-        }
     }
 
     private async IAsyncEnumerator<T> ReadAsync(CancellationToken cancellationToken)
     {
         ChannelReader<T> items = _call.Items;
-        while (true)
+        try
         {
-            while (items.TryRead(out T? item))
+            while (true)
             {
-                yield return item;
-            }
+                while (items.TryRead(out T? item))
+                {
+                    yield return item;
+                }
 
-            if (!await WaitAsync(items, cancellationToken).ConfigureAwait(false))
-            {
-                _call.Failure?.Throw();
-                yield break;
+                if (!await WaitAsync(items, cancellationToken).ConfigureAwait(false))
+                {
+                    _call.Failure?.Throw();
+                    yield break;
+                }
             }
+        }
+        finally
+        {
+            EndProducer();
+        }
+    }
+
+    private void EndProducer()
+    {
+        if (!_call.IsCompleted)
+        {
+            _call.Home?.Cancel(_call, force: false, recursive: true);
+        }
+
+        while (_call.Items.TryRead(out _))
+        {
         }
     }
 

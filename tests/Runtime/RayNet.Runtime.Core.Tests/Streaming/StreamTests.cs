@@ -224,6 +224,25 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Leaving_the_loop_ends_the_producer()
+    {
+        await using TestCluster cluster = TestCluster.Start(cpus: 1);
+        Gate gate = cluster.Gate();
+        ObjectRefStream<int> stream = Items.BoundedRemote(int.MaxValue, gate);
+
+        await foreach (int item in stream)
+        {
+            if (item == 1)
+            {
+                break;
+            }
+        }
+
+        await Assert.ThrowsAsync<RemoteTaskCanceledException>(() => stream.Completion.Within());
+        await cluster.AssertAllFreeAsync();
+    }
+
+    [Fact]
     public async Task Token_of_the_reader_ends_the_reading()
     {
         await using TestCluster cluster = TestCluster.Start();
