@@ -57,6 +57,20 @@ public sealed class UnobservedErrorTests
         Assert.Empty(others);
     }
 
+    // Finalizers do not run when a program ends: without this, a short script that forgot an await would hear of nothing.
+    [Fact]
+    public async Task Failure_that_nobody_looked_at_is_reported_when_the_cluster_ends()
+    {
+        TestCluster cluster = TestCluster.Start();
+        ObjectRef failed = Work.FailRemote("unseen");
+        await Ray.WaitAsync([failed]).Within();
+
+        await cluster.DisposeAsync();
+
+        Assert.Single(cluster.Log.Of(LogEvents.UnobservedError));
+        GC.KeepAlive(failed);
+    }
+
     [Fact]
     public async Task Without_a_handler_it_is_logged_with_the_remedy()
     {
