@@ -2,7 +2,7 @@ namespace RayNet.Runtime.Execution;
 
 /// <summary>
 /// Keeps the thread pool able to run what is ready. User code may block its thread for seconds; the pool itself would add one
-/// thread each half second. When nothing was taken from the pool's queue for one tick, the minimum is raised, doubling while it helps nothing.
+/// thread each half second. While the pool starves (see <see cref="PoolLook"/>), its minimum is raised, by twice as much at each tick.
 /// One for the process; it ends with the last cluster and restores what it changed.
 /// </summary>
 #pragma warning disable CA1001 // Counted by its users: the last Release disposes the event.
@@ -96,20 +96,20 @@ internal sealed class ThreadPoolGovernor
 
     private void Watch()
     {
-        long lastCompleted = ThreadPool.CompletedWorkItemCount;
+        var look = PoolLook.Now();
         int growth = 1;
         int quiet = 0;
         while (!_stopped)
         {
             _wake.WaitOne(TickMilliseconds);
-            long pending = ThreadPool.PendingWorkItemCount;
-            long completed = ThreadPool.CompletedWorkItemCount;
-            bool starving = pending > 0 && completed == lastCompleted;
-            lastCompleted = completed;
+            PoolLook last = look;
+            look = PoolLook.Now();
+            long pending = look.Pending;
+            bool starving = look.IsStarvingSince(last);
             if (starving)
             {
                 Raise(Math.Min(ThreadPool.ThreadCount + (int)Math.Min(growth, pending), MostThreads));
-                growth *= 2;
+                growth = Math.Min(growth * 2, MostThreads);
             }
             else
             {
@@ -121,7 +121,7 @@ internal sealed class ThreadPoolGovernor
             {
                 quiet = 0;
                 Sleep();
-                lastCompleted = ThreadPool.CompletedWorkItemCount;
+                look = PoolLook.Now();
             }
         }
     }

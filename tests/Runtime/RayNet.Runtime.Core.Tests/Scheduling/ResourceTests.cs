@@ -101,6 +101,21 @@ public sealed class ResourceTests
         Assert.Equal((4, 1), Left(await Demanding.LeftRemote(new TaskOptions { NumCpus = 0, Resources = new Dictionary<string, double>() }).Within()));
     }
 
+    // Each blocks its thread until all are there: the pool alone would add a thread each half second, and take minutes.
+    [Fact]
+    public async Task Two_hundred_blocking_actors_run_at_once_on_two_cpus()
+    {
+        await using TestCluster cluster = TestCluster.Start(cpus: 2);
+        Gate gate = cluster.Gate();
+        ActorHandle<Counter>[] actors = [.. Enumerable.Range(0, 200).Select(_ => Counter.CreateRemote(0))];
+        ObjectRef[] calls = [.. actors.Select(actor => actor.Block(gate))];
+
+        await gate.Arrived(actors.Length);
+        gate.Open();
+
+        await Ray.WhenAll(calls).Within();
+    }
+
     [Fact]
     public async Task Ten_blocking_tasks_run_at_once_on_ten_cpus()
     {
