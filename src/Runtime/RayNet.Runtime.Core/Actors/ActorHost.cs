@@ -61,7 +61,7 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
     internal override void Submit(ObjectCell call, RemoteMethod method, CallOptions? options)
     {
         Mailbox[] mailboxes = Mailboxes;
-        ActorMethodHome home = Cluster.MethodHomeOf(this, method);
+        ActorMethodHome home = CallCompiler.MethodHomeOf(this, method);
         int group = home.Group;
         call.Home = mailboxes[group].Home;
         if (options is not null)
@@ -137,7 +137,7 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
     }
 
     internal CallSettings SettingsOf(ObjectCell call) =>
-        (call.Home as MailboxHome)?.Settings ?? (call.Method is { } method ? Cluster.MethodHomeOf(this, method).Settings : Cluster.SystemCall);
+        (call.Home as MailboxHome)?.Settings ?? (call.Method is { } method ? CallCompiler.MethodHomeOf(this, method).Settings : Cluster.SystemCall);
 
     /// <summary>Queues a call again: after a retry, or in a new mailbox.</summary>
     internal void Repost(ObjectCell call) => Post(MailboxOf(call), call);
@@ -190,7 +190,7 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
 
     private Mailbox MailboxOf(ObjectCell call)
     {
-        int group = call.Home is MailboxHome { Group: >= 0 } own ? own.Group : call.Method is { } method ? Cluster.MethodHomeOf(this, method).Group : 0;
+        int group = call.Home is MailboxHome { Group: >= 0 } own ? own.Group : call.Method is { } method ? CallCompiler.MethodHomeOf(this, method).Group : 0;
         return Mailboxes[group];
     }
 

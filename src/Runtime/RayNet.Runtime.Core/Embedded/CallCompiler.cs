@@ -31,6 +31,19 @@ internal sealed class CallCompiler(EmbeddedCluster cluster)
             repeatsWhenLost: host.ClassHome.MaxRestarts != 0);
     }
 
+    internal static ActorMethodHome MethodHomeOf(ActorHost host, RemoteMethod method)
+    {
+        if (method.RuntimeCache is ActorMethodHome cached && ReferenceEquals(cached.ClassHome, host.ClassHome))
+        {
+            return cached;
+        }
+
+        int group = method.CallOptions?.ConcurrencyGroup is { } name ? host.ClassHome.GroupIndex(name) : 0;
+        var home = new ActorMethodHome(host.ClassHome, Compile(host, method, null), group);
+        method.RuntimeCache = home;
+        return home;
+    }
+
     internal TaskHome TaskHomeOf(RemoteMethod method, TaskOptions? options)
     {
         var cached = method.RuntimeCache as TaskMethodCache;
@@ -53,19 +66,6 @@ internal sealed class CallCompiler(EmbeddedCluster cluster)
         }
 
         return last.Home;
-    }
-
-    internal ActorMethodHome MethodHomeOf(ActorHost host, RemoteMethod method)
-    {
-        if (method.RuntimeCache is ActorMethodCache cached && ReferenceEquals(cached.ClassHome, host.ClassHome))
-        {
-            return cached.Home;
-        }
-
-        int group = method.CallOptions?.ConcurrencyGroup is { } name ? host.ClassHome.GroupIndex(name) : 0;
-        var home = new ActorMethodHome(cluster, Compile(host, method, null), group);
-        method.RuntimeCache = new ActorMethodCache(host.ClassHome, home);
-        return home;
     }
 
     internal ActorClassHome ActorHomeOf(ActorClass actorClass, ActorOptions? options)
@@ -101,6 +101,4 @@ internal sealed class CallCompiler(EmbeddedCluster cluster)
             options?.Resources ?? declared?.Resources);
         return new TaskHome(cluster, settings, _queues.GetOrAdd(demand, static (key, leases) => new TaskQueue(key, leases), cluster.Leases));
     }
-
-    private sealed record ActorMethodCache(ActorClassHome ClassHome, ActorMethodHome Home);
 }

@@ -18,7 +18,6 @@ internal sealed class EmbeddedCluster : RayRuntime
 {
     private readonly EmbeddedClient _client;
     private readonly ThreadPoolGovernor _governor;
-    private readonly CallCompiler _compiler;
     private readonly ConditionalWeakTable<ObjectCell, StrongBox<TaskId>> _taskIds = [];
     private readonly Lock _randomGate = new();
     private readonly Random _random;
@@ -48,7 +47,7 @@ internal sealed class EmbeddedCluster : RayRuntime
         Warnings = new DelayedWarnings(options.TimeProvider, options.InfeasibleWarningDelay);
         Actors = new ActorDirectory(this);
         Leases = new LeaseManager(this, new NodeResources(total));
-        _compiler = new CallCompiler(this);
+        Compiler = new CallCompiler(this);
         _client = new EmbeddedClient(this);
         _governor = ThreadPoolGovernor.Acquire(Environment.ProcessorCount + (int)Math.Ceiling(cpus));
         if (!options.SetAsDefault)
@@ -86,7 +85,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     /// <summary>The settings of calls that the engine makes itself.</summary>
     internal CallSettings SystemCall { get; } = new("a call of the engine", 0, null, null, null);
 
-    internal CallCompiler Compiler => _compiler;
+    internal CallCompiler Compiler { get; }
 
     /// <summary>Cancelled when the cluster stops: for calls that no slot and no mailbox knows of.</summary>
     internal CancellationToken Stopping => _stopping.Token;
@@ -101,7 +100,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     internal override void SubmitTask(ObjectCell call, RemoteMethod method, TaskOptions? options)
     {
         CheckAlive();
-        TaskHome home = _compiler.TaskHomeOf(method, options);
+        TaskHome home = Compiler.TaskHomeOf(method, options);
         call.Home = home;
         if (DependencyWaiter.IsNeeded(call))
         {
@@ -123,7 +122,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     internal override ActorHandle<TActor> CreateActor<TActor>(ActorClass<TActor> actorClass, ObjectCell creation, ActorOptions? options)
     {
         CheckAlive();
-        ActorClassHome home = _compiler.ActorHomeOf(actorClass, options);
+        ActorClassHome home = Compiler.ActorHomeOf(actorClass, options);
         return Actors.Create<TActor>(home, creation, options);
     }
 
@@ -141,8 +140,6 @@ internal sealed class EmbeddedCluster : RayRuntime
             throw new RayNotInitializedException("This RayNet client was shut down. Call Ray.InitAsync again, or keep the client alive until the last call.");
         }
     }
-
-    internal ActorMethodHome MethodHomeOf(ActorHost host, RemoteMethod method) => _compiler.MethodHomeOf(host, method);
 
     /// <summary>Gives work to the thread pool.</summary>
     internal void Queue(IThreadPoolWorkItem work)

@@ -17,7 +17,6 @@ internal static class EventIds
     internal const int ScopeDisposeFailed = 5002;
 
     // 6000: cluster
-    internal const int Started = 6000;
     internal const int Stopped = 6001;
     internal const int LeftBehind = 6002;
 }

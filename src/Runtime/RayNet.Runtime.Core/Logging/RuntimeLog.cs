@@ -26,9 +26,6 @@ internal static partial class RuntimeLog
     [LoggerMessage(EventIds.ScopeDisposeFailed, LogLevel.Error, "Disposing the services of a call threw.", EventName = nameof(ScopeDisposeFailed))]
     internal static partial void ScopeDisposeFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(EventIds.Started, LogLevel.Debug, "Embedded cluster {NodeId} started with {Resources}.", EventName = nameof(Started))]
-    internal static partial void Started(this ILogger logger, NodeId nodeId, string resources);
-
     [LoggerMessage(EventIds.Stopped, LogLevel.Debug, "Embedded cluster {NodeId} stopped.", EventName = nameof(Stopped))]
     internal static partial void Stopped(this ILogger logger, NodeId nodeId);
 

@@ -53,6 +53,24 @@ public abstract class ObjectCell<T> : ObjectCell
         return true;
     }
 
+    /// <summary>Ends a call whose method has returned, on the thread that ran it.</summary>
+    private protected void SucceedOnReturn(ExecutionFrame frame, T value)
+    {
+        if (!frame.KeepsArguments)
+        {
+            ReleaseArguments();
+        }
+
+        if (frame.KeepsAwaiter)
+        {
+            AwaitContinuation.CompleteKeeping(this, value);
+        }
+        else
+        {
+            TrySucceed(value);
+        }
+    }
+
     /// <summary>For a cell that no other thread can see yet.</summary>
     internal void SetValueBeforePublication(T value)
     {

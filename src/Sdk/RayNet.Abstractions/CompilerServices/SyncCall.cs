@@ -26,20 +26,7 @@ public abstract class SyncCall<T> : ObjectCell<T>
             return true;
         }
 
-        if (!frame.KeepsArguments)
-        {
-            ReleaseArguments();
-        }
-
-        if (frame.KeepsAwaiter)
-        {
-            AwaitContinuation.CompleteKeeping(this, value);
-        }
-        else
-        {
-            TrySucceed(value);
-        }
-
+        SucceedOnReturn(frame, value);
         return true;
     }
 }

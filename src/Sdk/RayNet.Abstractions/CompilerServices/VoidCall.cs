@@ -24,20 +24,7 @@ public abstract class VoidCall : ObjectCell<Unit>
             return true;
         }
 
-        if (!frame.KeepsArguments)
-        {
-            ReleaseArguments();
-        }
-
-        if (frame.KeepsAwaiter)
-        {
-            AwaitContinuation.CompleteKeeping(this, default);
-        }
-        else
-        {
-            TrySucceed(default);
-        }
-
+        SucceedOnReturn(frame, default);
         return true;
     }
 }
