@@ -19,7 +19,9 @@ internal static class LinkThreads
         (worker ?? new Worker()).Start(work);
     }
 
+#pragma warning disable CA1001 // Lives as long as its thread.
     private sealed class Worker
+#pragma warning restore CA1001
     {
         private readonly SemaphoreSlim _ready = new(0);
         private Thread? _thread;
