@@ -28,7 +28,7 @@ internal static class Limit
         where T : Exception
     {
         await Of(task.ContinueWith(static _ => { }, TaskScheduler.Default), what);
-        return await Assert.ThrowsAsync<T>(() => task);
+        return await Assert.ThrowsAnyAsync<T>(() => task);
     }
 
     /// <summary>Lets time pass until something has happened.</summary>
