@@ -39,6 +39,9 @@ public abstract class ObjectCell
     /// <summary>The method that the call runs, or <see langword="null"/> for a stored value.</summary>
     public virtual RemoteMethod? Method => null;
 
+    /// <summary>Whether an argument may be a reference; such a call is read by the second factory of its method.</summary>
+    public virtual bool HasReferences => false;
+
     internal int State => Volatile.Read(ref _state) & StateMask;
 
     internal int FailedAttempts => FailedAttemptsOf(Volatile.Read(ref _state));
@@ -59,6 +62,12 @@ public abstract class ObjectCell
     /// <summary>Reports the references among the arguments. The generator overrides it where an argument is a reference.</summary>
     /// <param name="dependencies">Collects the references.</param>
     protected internal virtual void CollectDependencies(ref DependencyCollector dependencies)
+    {
+    }
+
+    /// <summary>Writes the arguments that travel, in the order of the parameters. The generator overrides it where there are some.</summary>
+    /// <param name="writer">Writes one argument after the other.</param>
+    protected internal virtual void WriteArguments(ref CallWriter writer)
     {
     }
 
