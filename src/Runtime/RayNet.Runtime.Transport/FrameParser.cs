@@ -9,7 +9,7 @@ internal sealed class FrameParser(int maxFrameBytes)
     private int _start;
     private int _end;
 
-    internal delegate void FrameHandler(in FrameHeader header, ReadOnlySpan<byte> payload, bool isLone);
+    internal delegate void FrameHandler(in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone);
 
     /// <summary>Where the next bytes go.</summary>
     internal Memory<byte> Free
@@ -81,7 +81,7 @@ internal sealed class FrameParser(int maxFrameBytes)
 
             int payload = _start + FrameHeader.Size;
             _start += total;
-            handler(header, _bytes.AsSpan(payload, header.Length), first && _start == _end);
+            handler(header, _bytes.AsMemory(payload, header.Length), first && _start == _end);
             first = false;
         }
 

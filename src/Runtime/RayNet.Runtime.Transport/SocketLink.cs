@@ -91,11 +91,11 @@ internal sealed class SocketLink : Link
         _receiver!.OnClosed(this, Reason!);
     }
 
-    private void OnFrame(in FrameHeader header, ReadOnlySpan<byte> payload, bool isLone)
+    private void OnFrame(in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
     {
         if (header.Kind == FrameKind.Goodbye)
         {
-            throw ReadGoodbye(header, payload);
+            throw ReadGoodbye(header, payload.Span);
         }
 
         _receiver!.OnFrame(this, header, payload, isLone);

@@ -54,6 +54,12 @@ public abstract class ObjectCell
 
     internal ExecutionFrame? Frame => Volatile.Read(ref Link) as ExecutionFrame;
 
+    /// <summary>Where the value of a pending cell is, or <see langword="null"/> when there is none yet, or it is here.</summary>
+    internal ObjectLocation? Location => Volatile.Read(ref Link) as ObjectLocation;
+
+    /// <summary>Whether the cell may be an argument of a call that is sent: its value exists, here or elsewhere.</summary>
+    internal virtual bool IsSendable => IsCompleted || Location is not null;
+
     internal CallFailure? Failure => IsCompleted ? Volatile.Read(ref _aux) as CallFailure : null;
 
     /// <summary>The type of the value, for messages.</summary>
@@ -182,6 +188,35 @@ public abstract class ObjectCell
         }
     }
 
+    /// <summary>The value exists elsewhere: whoever needs no more than that is told.</summary>
+    internal void SetLocation(ObjectLocation location)
+    {
+        Volatile.Write(ref Link, location);
+        object? head = Volatile.Read(ref _aux);
+        while (head is CellContinuation)
+        {
+            object? seen = Interlocked.CompareExchange(ref _aux, null, head);
+            if (ReferenceEquals(seen, head))
+            {
+                break;
+            }
+
+            head = seen;
+        }
+
+        CellContinuation? next = Reverse(head as CellContinuation);
+        while (next is not null)
+        {
+            CellContinuation current = next;
+            next = current.NextContinuation;
+            current.NextContinuation = null;
+            if (!current.TryOnLocated(this))
+            {
+                AddContinuation(current);
+            }
+        }
+    }
+
     internal bool TryFail(Exception exception, bool observed = false, bool onlyIfNotStarted = false)
     {
         if (!TryBeginCompletion(onlyIfNotStarted ? CellState.Running : CellState.Completing))
@@ -287,9 +322,8 @@ public abstract class ObjectCell
         }
     }
 
-    private void RunContinuations(CellContinuation newest)
+    private static CellContinuation? Reverse(CellContinuation? newest)
     {
-        // The chain was pushed last-first; waiters are served in the order in which they came.
         CellContinuation? oldest = null;
         for (CellContinuation? next = newest; next is not null;)
         {
@@ -299,6 +333,13 @@ public abstract class ObjectCell
             oldest = current;
         }
 
+        return oldest;
+    }
+
+    private void RunContinuations(CellContinuation newest)
+    {
+        // The chain was pushed last-first; waiters are served in the order in which they came.
+        CellContinuation? oldest = Reverse(newest);
         while (oldest is not null)
         {
             CellContinuation current = oldest;
