@@ -27,6 +27,9 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
 
     internal override ActorId Id { get; }
 
+    /// <summary>On a worker: told when the actor has ended for good, with the reason.</summary>
+    internal Action<ActorHost, string>? Ended { get; init; }
+
     internal override string ClassName => ClassHome.Class.Name;
 
     internal override RayRuntime Runtime => Cluster;

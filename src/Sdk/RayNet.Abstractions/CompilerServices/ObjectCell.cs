@@ -12,7 +12,8 @@ public abstract class ObjectCell
 {
     private const int StateMask = 0xFF;
     private const int AttemptShift = 8;
-    private const int AttemptMask = 0x3F_FFFF;
+    private const int AttemptMask = 0x1F_FFFF;
+    private const int WantedBit = 1 << 29;
     private const int CancelBit = 1 << 30;
 
     /// <summary>Replaces the continuations of a cell that succeeded.</summary>
@@ -27,7 +28,7 @@ public abstract class ObjectCell
     /// <summary>Pending: the chain of <see cref="CellContinuation"/>. Failed: the <see cref="CallFailure"/>.</summary>
     private object? _aux;
 
-    /// <summary>Low byte: the <see cref="CellState"/>. Above: how many attempts have failed. Bit 30: cancellation was asked for.</summary>
+    /// <summary>Low byte: the <see cref="CellState"/>. Above: how many attempts have failed. Bit 29: somebody waits for the value. Bit 30: cancellation was asked for.</summary>
     private int _state;
     private int _references = 1;
 
@@ -127,8 +128,32 @@ public abstract class ObjectCell
         return false;
     }
 
+    /// <summary>Remembers that somebody waits for the value, and not only for the end of the call.</summary>
+    internal void SetWanted() => Interlocked.Or(ref _state, WantedBit);
+
+    /// <summary>Whether somebody waits for the value.</summary>
+    internal bool IsWanted => (Volatile.Read(ref _state) & WantedBit) != 0;
+
+    /// <summary>Tells the cell's home that somebody waits, if the value is not there.</summary>
+    internal void Await()
+    {
+        if (!IsCompleted)
+        {
+            Home?.OnAwaited(this);
+        }
+    }
+
+    /// <summary>Writes the value of a cell that succeeded.</summary>
+    internal abstract void WriteResult(ref MessagePack.MessagePackWriter writer, MessagePack.MessagePackSerializerOptions options);
+
+    /// <summary>Reads the value and completes the cell with it; <see langword="false"/> if it had ended.</summary>
+    internal abstract bool ReadResult(ref MessagePack.MessagePackReader reader, MessagePack.MessagePackSerializerOptions options, bool keepAwaiter);
+
     /// <summary>For a call that no other thread can see yet.</summary>
-    internal void SetQueuedBeforePublication() => _state = CellState.Queued;
+    internal void SetQueuedBeforePublication() => _state = (_state & ~StateMask) | CellState.Queued;
+
+    /// <summary>For a call that another process made: how many attempts have failed there.</summary>
+    internal void SetFailedAttemptsBeforePublication(int attempts) => _state = ((attempts & AttemptMask) << AttemptShift) | CellState.Waiting;
 
     /// <summary>Adds a continuation; <see langword="false"/> when the cell has completed and the caller must act itself.</summary>
     internal bool TryAddContinuation(CellContinuation continuation)
@@ -251,6 +276,7 @@ public abstract class ObjectCell
     {
         Failure?.Observe();
         DropValue();
+        Home?.OnUnreferenced(this);
     }
 
     private void DropValue()
