@@ -37,29 +37,19 @@ public ref struct CallReader
     /// <exception cref="RaySerializationException">The bytes are neither.</exception>
     public Arg<T> ReadArg<T>()
     {
-        if (BeginsValue())
-        {
-            return Arg<T>.From(Read<T>());
-        }
-
         try
         {
-            return Arg<T>.From(WireOptions.ContextOf(_options, typeof(ObjectRef<T>)).ReadReference<T>(ref Reader));
+            if (Reader.NextCode != MessagePackCode.MinFixArray + 1)
+            {
+                return Arg<T>.From(WireOptions.ContextOf(_options, typeof(ObjectRef<T>)).ReadReference<T>(ref Reader));
+            }
+
+            Reader.ReadArrayHeader();
+            return Arg<T>.From(RayFormatterResolver.Get<T>().Deserialize(ref Reader, _options));
         }
         catch (Exception exception) when (!RaySerializer.IsPlain(exception))
         {
-            throw RaySerializer.Failed<ObjectRef<T>>("deserialized", exception);
+            throw RaySerializer.Failed<T>("deserialized", exception);
         }
-    }
-
-    private bool BeginsValue()
-    {
-        if (Reader.End || Reader.NextCode != MessagePackCode.MinFixArray + 1)
-        {
-            return false;
-        }
-
-        Reader.ReadArrayHeader();
-        return true;
     }
 }
