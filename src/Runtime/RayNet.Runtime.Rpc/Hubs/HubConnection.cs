@@ -188,7 +188,7 @@ internal sealed class HubConnection : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            var fault = new RpcFault((exception as RpcException)?.StatusCode ?? StatusCode.Internal, exception.Message);
+            RpcFault fault = RpcFault.TryFrom(exception) ?? new RpcFault(StatusCode.Internal, exception.Message);
             _outbox.TryAdd(HubFrame.AnswerError(question.QuestionId, question.MethodId, fault));
         }
     }
