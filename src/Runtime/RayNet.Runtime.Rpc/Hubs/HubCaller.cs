@@ -10,4 +10,7 @@ internal sealed class HubCaller<TReceiver>(TReceiver receiver, CancellationToken
     internal TReceiver Receiver { get; } = receiver;
 
     internal CancellationToken Disconnected { get; } = disconnected;
+
+    /// <summary>Where messages for the client go; <see langword="null"/> for an embedded caller.</summary>
+    internal HubOutbox? Outbox { get; init; }
 }
