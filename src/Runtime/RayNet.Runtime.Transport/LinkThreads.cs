@@ -1,6 +1,6 @@
 namespace RayNet.Runtime.Transport;
 
-/// <summary>Threads that block in receive. One that lost its link to another thread is kept for the next.</summary>
+/// <summary>Threads that block in receive or send. A few that have nothing to do are kept for the next link. The work must not throw.</summary>
 internal static class LinkThreads
 {
     private const int KeptAtMost = 4;
@@ -16,7 +16,15 @@ internal static class LinkThreads
             Idle.TryPop(out worker);
         }
 
-        (worker ?? new Worker()).Start(work);
+        try
+        {
+            (worker ?? new Worker()).Start(work);
+        }
+        catch (OutOfMemoryException)
+        {
+            // No further thread can be had. A pool thread that blocks is better than a link that nobody reads.
+            ThreadPool.UnsafeQueueUserWorkItem(static work => work(), work, preferLocal: false);
+        }
     }
 
 #pragma warning disable CA1001 // Lives as long as its thread.
