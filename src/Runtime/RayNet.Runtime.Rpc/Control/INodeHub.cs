@@ -6,8 +6,11 @@ namespace RayNet.Runtime.Control;
 /// </summary>
 internal interface INodeHub
 {
-    /// <summary>Announces the node, again after each reconnection. The first call on a connection.</summary>
-    Task<NodeRegistration> RegisterAsync(NodeInfo node);
+    /// <summary>
+    /// Announces the node, again after each reconnection. The first call on a connection. <paramref name="clusterId"/> is 0 for a node that
+    /// joins, and that of the first answer afterwards: a node of another cluster, or one that the head no longer knows, is refused.
+    /// </summary>
+    Task<NodeRegistration> RegisterAsync(NodeInfo node, ulong clusterId);
 
     /// <summary>What has changed at the node. Sent on change, at most ten times a second, and once a second without a change.</summary>
     Task ReportAsync(NodeReport report);
