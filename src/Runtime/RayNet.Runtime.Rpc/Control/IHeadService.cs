@@ -1,6 +1,9 @@
+using RayNet.Runtime.Rpc;
+
 namespace RayNet.Runtime.Control;
 
 /// <summary>Questions to the head and changes of its tables. Implemented by the head, and by the node that forwards for its processes.</summary>
+[RpcService]
 internal interface IHeadService
 {
     /// <summary>The cluster's identity, versions and totals.</summary>

@@ -1,9 +1,12 @@
+using RayNet.Runtime.Rpc;
+
 namespace RayNet.Runtime.Control;
 
 /// <summary>
 /// A node's connection to the head, opened by the node. While it is open the node is alive; when it breaks, the head waits for the grace
 /// period and then declares the node dead. Everything here is small; no task, actor call or object passes it.
 /// </summary>
+[RpcHub(typeof(INodeReceiver))]
 internal interface INodeHub
 {
     /// <summary>
