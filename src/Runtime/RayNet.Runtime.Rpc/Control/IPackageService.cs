@@ -1,6 +1,9 @@
+using RayNet.Runtime.Rpc;
+
 namespace RayNet.Runtime.Control;
 
 /// <summary>Files of deployments by hash, and the manifests that name them. Input is untrusted.</summary>
+[RpcService]
 internal interface IPackageService
 {
     /// <summary>Which of the hashes are not stored yet.</summary>

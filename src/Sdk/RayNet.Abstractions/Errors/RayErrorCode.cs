@@ -56,4 +56,16 @@ public enum RayErrorCode
 
     /// <summary>The cluster shut down before the task ended.</summary>
     Shutdown = 50,
+
+    /// <summary>The head does not accept a node: it was declared dead, or belongs to another cluster.</summary>
+    NodeRefused = 70,
+
+    /// <summary>No cluster answers at the address.</summary>
+    ClusterUnreachable = 71,
+
+    /// <summary>The cluster's token is missing or wrong, or its certificate is not trusted.</summary>
+    Unauthorized = 72,
+
+    /// <summary>Two parts of a cluster speak versions that do not fit.</summary>
+    VersionMismatch = 73,
 }
