@@ -157,7 +157,7 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
     /// <summary>Queues a call again.</summary>
     internal void Resubmit(ObjectCell call) => Post(call);
 
-    internal CallSettings SettingsOf(ObjectCell call) => ((RemoteActorHome)call.Home!).SettingsOf(call);
+    internal static CallSettings SettingsOf(ObjectCell call) => ((RemoteActorHome)call.Home!).SettingsOf(call);
 
     /// <summary>A handle that keeps the actor alive; <see langword="null"/> where it is on its way out.</summary>
     internal RemoteGuard? CreateGuard()

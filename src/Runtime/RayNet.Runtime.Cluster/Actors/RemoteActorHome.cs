@@ -69,7 +69,7 @@ internal sealed class RemoteActorHome(RemoteActor actor, CallOptions? options) :
 
     internal override void OnUnobserved(Exception exception) => Actor.Owner.Engine.ReportUnobserved($"A call of actor {Actor.ClassName}", exception);
 
-    private PendingExplanation WaitingForArgument(string name, ObjectCell call) =>
+    private static PendingExplanation WaitingForArgument(string name, ObjectCell call) =>
         DependencyWaiter.FirstPending(call) is { } argument
             ? new PendingExplanation(PendingReason.WaitingForArgument, $"{name} waits for an argument that {argument.Home?.NameOf(argument) ?? "a task"} produces.")
             : new PendingExplanation(PendingReason.WaitingForActor, $"{name} waits for an earlier call of the same caller, whose argument is not ready.");

@@ -3,7 +3,6 @@ using MessagePack;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
 using RayNet.Runtime.Cluster.Calls;
-using RayNet.Runtime.Cluster.Execution;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Execution;
@@ -405,7 +404,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         var repeated = new List<ObjectCell>();
         foreach (ObjectCell call in calls)
         {
-            CallSettings settings = actor.SettingsOf(call);
+            CallSettings settings = RemoteActor.SettingsOf(call);
             if (restarts && (settings.MaxRetries < 0 || call.FailedAttempts < settings.MaxRetries) && call.TryBeginRetry())
             {
                 repeated.Add(call);
@@ -486,7 +485,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         return record;
     }
 
-    private void Report(RemoteActor actor, ActorLiveness state, string reason) => runtime.Forget(
+    private void Report(RemoteActor actor, ActorLiveness state, string reason) => ClusterRuntime.Forget(
         runtime.Head.UpdateActorAsync(new ActorUpdate(actor.Id, state, actor.HostProcess, actor.HostNode, actor.Ownership!.Restarts, reason)));
 
     private void ReturnLease(RemoteActorOwnership ownership)

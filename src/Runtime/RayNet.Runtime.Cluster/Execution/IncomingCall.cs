@@ -1,6 +1,5 @@
 using MessagePack;
 using RayNet.CompilerServices;
-using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Transport;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using MessagePack;
 using RayNet.CompilerServices;
-using RayNet.Runtime.Actors;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Embedded;

@@ -1,8 +1,6 @@
 using RayNet.CompilerServices;
-using RayNet.Runtime.Actors;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Execution;
-using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Cluster.Execution;
 

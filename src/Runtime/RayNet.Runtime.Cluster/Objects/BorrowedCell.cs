@@ -20,5 +20,5 @@ internal sealed class BorrowedCell<T> : ObjectCell<T>, IBorrowedCell
 
     public bool TryBeginRequest() => Interlocked.Exchange(ref _requested, 1) == 0;
 
-    protected override T Isolate(T value) => ValueTraits<T>.Instance.Share(value);
+    protected internal override T Isolate(T value) => ValueTraits<T>.Instance.Share(value);
 }

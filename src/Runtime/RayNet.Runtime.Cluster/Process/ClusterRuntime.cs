@@ -254,6 +254,11 @@ internal sealed class ClusterRuntime : RayRuntime
         Hosted.OnOwnerLost(peer.Process);
     }
 
+    /// <summary>Lines that workers of the job printed.</summary>
+    internal void OnLogLines(ReadOnlyMemory<byte> payload) => LogLines?.Invoke(payload);
+
+    internal Action<ReadOnlyMemory<byte>>? LogLines { get; set; }
+
     internal void PlanInfeasibleWarning(LeasedQueue queue) => Engine.Warnings.Plan(() =>
     {
         if (queue.Infeasible is not null && queue.Count > 0)
@@ -263,7 +268,7 @@ internal sealed class ClusterRuntime : RayRuntime
     });
 
     /// <summary>For messages whose failure shows by the end of the link.</summary>
-    internal void Forget(Task task) => _ = task.ContinueWith(
+    internal static void Forget(Task task) => _ = task.ContinueWith(
         static (ended, _) => _ = ended.Exception,
         null,
         CancellationToken.None,
