@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head;
@@ -32,12 +31,12 @@ internal static class LocalCluster
             MaxWorkersPerJob = workers,
             SlotsPerWorker = Math.Max(1, (int)Math.Ceiling(cpus / workers)),
             TimeProvider = options.TimeProvider,
-            Logger = options.LoggerFactory?.CreateLogger("RayNet.Node") ?? (Microsoft.Extensions.Logging.ILogger)NullLogger.Instance,
+            Logger = options.LoggerFactory?.CreateLogger("RayNet.Node") ?? new RayNet.Runtime.Logging.ErrorStreamLogger(),
         };
         var head = new ClusterHead(new HeadOptions { ClusterId = Next() }, new MemoryHeadStore(), options.TimeProvider, nodeOptions.Logger);
         IHeadService service = head.ServiceFor(nodeOptions.Id);
         var node = new NodeAgent(nodeOptions, service, starter, Next);
-        await node.JoinAsync(head.Connect(node), head.GetInfo().ClusterId).ConfigureAwait(false);
+        await node.JoinAsync(head.Connect(node), 0).ConfigureAwait(false);
         ulong process = Next();
         string lane = Path.Combine(session, $"d-{process:x16}.sock");
         JobRecord job = await service.StartJobAsync(
