@@ -17,17 +17,21 @@ internal static class WorkerMain
         }
 
         var identity = new ClusterIdentity(ProcessKind.Worker, settings.Process, settings.Node, settings.Job, settings.BuildId, settings.Token, settings.Lane);
+
+        // The node hands the worker out as soon as it has connected: it listens before that.
+        var ready = new TaskCompletionSource<ClusterRuntime>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using LaneListener listener = LaneListener.Start(settings.Lane, peer => Greet(settings, identity, peer), peer => _ = AcceptAsync(ready.Task, peer), LinkOptions.Default, TimeProvider.System);
         Link link = await LaneListener.DialAsync(settings.NodeLane, identity.ToHello(), LinkOptions.Default, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
         var node = new NodeConnection(link);
         var options = new RayOptions { Namespace = settings.Namespace };
         var runtime = new ClusterRuntime(identity, options, node.Head) { Node = node.Api };
-        await using LaneListener listener = LaneListener.Start(settings.Lane, peer => Greet(settings, identity, peer), runtime.Peers.Accept, LinkOptions.Default, TimeProvider.System);
         if (!RayAmbient.TrySetDefault(runtime))
         {
             throw new InvalidOperationException("The worker has a runtime already.");
         }
 
         node.Start(runtime);
+        ready.SetResult(runtime);
         LinkException reason = await node.Closed.ConfigureAwait(false);
         if (reason.Error == LinkError.Closed)
         {
@@ -38,6 +42,8 @@ internal static class WorkerMain
         // Whatever runs belongs to a job that nobody waits for any more.
         return 1;
     }
+
+    private static async Task AcceptAsync(Task<ClusterRuntime> runtime, Link peer) => (await runtime.ConfigureAwait(false)).Peers.Accept(peer);
 
     private static LinkHello Greet(WorkerSettings settings, ClusterIdentity identity, LinkHello peer)
     {
