@@ -31,7 +31,7 @@ internal sealed class HubConnection : IAsyncDisposable
         _channel = channel;
         _receiver = receiver;
         _options = options;
-        _outbox = new HubOutbox(channel, options.MaxQueuedBytes, exception => End(new HubDisconnection(HubDisconnectReason.Failed, exception)));
+        _outbox = new HubOutbox(channel, options.MaxQueuedBytes, exception => _ = EndSoonAsync(exception));
         _started = options.TimeProvider.GetTimestamp();
     }
 
@@ -199,6 +199,19 @@ internal sealed class HubConnection : IAsyncDisposable
     private void Lose() => End(new HubDisconnection(
         HubDisconnectReason.TimedOut,
         new RpcException(new Status(StatusCode.Unavailable, $"The server of {_hub} did not answer a heartbeat within {_options.HeartbeatTimeout.TotalSeconds} s."))));
+
+    /// <summary>Where writing fails, reading mostly fails at the same moment, and with the reason: a status of the server.</summary>
+    private async Task EndSoonAsync(Exception exception)
+    {
+        try
+        {
+            await _disconnected.Task.WaitAsync(_options.LeaveTimeout, _options.TimeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            End(new HubDisconnection(HubDisconnectReason.Failed, exception));
+        }
+    }
 
     /// <summary>The first reason counts.</summary>
     private void End(HubDisconnection end)
