@@ -226,7 +226,9 @@ internal sealed class HubConnection : IAsyncDisposable
     {
         { Reason: HubDisconnectReason.Left } => new TaskCanceledException($"The connection to {_hub} was left before the call was answered."),
         { Error: IRayError error } => RpcErrors.Rebuild(error.Code, ((Exception)error).Message),
-        { Error: RpcException error } => new RpcException(error.Status, error.Trailers),
+
+        // What the server said of the whole connection. The other codes are those of broken transports, whose calls may be tried again.
+        { Error: RpcException { StatusCode: not (StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled) } error } => new RpcException(error.Status, error.Trailers),
         { Error: var error } => new RpcException(new Status(StatusCode.Unavailable, $"The connection to {_hub} has ended{(error is null ? string.Empty : ": " + error.Message)}", error)),
         null => new RpcException(new Status(StatusCode.Unavailable, $"The connection to {_hub} takes no more calls.")),
     };

@@ -91,10 +91,11 @@ public sealed class HubConnectionTests : IAsyncLifetime
     public async Task A_server_that_stops_is_noticed()
     {
         await using EchoHubClient hub = await ConnectAsync(new EchoReceiver());
-        await _server.DisposeAsync();
+        await _server.StopAsync().WaitAsync(Limits.Wait);
         HubDisconnection end = await hub.Connection.Disconnected.WaitAsync(Limits.Wait);
-        Assert.NotEqual(HubDisconnectReason.Left, end.Reason);
-        await Assert.ThrowsAsync<RpcException>(() => hub.Ping(1).AsTask());
+        Assert.Equal(HubDisconnectReason.Failed, end.Reason);
+        Assert.IsType<RpcException>(end.Error);
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => hub.Ping(1).AsTask())).StatusCode);
     }
 
     [Fact]
