@@ -23,6 +23,6 @@ public sealed class RayNetGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<string>> startups = StartupPipeline.Find(context);
         IncrementalValueProvider<EquatableArray<TypeShape>> shapes = ShapePipeline.Merge(tasks.Shapes, actors.Shapes, PutPipeline.Find(context), RpcPipeline.Register(context));
         TypeOutputs.Register(context, shapes);
-        ManifestPipeline.Register(context, tasks.Entries, actors.Entries, shapes, startups);
+        ManifestPipeline.Register(context, tasks.Entries, actors, shapes, startups);
     }
 }

@@ -10,7 +10,9 @@ internal static class RpcErrors
     {
         RayErrorCode.TaskCanceled => StatusCode.Cancelled,
         RayErrorCode.TaskTimedOut or RayErrorCode.GetTimedOut => StatusCode.DeadlineExceeded,
-        RayErrorCode.WorkerCrashed or RayErrorCode.ActorUnavailable or RayErrorCode.Shutdown => StatusCode.Unavailable,
+        RayErrorCode.WorkerCrashed or RayErrorCode.ActorUnavailable or RayErrorCode.Shutdown or RayErrorCode.ClusterUnreachable => StatusCode.Unavailable,
+        RayErrorCode.NodeRefused or RayErrorCode.VersionMismatch => StatusCode.FailedPrecondition,
+        RayErrorCode.Unauthorized => StatusCode.Unauthenticated,
         RayErrorCode.ActorDied or RayErrorCode.ObjectReleased or RayErrorCode.NotInitialized or RayErrorCode.ServiceMissing => StatusCode.FailedPrecondition,
         RayErrorCode.PendingCallsLimitExceeded => StatusCode.ResourceExhausted,
         RayErrorCode.ActorNameTaken or RayErrorCode.AlreadyInitialized => StatusCode.AlreadyExists,

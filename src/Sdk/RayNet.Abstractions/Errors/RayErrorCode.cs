@@ -39,6 +39,15 @@ public enum RayErrorCode
     /// <summary>The object's value was released.</summary>
     ObjectReleased = 21,
 
+    /// <summary>The node's object store has no room for the object.</summary>
+    ObjectStoreFull = 22,
+
+    /// <summary>No readable copy of the object is left.</summary>
+    ObjectLost = 23,
+
+    /// <summary>The process that owned the object is gone.</summary>
+    OwnerDied = 24,
+
     /// <summary>A value cannot be serialized or copied.</summary>
     Serialization = 30,
 
@@ -56,4 +65,16 @@ public enum RayErrorCode
 
     /// <summary>The cluster shut down before the task ended.</summary>
     Shutdown = 50,
+
+    /// <summary>The head does not accept a node: it was declared dead, or belongs to another cluster.</summary>
+    NodeRefused = 70,
+
+    /// <summary>No cluster answers at the address.</summary>
+    ClusterUnreachable = 71,
+
+    /// <summary>The cluster's token is missing or wrong, or its certificate is not trusted.</summary>
+    Unauthorized = 72,
+
+    /// <summary>Two parts of a cluster speak versions that do not fit.</summary>
+    VersionMismatch = 73,
 }

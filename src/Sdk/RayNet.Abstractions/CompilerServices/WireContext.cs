@@ -1,0 +1,26 @@
+using MessagePack;
+
+namespace RayNet.CompilerServices;
+
+/// <summary>How references and handles cross processes in one call, result or stream: the runtime counts what it gives out and takes in.</summary>
+/// <remarks>
+/// Malformed input has to end in a <see cref="RaySerializationException"/> or <see cref="MessagePackSerializationException"/>. If the
+/// reading of a value fails half-way, nobody else knows the references that were read before: the context gives them up.
+/// </remarks>
+internal abstract class WireContext
+{
+    /// <summary>Writes a reference in a form that begins neither with nil nor with the header of an array of one.</summary>
+    internal abstract void WriteReference(ref MessagePackWriter writer, ObjectCell cell);
+
+    /// <summary>Reads a reference. The cell is counted for the caller, who gives it up by <see cref="ObjectCell.ReleaseReference"/>.</summary>
+    internal abstract ObjectCell<T> ReadReference<T>(ref MessagePackReader reader);
+
+    /// <summary>Writes a handle in a form that does not begin with nil.</summary>
+    internal abstract void WriteHandle(ref MessagePackWriter writer, ActorHandle handle);
+
+    internal abstract ActorHandle<TActor> ReadHandle<TActor>(ref MessagePackReader reader)
+        where TActor : class;
+
+    /// <summary>Reads a handle whose declared type names no class: <see cref="ActorClass.CreateHandle"/> of the class that was written makes it.</summary>
+    internal abstract ActorHandle ReadHandle(ref MessagePackReader reader);
+}
