@@ -41,6 +41,7 @@ internal sealed class MemoryQueue
     {
         var request = new MemoryRequest(entry, isRestore);
         request.Node = (isRestore ? _restores : _creations).AddLast(request);
+        request.Timer = _options.TimeProvider.CreateTimer(_ => GiveUp(request), null, _options.MemoryWait, Timeout.InfiniteTimeSpan);
         entry.Request = request;
         _waitingBytes += entry.Size;
         return request;
@@ -49,16 +50,9 @@ internal sealed class MemoryQueue
     /// <summary>Completes when the object has its memory; fails when that takes too long. Called without the lock.</summary>
     internal async Task<ObjectLocation> WaitAsync(MemoryRequest request, CancellationToken cancellationToken)
     {
-        ITimer timer = _options.TimeProvider.CreateTimer(_ => GiveUp(request), null, _options.MemoryWait, Timeout.InfiniteTimeSpan);
-        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister((_, token) => Cancel(request, token), null);
-        try
+        await using (cancellationToken.UnsafeRegister((_, token) => Cancel(request, token), null).ConfigureAwait(false))
         {
             return await request.Source.Task.ConfigureAwait(false);
-        }
-        finally
-        {
-            await timer.DisposeAsync().ConfigureAwait(false);
-            await registration.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -141,6 +135,7 @@ internal sealed class MemoryQueue
     private void Remove(MemoryRequest request)
     {
         (request.IsRestore ? _restores : _creations).Remove(request.Node!);
+        request.Timer!.Dispose();
         request.Entry.Request = null;
         _waitingBytes -= request.Entry.Size;
     }

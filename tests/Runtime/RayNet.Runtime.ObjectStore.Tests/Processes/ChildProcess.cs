@@ -1,0 +1,2 @@
+namespace RayNet.Runtime.ObjectStore.Tests.Processes;
+internal static class ChildProcess { internal const string Switch = "--store-child"; }
