@@ -142,26 +142,26 @@ public sealed class MemoryPressureTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Who_comes_first_is_served_first_but_a_small_object_may_pass()
+    public async Task While_the_first_can_only_wait_for_readers_others_that_fit_pass_it()
     {
-        await _store.FillAsync(14, pinFor: TestStore.Reader);
+        await _store.FillAsync(13, pinFor: TestStore.Reader);
         Task<CreateResult> large = Directory.CreateAsync(TestStore.Request(100, units: 4)).AsTask();
-        Task<CreateResult> middle = Directory.CreateAsync(TestStore.Request(101, units: 2)).AsTask();
-        Assert.False(large.IsCompleted || middle.IsCompleted, "the second would fit, but is not small enough to pass");
-        CreateResult small = await Directory.CreateAsync(new CreateRequest(TestStore.Id(102), 1000, TestStore.Producer, TestStore.Owner)).Within();
-        Assert.Equal(CreateOutcome.Created, small.Outcome);
+        Task<CreateResult> second = Directory.CreateAsync(TestStore.Request(101, units: 4)).AsTask();
+        Assert.Equal(CreateOutcome.Created, (await Directory.CreateAsync(TestStore.Request(102, units: 2)).Within()).Outcome);
+        Assert.False(large.IsCompleted || second.IsCompleted);
 
-        foreach (ulong freed in (ulong[])[14, 13, 12, 11])
+        // Served in the order in which they came.
+        foreach (ulong freed in (ulong[])[4, 3, 2, 1])
         {
             Directory.Unpin(TestStore.Id(freed), TestStore.Reader);
             Directory.Free(TestStore.Id(freed));
         }
 
         Assert.Equal(CreateOutcome.Created, (await large.Within()).Outcome);
-        Assert.False(middle.IsCompleted);
+        Assert.False(second.IsCompleted);
         Directory.Seal(TestStore.Id(100));
         Directory.Free(TestStore.Id(100));
-        Assert.Equal(CreateOutcome.Created, (await middle.Within()).Outcome);
+        Assert.Equal(CreateOutcome.Created, (await second.Within()).Outcome);
     }
 
     [Fact]

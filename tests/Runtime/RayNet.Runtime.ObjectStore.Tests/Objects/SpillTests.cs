@@ -136,6 +136,21 @@ public sealed class SpillTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task While_room_is_made_for_the_first_only_small_objects_pass_it()
+    {
+        await _store.FillAsync(12);
+        Storage.Hold();
+        Task<CreateResult> large = Directory.CreateAsync(TestStore.Request(100, units: 8)).AsTask();
+        Task<CreateResult> middle = Directory.CreateAsync(TestStore.Request(101, units: 2)).AsTask();
+        Assert.False(large.IsCompleted || middle.IsCompleted, "the second would fit");
+        CreateResult small = await Directory.CreateAsync(new CreateRequest(TestStore.Id(102), 1000, TestStore.Producer, TestStore.Owner)).Within();
+        Assert.Equal(CreateOutcome.Created, small.Outcome);
+        Storage.Continue();
+        await large.Within();
+        await middle.Within();
+    }
+
+    [Fact]
     public async Task Many_readers_share_one_way_back()
     {
         await _store.PutAsync(1);
