@@ -78,7 +78,7 @@ internal static unsafe class BulkCopy
         Unsafe.CopyBlockUnaligned(destination + body, source + body, (uint)tail);
     }
 
-    private static void Copy512(byte* source, byte* destination, nuint count)
+    internal static void Copy512(byte* source, byte* destination, nuint count)
     {
         for (byte* end = source + count; source < end; source += 256, destination += 256)
         {
@@ -93,7 +93,7 @@ internal static unsafe class BulkCopy
         }
     }
 
-    private static void Copy256(byte* source, byte* destination, nuint count)
+    internal static void Copy256(byte* source, byte* destination, nuint count)
     {
         for (byte* end = source + count; source < end; source += 128, destination += 128)
         {
@@ -108,7 +108,7 @@ internal static unsafe class BulkCopy
         }
     }
 
-    private static void Copy128(byte* source, byte* destination, nuint count)
+    internal static void Copy128(byte* source, byte* destination, nuint count)
     {
         for (byte* end = source + count; source < end; source += 64, destination += 64)
         {

@@ -2,11 +2,12 @@ namespace RayNet.Runtime.ObjectStore.Objects;
 
 /// <summary>
 /// Finds memory for objects, or lets them wait for it: first come, first served, but for those that come back from disk, which somebody
-/// waits for, and for small ones, which may pass. Called under the table's lock, but for <see cref="WaitAsync"/>.
+/// waits for, and for small ones, which may pass. Where the first can only wait for readers to finish, everything that fits may pass it:
+/// a reader may be waiting for just that. Called under the table's lock, but for <see cref="WaitAsync"/>.
 /// </summary>
 internal sealed class MemoryQueue
 {
-    // How many of those behind the first one that does not fit are looked at.
+    // How many of those behind the first one that does not fit are looked at for small ones.
     private const int LookAhead = 64;
 
     private readonly StoreTable _table;
@@ -41,6 +42,7 @@ internal sealed class MemoryQueue
     {
         var request = new MemoryRequest(entry, isRestore);
         request.Node = (isRestore ? _restores : _creations).AddLast(request);
+        request.Timer = _options.TimeProvider.CreateTimer(_ => GiveUp(request), null, _options.MemoryWait, Timeout.InfiniteTimeSpan);
         entry.Request = request;
         _waitingBytes += entry.Size;
         return request;
@@ -49,16 +51,9 @@ internal sealed class MemoryQueue
     /// <summary>Completes when the object has its memory; fails when that takes too long. Called without the lock.</summary>
     internal async Task<ObjectLocation> WaitAsync(MemoryRequest request, CancellationToken cancellationToken)
     {
-        ITimer timer = _options.TimeProvider.CreateTimer(_ => GiveUp(request), null, _options.MemoryWait, Timeout.InfiniteTimeSpan);
-        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister((_, token) => Cancel(request, token), null);
-        try
+        await using (cancellationToken.UnsafeRegister((_, token) => Cancel(request, token), null).ConfigureAwait(false))
         {
             return await request.Source.Task.ConfigureAwait(false);
-        }
-        finally
-        {
-            await timer.DisposeAsync().ConfigureAwait(false);
-            await registration.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -76,10 +71,10 @@ internal sealed class MemoryQueue
     /// <summary>Looks again, after memory became free or objects idle.</summary>
     internal void Serve()
     {
-        bool isBlocked = false;
+        long? mostForOthers = null;
         int looks = LookAhead;
-        Serve(_restores, ref isBlocked, ref looks);
-        Serve(_creations, ref isBlocked, ref looks);
+        Serve(_restores, ref mostForOthers, ref looks);
+        Serve(_creations, ref mostForOthers, ref looks);
     }
 
     internal void FailAll(Func<Exception> exception)
@@ -112,25 +107,30 @@ internal sealed class MemoryQueue
         }
     }
 
-    private void Serve(LinkedList<MemoryRequest> requests, ref bool isBlocked, ref int looks)
+    private void Serve(LinkedList<MemoryRequest> requests, ref long? mostForOthers, ref int looks)
     {
         for (LinkedListNode<MemoryRequest>? node = requests.First, next; node is not null && looks > 0; node = next)
         {
             next = node.Next;
             StoreEntry entry = node.Value.Entry;
-            if (isBlocked)
+            if (mostForOthers is null)
             {
-                looks--;
-                if (entry.Size > _small || !TryAllocate(entry))
+                if (!TryTake(entry))
                 {
+                    Spiller?.MakeRoom(Math.Max(entry.Size, Math.Min(_waitingBytes, _table.Allocator.Capacity / 8)));
+                    bool isStuck = (Spiller?.MovableBytes ?? 0) == 0;
+                    mostForOthers = isStuck ? long.MaxValue : _small;
+                    looks = isStuck ? int.MaxValue : LookAhead;
                     continue;
                 }
             }
-            else if (!TryTake(entry))
+            else
             {
-                isBlocked = true;
-                Spiller?.MakeRoom(Math.Max(entry.Size, Math.Min(_waitingBytes, _table.Allocator.Capacity / 8)));
-                continue;
+                looks--;
+                if (entry.Size > mostForOthers || !TryAllocate(entry))
+                {
+                    continue;
+                }
             }
 
             Remove(node.Value);
@@ -141,6 +141,7 @@ internal sealed class MemoryQueue
     private void Remove(MemoryRequest request)
     {
         (request.IsRestore ? _restores : _creations).Remove(request.Node!);
+        request.Timer!.Dispose();
         request.Entry.Request = null;
         _waitingBytes -= request.Entry.Size;
     }

@@ -10,6 +10,9 @@ internal sealed class MemoryRequest(StoreEntry entry, bool isRestore)
 
     internal LinkedListNode<MemoryRequest>? Node { get; set; }
 
+    /// <summary>Ends the wait when it lasts too long.</summary>
+    internal ITimer? Timer { get; set; }
+
     internal bool IsPending => Node?.List is not null;
 
     /// <summary>Completes when the object has its memory, with where that is.</summary>

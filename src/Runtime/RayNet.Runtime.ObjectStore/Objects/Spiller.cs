@@ -15,10 +15,12 @@ internal sealed class Spiller : IAsyncDisposable
     private readonly StoreMapping _mapping;
     private readonly ISpillStorage? _storage;
     private readonly StoreOptions _options;
-    private readonly SemaphoreSlim _slots;
+    private readonly SemaphoreSlim _restoring;
+    private readonly Queue<StoreEntry> _toSpill = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;
     private readonly BackgroundWork _work = new();
+    private int _writers;
     private long _bytesOnTheWay;
     private int _files;
     private long _writtenBytes;
@@ -34,7 +36,7 @@ internal sealed class Spiller : IAsyncDisposable
         _storage = storage;
         _options = options;
         _stopped = _stop.Token;
-        _slots = new SemaphoreSlim(options.SpillParallelism);
+        _restoring = new SemaphoreSlim(options.SpillParallelism);
         table.FileUnused = DeleteFile;
         queue.Spiller = this;
     }
@@ -47,15 +49,26 @@ internal sealed class Spiller : IAsyncDisposable
 
     private bool CanSpill => _storage is not null && _pause is null && !_stopped.IsCancellationRequested;
 
-    /// <summary>Starts to move objects to disk until so many bytes are on the way; the longest unread first.</summary>
+    /// <summary>Starts to move objects to disk, the longest unread first, until so many bytes are free or about to be.</summary>
     internal void MakeRoom(long bytes)
     {
-        while (CanSpill && _bytesOnTheWay < bytes && _table.OldestIdlePrimary?.Value is { } entry)
+        long missing = bytes - (_table.Allocator.Capacity - _table.Allocator.Used);
+        if (missing <= 0 && _bytesOnTheWay == 0)
+        {
+            // Enough is free, but in pieces: whatever goes next may join two of them.
+            missing = 1;
+        }
+
+        while (CanSpill && _bytesOnTheWay < missing && _table.OldestIdlePrimary?.Value is { } entry)
         {
             _table.Move(entry, StoredState.Spilling);
-            long size = entry.Extent!.Value.Size;
-            _bytesOnTheWay += size;
-            _work.Start(() => SpillAsync(entry, size));
+            _bytesOnTheWay += entry.Extent!.Value.Size;
+            _toSpill.Enqueue(entry);
+            if (_writers < _options.SpillParallelism)
+            {
+                _writers++;
+                _work.Start(WriteAsync);
+            }
         }
     }
 
@@ -85,57 +98,74 @@ internal sealed class Spiller : IAsyncDisposable
             await _storage.DisposeAsync().ConfigureAwait(false);
         }
 
-        _slots.Dispose();
+        _restoring.Dispose();
         _stop.Dispose();
     }
 
-    private async Task SpillAsync(StoreEntry entry, long size)
+    private async Task WriteAsync()
     {
-        SpillTicket? ticket = null;
-        Exception? failure = null;
-        try
+        while (Next() is { } entry)
         {
-            await _slots.WaitAsync(_stopped).ConfigureAwait(false);
+            SpillTicket? ticket = null;
+            Exception? failure = null;
             try
             {
-                if (IsStillWanted(entry, out ArenaRange content))
-                {
-                    ticket = await _storage!.WriteAsync(entry.Id, content, _stopped).ConfigureAwait(false);
-                }
+                var content = new ArenaRange(_mapping, entry.Location.Offset, entry.Size);
+                ticket = await _storage!.WriteAsync(entry.Id, content, _stopped).ConfigureAwait(false);
             }
-            finally
+            catch (Exception exception)
             {
-                _slots.Release();
+                failure = exception;
+            }
+
+            using (_table.BeginChange())
+            {
+                Note(entry, ticket, failure);
+                EndSpill(entry);
             }
         }
-        catch (Exception exception)
-        {
-            failure = exception;
-        }
+    }
 
+    /// <summary>The next object to write, with those before it given back that need not go any more; <see langword="null"/> if the writer may end.</summary>
+    private StoreEntry? Next()
+    {
         using (_table.BeginChange())
         {
-            _bytesOnTheWay -= size;
-            if (ticket is not null)
+            while (_toSpill.TryDequeue(out StoreEntry? entry))
             {
-                entry.Ticket = ticket;
-                _files++;
-                _writtenBytes += ticket.Size;
-                Failure = null;
-            }
-            else if (failure is not null && !_stopped.IsCancellationRequested)
-            {
-                Failure = failure;
-                _options.Logger.SpillFailed(entry.Id, entry.Size, _storage!.Description, _options.SpillRetryDelay.TotalSeconds, failure);
-                Pause();
+                if (CanSpill && entry.Pins == 0 && !entry.IsFreed && !_queue.IsEmpty)
+                {
+                    return entry;
+                }
+
+                EndSpill(entry);
             }
 
-            EndSpill(entry);
+            _writers--;
+            return null;
+        }
+    }
+
+    private void Note(StoreEntry entry, SpillTicket? ticket, Exception? failure)
+    {
+        if (ticket is not null)
+        {
+            entry.Ticket = ticket;
+            _files++;
+            _writtenBytes += ticket.Size;
+            Failure = null;
+        }
+        else if (!_stopped.IsCancellationRequested)
+        {
+            Failure = failure;
+            _options.Logger.SpillFailed(entry.Id, entry.Size, _storage!.Description, _options.SpillRetryDelay.TotalSeconds, failure!);
+            Pause();
         }
     }
 
     private void EndSpill(StoreEntry entry)
     {
+        _bytesOnTheWay -= entry.Extent!.Value.Size;
         if (entry.Ticket is not null && entry.Pins == 0 && !entry.IsFreed)
         {
             _table.MoveToDisk(entry);
@@ -144,15 +174,6 @@ internal sealed class Spiller : IAsyncDisposable
 
         _table.Move(entry, StoredState.Sealed);
         _table.Settle(entry, asOldest: true);
-    }
-
-    private bool IsStillWanted(StoreEntry entry, out ArenaRange content)
-    {
-        lock (_table.Gate)
-        {
-            content = new ArenaRange(_mapping, entry.Location.Offset, entry.Size);
-            return entry.Pins == 0 && !entry.IsFreed && !_queue.IsEmpty;
-        }
     }
 
     private async Task RestoreAsync(StoreEntry entry, MemoryRequest? request)
@@ -167,14 +188,14 @@ internal sealed class Spiller : IAsyncDisposable
             }
 
             hasMemory = true;
-            await _slots.WaitAsync(_stopped).ConfigureAwait(false);
+            await _restoring.WaitAsync(_stopped).ConfigureAwait(false);
             try
             {
                 await _storage!.ReadAsync(entry.Id, entry.Ticket!, new ArenaRange(_mapping, entry.Location.Offset, entry.Size), _stopped).ConfigureAwait(false);
             }
             finally
             {
-                _slots.Release();
+                _restoring.Release();
             }
         }
         catch (Exception exception)

@@ -40,7 +40,7 @@ internal sealed class FileSpillStorage : ISpillStorage
         }
         catch (Exception exception)
         {
-            File.Delete(temporary);
+            TryDelete(temporary);
             if (exception is IOException or UnauthorizedAccessException)
             {
                 throw IsDiskFull(exception) ? DiskFull(id, content.Size, exception) : Failed(id, content.Size, exception);
@@ -120,6 +120,18 @@ internal sealed class FileSpillStorage : ISpillStorage
         }
 
         return checksum.Value;
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What the caller is about to hear of says more. The file goes with the directory.
+        }
     }
 
     private static bool IsDiskFull(Exception exception)
