@@ -77,4 +77,9 @@ public enum RayErrorCode
 
     /// <summary>Two parts of a cluster speak versions that do not fit.</summary>
     VersionMismatch = 73,
+    /// <summary>Two processes run different builds of the application.</summary>
+    BuildMismatch = 60,
+
+    /// <summary>Uploaded files are refused: a path, a size or a hash is wrong, or a limit is exceeded.</summary>
+    InvalidPackage = 61,
 }
