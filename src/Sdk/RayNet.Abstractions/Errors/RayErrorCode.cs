@@ -57,6 +57,12 @@ public enum RayErrorCode
     /// <summary>The cluster shut down before the task ended.</summary>
     Shutdown = 50,
 
+    /// <summary>Two processes run different builds of the application.</summary>
+    BuildMismatch = 60,
+
+    /// <summary>Uploaded files are refused: a path, a size or a hash is wrong, or a limit is exceeded.</summary>
+    InvalidPackage = 61,
+
     /// <summary>The head does not accept a node: it was declared dead, or belongs to another cluster.</summary>
     NodeRefused = 70,
 

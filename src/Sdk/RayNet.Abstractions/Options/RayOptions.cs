@@ -32,6 +32,10 @@ public sealed class RayOptions
     /// <value>Default: <see langword="false"/>.</value>
     public bool IgnoreReinit { get; set; }
 
+    /// <summary>Environment variables and files of the worker processes.</summary>
+    /// <value>Default: those of the node.</value>
+    public RuntimeEnv RuntimeEnv { get; set; } = new();
+
     /// <summary>The services of workers, in place of the class marked <see cref="RayStartupAttribute"/>.</summary>
     /// <value>Default: the marked class, if there is one.</value>
     public IRayStartup? Startup { get; set; }
