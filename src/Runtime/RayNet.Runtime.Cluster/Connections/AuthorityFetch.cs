@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -19,7 +18,7 @@ internal static class AuthorityFetch
         using var handler = new SocketsHttpHandler { ConnectTimeout = timeout, UseProxy = false };
 
         // The answer is checked by its fingerprint, so that the connection need not be.
-        handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        handler.SslOptions.RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null;
         using var client = new HttpClient(handler)
         {
             Timeout = timeout,

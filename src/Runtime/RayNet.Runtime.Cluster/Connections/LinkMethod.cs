@@ -11,7 +11,7 @@ internal static class LinkMethod
 
     internal static Method<LinkBytes, LinkBytes> Open { get; } = new(MethodType.DuplexStreaming, "RayNet.Link", "Open", Marshaller, Marshaller);
 
-    private static Marshaller<LinkBytes> Marshaller => field ??= new(Write, static context => LinkBytes.Copy(context.PayloadAsReadOnlySequence()));
+    private static Marshaller<LinkBytes> Marshaller => new(Write, static context => LinkBytes.Copy(context.PayloadAsReadOnlySequence()));
 
     private static void Write(LinkBytes message, SerializationContext context)
     {
