@@ -31,7 +31,7 @@ internal sealed class HubConnection : IAsyncDisposable
         _channel = channel;
         _receiver = receiver;
         _options = options;
-        _outbox = new HubOutbox(channel, options.MaxQueuedBytes, exception => End(new HubDisconnection(HubDisconnectReason.Failed, exception)));
+        _outbox = new HubOutbox(channel, options.MaxQueuedBytes, exception => _ = EndSoonAsync(exception));
         _started = options.TimeProvider.GetTimestamp();
     }
 
@@ -188,7 +188,7 @@ internal sealed class HubConnection : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            var fault = new RpcFault((exception as RpcException)?.StatusCode ?? StatusCode.Internal, exception.Message);
+            RpcFault fault = RpcFault.TryFrom(exception) ?? new RpcFault(StatusCode.Internal, exception.Message);
             _outbox.TryAdd(HubFrame.AnswerError(question.QuestionId, question.MethodId, fault));
         }
     }
@@ -199,6 +199,19 @@ internal sealed class HubConnection : IAsyncDisposable
     private void Lose() => End(new HubDisconnection(
         HubDisconnectReason.TimedOut,
         new RpcException(new Status(StatusCode.Unavailable, $"The server of {_hub} did not answer a heartbeat within {_options.HeartbeatTimeout.TotalSeconds} s."))));
+
+    /// <summary>Where writing fails, reading mostly fails at the same moment, and with the reason: a status of the server.</summary>
+    private async Task EndSoonAsync(Exception exception)
+    {
+        try
+        {
+            await _disconnected.Task.WaitAsync(_options.LeaveTimeout, _options.TimeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            End(new HubDisconnection(HubDisconnectReason.Failed, exception));
+        }
+    }
 
     /// <summary>The first reason counts.</summary>
     private void End(HubDisconnection end)
@@ -213,7 +226,9 @@ internal sealed class HubConnection : IAsyncDisposable
     {
         { Reason: HubDisconnectReason.Left } => new TaskCanceledException($"The connection to {_hub} was left before the call was answered."),
         { Error: IRayError error } => RpcErrors.Rebuild(error.Code, ((Exception)error).Message),
-        { Error: RpcException error } => new RpcException(error.Status, error.Trailers),
+
+        // What the server said of the whole connection. The other codes are those of broken transports, whose calls may be tried again.
+        { Error: RpcException { StatusCode: not (StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled) } error } => new RpcException(error.Status, error.Trailers),
         { Error: var error } => new RpcException(new Status(StatusCode.Unavailable, $"The connection to {_hub} has ended{(error is null ? string.Empty : ": " + error.Message)}", error)),
         null => new RpcException(new Status(StatusCode.Unavailable, $"The connection to {_hub} takes no more calls.")),
     };

@@ -36,9 +36,7 @@ internal static class HubFrame
     internal static byte[] Error(int messageId, RpcFault fault) => Write(4, (ref MessagePackWriter writer) =>
     {
         writer.Write(messageId);
-        writer.Write((int)fault.Status);
-        writer.Write(fault.Detail);
-        writer.Write(fault.Error is { } error ? HubReader.ErrorPrefix + ((int)error).ToString(CultureInfo.InvariantCulture) : null);
+        Write(ref writer, fault);
     });
 
     internal static byte[] Question<T>(Guid id, int methodId, RpcCodec<T> codec, T arguments) => Write(5, (ref MessagePackWriter writer) =>
@@ -64,9 +62,7 @@ internal static class HubFrame
         writer.Write(id.ToString());
         writer.Write(methodId);
         writer.WriteArrayHeader(3);
-        writer.Write((int)fault.Status);
-        writer.Write(fault.Detail);
-        writer.WriteNil();
+        Write(ref writer, fault);
     });
 
     internal static byte[] ServerHeartbeat(short sequence, long unixMilliseconds) => Write(5, (ref MessagePackWriter writer) =>
@@ -101,6 +97,14 @@ internal static class HubFrame
         writer.Write(time);
         writer.WriteNil();
     });
+
+    /// <summary>Status, text, and RayNet's code where MagicOnion has a stack trace.</summary>
+    private static void Write(ref MessagePackWriter writer, RpcFault fault)
+    {
+        writer.Write((int)fault.Status);
+        writer.Write(fault.Detail);
+        writer.Write(fault.Error is { } error ? HubReader.ErrorPrefix + ((int)error).ToString(CultureInfo.InvariantCulture) : null);
+    }
 
     private static byte[] Write(int length, Body body) => Begin(length, body).WrittenSpan.ToArray();
 

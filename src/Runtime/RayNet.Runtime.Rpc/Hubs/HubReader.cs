@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Grpc.Core;
 using MessagePack;
@@ -25,7 +26,7 @@ internal static class HubReader
         4 => reader.ReadInt32() switch
         {
             QuestionOrAnswer => new HubMessage(HubMessageKind.Answer) { QuestionId = ReadGuid(ref reader), MethodId = reader.ReadInt32(), Body = Rest(reader) },
-            AnswerFailed => new HubMessage(HubMessageKind.AnswerError) { QuestionId = ReadGuid(ref reader), MethodId = reader.ReadInt32(), Fault = ReadAnswerFault(ref reader) },
+            AnswerFailed => new HubMessage(HubMessageKind.AnswerError) { QuestionId = ReadGuid(ref reader), MethodId = reader.ReadInt32(), Fault = ReadFault(ref reader, reader.ReadArrayHeader()) },
             ClientHeartbeat => Heartbeat(ref reader, HubMessageKind.Heartbeat),
             ServerHeartbeat => Heartbeat(ref reader, HubMessageKind.HeartbeatAnswer),
             int type => throw Unknown(length, type),
@@ -39,7 +40,7 @@ internal static class HubReader
     {
         2 => Call(ref reader),
         3 => Numbered(ref reader, HubMessageKind.Response),
-        4 => new HubMessage(HubMessageKind.Error) { MessageId = reader.ReadInt32(), Fault = ReadFault(ref reader) },
+        4 => new HubMessage(HubMessageKind.Error) { MessageId = reader.ReadInt32(), Fault = ReadFault(ref reader, 3) },
         5 => reader.ReadInt32() switch
         {
             QuestionOrAnswer => Question(ref reader),
@@ -81,18 +82,12 @@ internal static class HubReader
 
     private static Guid ReadGuid(ref MessagePackReader reader) => GuidFormatter.Instance.Deserialize(ref reader, RpcSerializer.Options);
 
-    private static RpcFault ReadFault(ref MessagePackReader reader)
+    private static RpcFault ReadFault(ref MessagePackReader reader, int length)
     {
         var status = (StatusCode)reader.ReadInt32();
-        string detail = reader.ReadString() ?? string.Empty;
-        return new RpcFault(status, detail, reader.NextMessagePackType == MessagePackType.String ? ErrorIn(reader.ReadString()!) : null);
-    }
-
-    private static RpcFault ReadAnswerFault(ref MessagePackReader reader)
-    {
-        int length = reader.ReadArrayHeader();
-        var status = (StatusCode)reader.ReadInt32();
-        return new RpcFault(status, length > 1 ? reader.ReadString() ?? string.Empty : string.Empty);
+        string? detail = length > 1 ? reader.ReadString() : null;
+        string? more = length > 2 && reader.NextMessagePackType == MessagePackType.String ? reader.ReadString() : null;
+        return new RpcFault(status, detail ?? string.Empty, more is null ? null : ErrorIn(more));
     }
 
     private static RayErrorCode? ErrorIn(string text) =>
@@ -100,7 +95,7 @@ internal static class HubReader
             ? (RayErrorCode)code
             : null;
 
-    private static System.Buffers.ReadOnlySequence<byte> Rest(in MessagePackReader reader) => reader.Sequence.Slice(reader.Position);
+    private static ReadOnlySequence<byte> Rest(in MessagePackReader reader) => reader.Sequence.Slice(reader.Position);
 
     private static HubProtocolException Unknown(int length, int? type = null) =>
         new(type is null ? $"No message is an array of {length}." : $"No message is an array of {length} of the type {type}.");

@@ -2,13 +2,15 @@ using System.Buffers;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Rpc.Hubs;
 
 namespace RayNet.Runtime.Server.Rpc;
 
 /// <summary>Tells gRPC for ASP.NET Core the methods and hubs of a dispatcher.</summary>
-internal sealed class RpcMethodProvider : IServiceMethodProvider<RpcGateway>
+/// <param name="lifetime">Hub connections end when the server stops; it would wait for them otherwise.</param>
+internal sealed class RpcMethodProvider(IHostApplicationLifetime lifetime) : IServiceMethodProvider<RpcGateway>
 {
     private static readonly Metadata HubHeaders = new() { { GrpcBytes.HubVersionHeader, GrpcBytes.HubVersion } };
 
@@ -43,20 +45,25 @@ internal sealed class RpcMethodProvider : IServiceMethodProvider<RpcGateway>
         return response.WrittenSpan.ToArray();
     }
 
-    private static async Task ConnectAsync(HubEndpoint hub, IAsyncStreamReader<byte[]> reader, IServerStreamWriter<byte[]> writer, ServerCallContext call)
+    private async Task ConnectAsync(HubEndpoint hub, IAsyncStreamReader<byte[]> reader, IServerStreamWriter<byte[]> writer, ServerCallContext call)
     {
         // Clients wait for the headers, so they go first.
         await call.WriteResponseHeadersAsync(HubHeaders).ConfigureAwait(false);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, lifetime.ApplicationStopping);
         var channel = new GrpcServerHubChannel(reader, writer);
         await using (channel.ConfigureAwait(false))
         {
             try
             {
-                await hub.RunAsync(channel, call.CancellationToken).ConfigureAwait(false);
+                await hub.RunAsync(channel, end.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (call.CancellationToken.IsCancellationRequested)
             {
                 // The client has gone; there is nobody to tell.
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            {
+                throw new RpcException(new Status(StatusCode.Unavailable, "The server is stopping."));
             }
             catch (Exception exception) when (exception is not RpcException && RpcFault.TryFrom(exception) is { } fault)
             {
