@@ -6,35 +6,38 @@ namespace RayNet.Runtime.Deployment.Logs;
 /// The console of a worker: writes to log files that are cut by size. The platform's own console keeps a duplicate of the descriptor and
 /// would go on writing to the first file.
 /// </summary>
-internal static class WorkerConsole
+internal sealed class WorkerConsole
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
+    private readonly RotatingDescriptor? _output;
+    private readonly RotatingDescriptor? _error;
 
-    private static ITimer? s_timer;
+    private WorkerConsole(RotatingDescriptor? output, RotatingDescriptor? error)
+    {
+        _output = output;
+        _error = error;
+    }
 
-    internal static void Install(string folder, LogRotationOptions options, TimeProvider clock)
+    internal static WorkerConsole Install(string folder, LogRotationOptions options)
     {
         if (OperatingSystem.IsWindows())
         {
-            return;
+            return new WorkerConsole(null, null);
         }
 
         var output = new RotatingDescriptor(folder, LogStreamKind.Output, options);
         var error = new RotatingDescriptor(folder, LogStreamKind.Error, options);
-        Console.SetOut(new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
-        Console.SetError(new StreamWriter(error, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
-        if (options.MaxBytes > 0)
-        {
-            ITimer timer = clock.CreateTimer(
-                _ =>
-                {
-                    output.Look();
-                    error.Look();
-                },
-                null,
-                LookInterval,
-                LookInterval);
-            Interlocked.Exchange(ref s_timer, timer)?.Dispose();
-        }
+        Console.SetOut(WriterOf(output));
+        Console.SetError(WriterOf(error));
+        return new WorkerConsole(output, error);
     }
+
+    /// <summary>Cuts what native code made large. Called every few seconds.</summary>
+    internal void Look()
+    {
+        _output?.Look();
+        _error?.Look();
+    }
+
+    private static StreamWriter WriterOf(RotatingDescriptor descriptor) =>
+        new(descriptor, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 }

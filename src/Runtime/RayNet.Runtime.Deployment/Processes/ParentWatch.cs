@@ -11,6 +11,7 @@ internal static class ParentWatch
     private const int ExitCode = 70;
     private const int StackSize = 128 * 1024;
 
+    private static readonly TimeSpan MeanwhileInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long <c>onEnded</c> may take.</summary>
@@ -19,40 +20,43 @@ internal static class ParentWatch
     /// <summary>Begins to watch. If the process has ended already, this one ends.</summary>
     /// <param name="parent">The process to die with.</param>
     /// <param name="onEnded">What to do first, for half a second at most.</param>
-    internal static void Start(ProcessIdentity parent, Action? onEnded = null) =>
-        new Thread(() => Run(parent, onEnded), StackSize) { IsBackground = true, Name = "raynet parent watch" }.UnsafeStart();
+    /// <param name="meanwhile">What to do every few seconds: a timer would cost a thread more.</param>
+    internal static void Start(ProcessIdentity parent, Action? onEnded = null, Action? meanwhile = null) =>
+        new Thread(() => Run(parent, onEnded, meanwhile), StackSize) { IsBackground = true, Name = "raynet parent watch" }.UnsafeStart();
 
     /// <summary>Blocks until the process has ended.</summary>
-    internal static void WaitFor(ProcessIdentity process, bool allowDescriptor = true)
+    internal static void WaitFor(ProcessIdentity process, Action? meanwhile = null, bool allowDescriptor = true)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            ProcessKiller.WaitForExit(process, Timeout.InfiniteTimeSpan);
-            return;
-        }
-
         bool isSupported = false;
         using PidFd? descriptor = allowDescriptor ? PidFd.TryOpen(process, out isSupported) : null;
-        if (descriptor is not null && descriptor.WaitForExit(Timeout.Infinite))
+        if (descriptor is null && !isSupported)
         {
+            Poll(process, meanwhile);
             return;
         }
 
-        if (descriptor is null && isSupported)
+        while (descriptor is not null && !descriptor.WaitForExit((int)MeanwhileInterval.TotalMilliseconds))
         {
-            return;
-        }
-
-        using var never = new ManualResetEvent(false);
-        while (process.IsRunning)
-        {
-            never.WaitOne(PollInterval);
+            meanwhile?.Invoke();
         }
     }
 
-    private static void Run(ProcessIdentity parent, Action? onEnded)
+    private static void Poll(ProcessIdentity process, Action? meanwhile)
     {
-        WaitFor(parent);
+        using var never = new ManualResetEvent(false);
+        for (int i = 1; process.IsRunning; i++)
+        {
+            never.WaitOne(PollInterval);
+            if (i % (MeanwhileInterval / PollInterval) == 0)
+            {
+                meanwhile?.Invoke();
+            }
+        }
+    }
+
+    private static void Run(ProcessIdentity parent, Action? onEnded, Action? meanwhile)
+    {
+        WaitFor(parent, meanwhile);
         if (onEnded is not null)
         {
             var last = new Thread(() => onEnded(), StackSize) { IsBackground = true, Name = "raynet last words" };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
 namespace RayNet.Runtime.Deployment.Processes;
@@ -14,6 +15,12 @@ internal sealed class PosixChild : ChildProcess
 
     private static readonly int s_waitNoReap = OperatingSystem.IsMacOS() ? 0x20 : 0x01000000;
 
+    /// <summary>
+    /// Starts the waiting threads. Starting a thread waits until it runs, and on a machine that is busy with starting processes that is
+    /// milliseconds, which the one who starts a worker does not have to spend.
+    /// </summary>
+    private static readonly BlockingCollection<PosixChild> Starter = CreateStarter();
+
     private readonly Lock _gate = new();
     private bool _reaped;
 
@@ -26,8 +33,27 @@ internal sealed class PosixChild : ChildProcess
 
     internal override bool Kill() => Signal(-Pid, Libc.SigKill);
 
-    private protected override void Watch() =>
-        new Thread(Wait, StackSize) { IsBackground = true, Name = $"raynet child {Pid}" }.UnsafeStart();
+    private protected override void Watch() => Starter.Add(this);
+
+    private static BlockingCollection<PosixChild> CreateStarter()
+    {
+        var children = new BlockingCollection<PosixChild>();
+        var starter = new Thread(
+            () =>
+            {
+                foreach (PosixChild child in children.GetConsumingEnumerable())
+                {
+                    new Thread(child.Wait, StackSize) { IsBackground = true, Name = $"raynet child {child.Pid}" }.UnsafeStart();
+                }
+            },
+            StackSize)
+        {
+            IsBackground = true,
+            Name = "raynet children",
+        };
+        starter.UnsafeStart();
+        return children;
+    }
 
     private bool Signal(int target, int signal)
     {

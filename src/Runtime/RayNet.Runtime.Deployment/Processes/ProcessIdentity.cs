@@ -15,15 +15,14 @@ internal readonly record struct ProcessIdentity(int Pid, long StartTime, string 
     /// <summary>The 22nd field of /proc/PID/stat. The fields after the name in parentheses begin with the third, the state.</summary>
     private const int StartTimeField = 22 - 3;
 
-    private static readonly string s_boot = File.Exists(BootFile) ? File.ReadAllText(BootFile).Trim() : string.Empty;
-
-    internal static ProcessIdentity Current { get; } = OfChild(Environment.ProcessId);
+    /// <summary>This process.</summary>
+    internal static ProcessIdentity Current => Own.Identity;
 
     /// <summary>The process that runs under the id now. One that has ended is none, also if nobody has waited for it yet.</summary>
-    internal static ProcessIdentity? Of(int pid) => (OperatingSystem.IsLinux() ? LinuxStartTime(pid) : StartTimeOf(pid)) is { } time ? new ProcessIdentity(pid, time, s_boot) : null;
+    internal static ProcessIdentity? Of(int pid) => (OperatingSystem.IsLinux() ? LinuxStartTime(pid) : StartTimeOf(pid)) is { } time ? new ProcessIdentity(pid, time, Machine.Boot) : null;
 
     /// <summary>A process that cannot have lost its id yet. If it has ended already, the result matches no process.</summary>
-    internal static ProcessIdentity OfChild(int pid) => Of(pid) ?? new ProcessIdentity(pid, 0, s_boot);
+    internal static ProcessIdentity OfChild(int pid) => Of(pid) ?? new ProcessIdentity(pid, 0, Machine.Boot);
 
     internal bool IsRunning => Of(Pid) == this;
 
@@ -71,5 +70,16 @@ internal readonly record struct ProcessIdentity(int Pid, long StartTime, string 
         {
             return null;
         }
+    }
+
+    /// <summary>Apart, so that a process that only reads an identity reads no files for it.</summary>
+    private static class Machine
+    {
+        internal static readonly string Boot = File.Exists(BootFile) ? File.ReadAllText(BootFile).Trim() : string.Empty;
+    }
+
+    private static class Own
+    {
+        internal static readonly ProcessIdentity Identity = OfChild(Environment.ProcessId);
     }
 }

@@ -43,19 +43,20 @@ internal sealed record WorkerEnvironment(ProcessIdentity Node, string LogFolder,
             throw new InvalidOptionException("This program is a worker of RayNet, which nodes start. Start a program that calls Ray.InitAsync, or 'raynet start'.");
         }
 
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         string logFolder = Environment.GetEnvironmentVariable(LogFolderName) ?? Path.GetTempPath();
         var rotation = new LogRotationOptions { MaxBytes = Number(LogBytesName), MaxFiles = (int)Number(LogFilesName) };
-        foreach (string name in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(static variable => (string)variable.Key).ToList())
+        // Plain loops: this is on the way of every start, where what has to be compiled counts.
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            if (name.StartsWith(SettingPrefix, StringComparison.Ordinal))
-            {
-                settings[name[SettingPrefix.Length..]] = Environment.GetEnvironmentVariable(name) ?? string.Empty;
-            }
-
+            var name = (string)variable.Key;
             if (name.StartsWith(Marker, StringComparison.Ordinal))
             {
                 Environment.SetEnvironmentVariable(name, null);
+                if (name.StartsWith(SettingPrefix, StringComparison.Ordinal))
+                {
+                    settings[name[SettingPrefix.Length..]] = (string?)variable.Value ?? string.Empty;
+                }
             }
         }
 
@@ -65,8 +66,8 @@ internal sealed record WorkerEnvironment(ProcessIdentity Node, string LogFolder,
     /// <summary>What every worker does first: it ends with its node, and its output goes to files that do not grow for ever.</summary>
     internal void Apply()
     {
-        ParentWatch.Start(Node);
-        WorkerConsole.Install(LogFolder, LogRotation, TimeProvider.System);
+        WorkerConsole console = WorkerConsole.Install(LogFolder, LogRotation);
+        ParentWatch.Start(Node, onEnded: null, console.Look);
     }
 
     private static long Number(string name) =>
