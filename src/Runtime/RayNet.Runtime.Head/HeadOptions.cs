@@ -7,7 +7,7 @@ internal sealed record HeadOptions
     internal required ulong ClusterId { get; init; }
 
     /// <summary>RayNet's version, for those who ask.</summary>
-    internal string Version { get; init; } = RayNetVersion.Current;
+    internal string Version { get; init; } = BuildVersion.Current;
 
     /// <summary>How long a node whose connection broke may take to come back.</summary>
     internal TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(5);

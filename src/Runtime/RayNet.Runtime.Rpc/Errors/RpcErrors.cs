@@ -13,11 +13,11 @@ internal static class RpcErrors
         RayErrorCode.WorkerCrashed or RayErrorCode.ActorUnavailable or RayErrorCode.Shutdown or RayErrorCode.ClusterUnreachable => StatusCode.Unavailable,
         RayErrorCode.NodeRefused or RayErrorCode.VersionMismatch => StatusCode.FailedPrecondition,
         RayErrorCode.Unauthorized => StatusCode.Unauthenticated,
-        RayErrorCode.ActorDied or RayErrorCode.ObjectReleased or RayErrorCode.NotInitialized or RayErrorCode.ServiceMissing => StatusCode.FailedPrecondition,
+        RayErrorCode.ActorDied or RayErrorCode.ObjectReleased or RayErrorCode.NotInitialized or RayErrorCode.ServiceMissing or RayErrorCode.BuildMismatch => StatusCode.FailedPrecondition,
         RayErrorCode.PendingCallsLimitExceeded => StatusCode.ResourceExhausted,
         RayErrorCode.ActorNameTaken or RayErrorCode.AlreadyInitialized => StatusCode.AlreadyExists,
         RayErrorCode.ActorNotFound => StatusCode.NotFound,
-        RayErrorCode.Serialization or RayErrorCode.InvalidOption => StatusCode.InvalidArgument,
+        RayErrorCode.Serialization or RayErrorCode.InvalidOption or RayErrorCode.InvalidPackage => StatusCode.InvalidArgument,
         _ => StatusCode.Unknown,
     };
 
@@ -40,6 +40,8 @@ internal static class RpcErrors
         RayErrorCode.AlreadyInitialized => new RayAlreadyInitializedException(message),
         RayErrorCode.ServiceMissing => new ServiceMissingException(message),
         RayErrorCode.Shutdown => new RayShutdownException(message),
+        RayErrorCode.BuildMismatch => new BuildMismatchException(message),
+        RayErrorCode.InvalidPackage => new InvalidPackageException(message),
         _ => new RayException(code, message),
     };
 }
