@@ -13,7 +13,7 @@ internal static class LinkHandshake
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await SendAsync(channel, FrameKind.Hello, 0, own, either.Token).ConfigureAwait(false);
+            await GreetAsync(channel, own, either.Token).ConfigureAwait(false);
             var parser = new FrameParser(options.MaxHelloBytes);
             (FrameHeader header, byte[] payload) = await ReceiveAsync(channel, parser, either.Token).ConfigureAwait(false);
             LinkHello peer = header.Kind switch
@@ -63,6 +63,18 @@ internal static class LinkHandshake
                 exception);
             await RefuseAsync(channel, refusal, cancellationToken).ConfigureAwait(false);
             throw refusal;
+        }
+    }
+
+    private static async Task GreetAsync(IByteChannel channel, LinkHello own, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(channel, FrameKind.Hello, 0, own, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Refused before the greeting was heard: the answer says why.
         }
     }
 

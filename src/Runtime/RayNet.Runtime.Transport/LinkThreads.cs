@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RayNet.Runtime.Transport;
 
 /// <summary>Threads that block in receive or send. A few that have nothing to do are kept for the next link. The work must not throw.</summary>
@@ -53,8 +55,7 @@ internal static class LinkThreads
         {
             while (true)
             {
-                _work!();
-                _work = null;
+                RunOnce();
                 lock (Gate)
                 {
                     if (Idle.Count >= KeptAtMost)
@@ -67,6 +68,14 @@ internal static class LinkThreads
 
                 _ready.Wait();
             }
+        }
+
+        /// <summary>A frame of its own, so that a thread that waits for work keeps nothing of the last link.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private void RunOnce()
+        {
+            _work!();
+            _work = null;
         }
     }
 }

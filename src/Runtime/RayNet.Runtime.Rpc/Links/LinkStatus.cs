@@ -41,10 +41,15 @@ internal static class LinkStatus
         };
     }
 
-    private static string Message(RpcException exception) => exception.StatusCode switch
+    private static string Message(RpcException exception)
     {
-        StatusCode.Unimplemented => "The server takes no links. Is it a node of RayNet?",
-        _ when exception.Status.Detail.Length > 0 => exception.Status.Detail,
-        _ => $"The stream ended with the status {exception.StatusCode}.",
-    };
+        if (exception.StatusCode == StatusCode.Unimplemented)
+        {
+            return "The server takes no links. Is it a node of RayNet?";
+        }
+
+        string detail = exception.Status.Detail.Length > 0 ? exception.Status.Detail : $"The stream ended with the status {exception.StatusCode}.";
+        string? cause = exception.Status.DebugException?.GetBaseException().Message;
+        return cause is null || detail.Contains(cause, StringComparison.Ordinal) ? detail : $"{detail} {cause}";
+    }
 }
