@@ -19,6 +19,23 @@ internal static class CallSender
     /// <exception cref="RaySerializationException">An argument cannot be sent; nothing was.</exception>
     internal static bool TrySend(PeerLink peer, FrameKind kind, ObjectCell call, CallRoute route, uint target, in WireCallOptions options)
     {
+        if (CallPayload.IsLarge(call.Method!))
+        {
+            return TrySend(peer, kind, call, route, target, options, CallPayload.WriteArguments(peer, call));
+        }
+
+        try
+        {
+            return TrySend(peer, kind, call, route, target, options, default);
+        }
+        catch (LargeBlockException)
+        {
+            return TrySend(peer, kind, call, route, target, options, CallPayload.WriteArguments(peer, call));
+        }
+    }
+
+    private static bool TrySend(PeerLink peer, FrameKind kind, ObjectCell call, CallRoute route, uint target, in WireCallOptions options, ReadOnlyMemory<byte> arguments)
+    {
         Link link = peer.Link;
         lock (link.Gate)
         {
@@ -45,7 +62,15 @@ internal static class CallSender
                     options.Write(ref writer.Writer);
                 }
 
-                call.WriteArguments(ref writer);
+                if (arguments.IsEmpty)
+                {
+                    call.WriteArguments(ref writer);
+                }
+                else
+                {
+                    writer.Writer.WriteRaw(arguments.Span);
+                }
+
                 writer.Writer.Flush();
                 link.EndFrame();
             }

@@ -54,7 +54,20 @@ internal sealed class IncomingCall(IncomingCalls calls, PeerLink peer, uint slot
         }
     }
 
-    private void AnswerInline()
+    /// <summary>Answers with the value in the message.</summary>
+    internal void AnswerInline()
+    {
+        try
+        {
+            AnswerInline(default);
+        }
+        catch (LargeBlockException)
+        {
+            AnswerInline(CallPayload.WriteResult(peer, Call));
+        }
+    }
+
+    private void AnswerInline(ReadOnlyMemory<byte> result)
     {
         Link link = peer.Link;
         lock (link.Gate)
@@ -68,7 +81,15 @@ internal sealed class IncomingCall(IncomingCalls calls, PeerLink peer, uint slot
             try
             {
                 var writer = new MessagePackWriter(link.Output);
-                Call.WriteResult(ref writer, peer.Options);
+                if (result.IsEmpty)
+                {
+                    Call.WriteResult(ref writer, peer.Options);
+                }
+                else
+                {
+                    writer.WriteRaw(result.Span);
+                }
+
                 writer.Flush();
                 link.EndFrame();
             }

@@ -14,6 +14,9 @@ internal static partial class ClusterLog
     [LoggerMessage(2003, LogLevel.Warning, "The frame of kind {Kind} from process {Process} failed.")]
     internal static partial void FrameFailed(this ILogger logger, byte kind, ulong process, Exception exception);
 
+    [LoggerMessage(2005, LogLevel.Warning, "The object store did not end in good order.")]
+    internal static partial void StoreFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(2004, LogLevel.Warning, "The node has lost the head: {Reason}")]
     internal static partial void HeadLost(this ILogger logger, string reason);
 }

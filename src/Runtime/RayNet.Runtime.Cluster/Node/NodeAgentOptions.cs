@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RayNet.Runtime.ObjectStore;
 using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Cluster.Node;
@@ -37,8 +38,7 @@ internal sealed record NodeAgentOptions
     /// <summary>How long a worker may take to start.</summary>
     internal TimeSpan WorkerStartTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Bytes of the object store; <see langword="null"/> for a share of the memory.</summary>
-    internal long? StoreCapacity { get; init; }
+    internal NodeStoreOptions Store { get; init; } = new();
 
     internal TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -26,6 +26,8 @@ internal sealed class ReferenceTable
     /// <summary>What this process passed on and keeps until the receiver is known to the owner.</summary>
     private readonly Dictionary<(ulong Receiver, ulong Origin, ulong Sequence), List<object>> _transfers = [];
 
+    private readonly Acknowledgements _acknowledged = new();
+
     internal ReferenceTable(ClusterRuntime runtime)
     {
         _runtime = runtime;
@@ -78,22 +80,36 @@ internal sealed class ReferenceTable
             id = CountOut(peer.Process, cell);
         }
 
-        writer.WriteArrayHeader(4);
+        // Where the value is, if that is known: it spares the receiver a question.
+        var place = cell.Location as StoredEntry;
+        writer.WriteArrayHeader(place is null ? 4 : 9);
         writer.Write(id.Origin);
         writer.Write(id.Sequence);
         writer.Write(ownerNode.Origin);
         writer.Write(ownerNode.Sequence);
+        if (place is not null)
+        {
+            writer.Write(place.Id.Origin);
+            writer.Write(place.Id.Sequence);
+            writer.Write(place.Node.Origin);
+            writer.Write(place.Node.Sequence);
+            writer.Write(place.Size);
+        }
     }
 
     internal ObjectCell<T> ReadReference<T>(PeerLink peer, ref MessagePackReader reader)
     {
-        if (reader.ReadArrayHeader() != 4)
+        int fields = reader.ReadArrayHeader();
+        if (fields is not (4 or 9))
         {
-            throw new MessagePackSerializationException("A reference has not four fields.");
+            throw new MessagePackSerializationException($"A reference has {fields} fields; 4 or 9 were expected.");
         }
 
         var id = new ObjectId(reader.ReadUInt64(), reader.ReadUInt64());
         var ownerNode = new NodeId(reader.ReadUInt64(), reader.ReadUInt64());
+        StoredEntry? place = fields == 9
+            ? new StoredEntry(_runtime.Objects, new ObjectId(reader.ReadUInt64(), reader.ReadUInt64()), new NodeId(reader.ReadUInt64(), reader.ReadUInt64()), reader.ReadInt64(), isOwned: false)
+            : null;
         if (id.Origin == _runtime.Process)
         {
             return Own<T>(id);
@@ -107,6 +123,11 @@ internal sealed class ReferenceTable
             if (cell is null)
             {
                 cell = new BorrowedCell<T>(_home, new Borrow(this, id, ownerNode));
+                if (place is not null && typeof(T) != typeof(Unit))
+                {
+                    cell.SetLocation(place);
+                }
+
                 _borrowed[(id, typeof(T))] = new WeakReference<ObjectCell>(cell);
             }
             else
@@ -315,10 +336,11 @@ internal sealed class ReferenceTable
             case FrameKind.HandleDropped:
                 OnHandleDropped(peer.Process, new ActorId(origin, sequence), count);
                 break;
+            case FrameKind.ReleaseBuffer:
+                _runtime.Objects.Blocks.OnReleased(new ObjectId(origin, sequence));
+                break;
             case FrameKind.BorrowAdded:
                 _acknowledged.Complete((peer.Process, header.Slot), count != 0);
-                break;
-            case FrameKind.Cancel when header.Slot == uint.MaxValue:
                 break;
             case FrameKind.Notice:
                 OnCancelOwn(new ObjectId(origin, sequence), count);
@@ -388,6 +410,7 @@ internal sealed class ReferenceTable
         }
 
         _acknowledged.FailAll(peer.Process);
+        _runtime.Objects.Blocks.OnPeerLost(peer);
     }
 
     internal void FailAll(Exception exception)
@@ -403,8 +426,6 @@ internal sealed class ReferenceTable
             cell.TryFail(exception, observed: true);
         }
     }
-
-    private readonly Acknowledgements _acknowledged = new();
 
     private ObjectCell<T> Own<T>(ObjectId id)
     {

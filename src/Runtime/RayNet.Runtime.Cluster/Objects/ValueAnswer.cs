@@ -34,7 +34,7 @@ internal sealed class ValueAnswer(PeerLink peer, uint slot, bool completionOnly)
         }
         else
         {
-            peer.Runtime.Objects.AnswerLocation(peer, slot, cell);
+            ObjectPlane.AnswerLocation(peer, slot, cell);
         }
 
         return true;
