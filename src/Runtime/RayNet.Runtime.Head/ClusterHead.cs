@@ -51,7 +51,10 @@ internal sealed class ClusterHead : IAsyncDisposable
     private DateTime Now => _time.GetUtcNow().UtcDateTime;
 
     /// <summary>The head's services for the processes of a node, or for nobody in particular.</summary>
-    internal IHeadService ServiceFor(NodeId caller) => new HeadService(this, caller);
+    internal IHeadService ServiceFor(NodeId caller) => new HeadService(this, () => caller);
+
+    /// <summary>The head's services for callers that differ from call to call.</summary>
+    internal IHeadService ServiceFor(Func<NodeId> caller) => new HeadService(this, caller);
 
     /// <summary>Opens a node's connection. <paramref name="abort"/> is called when the head ends it.</summary>
     internal NodeSession Connect(INodeReceiver receiver, Action<string>? abort = null) => new(this, receiver, abort);

@@ -4,8 +4,10 @@ using RayNet.Runtime.Head.Tables;
 
 namespace RayNet.Runtime.Head;
 
-/// <summary>The head's services as one node's processes, or nobody in particular, call them. All input is checked here.</summary>
-internal sealed class HeadService(ClusterHead head, NodeId caller) : IHeadService
+/// <summary>The head's services. All input is checked here.</summary>
+/// <param name="head">The head.</param>
+/// <param name="caller">The node whose process calls; default for nobody in particular.</param>
+internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHeadService
 {
     private HeadLimits Limits => head.Options.Limits;
 
@@ -16,12 +18,12 @@ internal sealed class HeadService(ClusterHead head, NodeId caller) : IHeadServic
     public Task<JobRecord> StartJobAsync(JobStart start, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.Check(start, Limits);
-        return head.Run(caller, new StartJob(start));
+        return head.Run(caller(), new StartJob(start));
     });
 
     public Task EndJobAsync(JobId job, bool succeeded, string message, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
-        head.Run(caller, new EndJob(job, succeeded ? JobStatus.Succeeded : JobStatus.Failed, HeadInput.Cut(message, Limits)));
+        head.Run(caller(), new EndJob(job, succeeded ? JobStatus.Succeeded : JobStatus.Failed, HeadInput.Cut(message, Limits)));
     });
 
     public Task<JobRecord[]> ListJobsAsync(CancellationToken cancellationToken = default) =>
@@ -30,30 +32,30 @@ internal sealed class HeadService(ClusterHead head, NodeId caller) : IHeadServic
     public Task<ActorRecord> RegisterActorAsync(ActorRegistration registration, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.Check(registration, Limits);
-        return head.RunAndFollow(caller, new RegisterActor(registration));
+        return head.RunAndFollow(caller(), new RegisterActor(registration));
     });
 
     public Task UpdateActorAsync(ActorUpdate update, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.Check(update);
-        head.Run(caller, new UpdateActor(update with { Reason = HeadInput.Cut(update.Reason, Limits) }));
+        head.Run(caller(), new UpdateActor(update with { Reason = HeadInput.Cut(update.Reason, Limits) }));
     });
 
     public Task EndProcessAsync(NodeId node, ulong process, string reason, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.CheckProcess(process);
-        head.Run(caller, new EndProcess(node, process, HeadInput.Cut(reason, Limits)));
+        head.Run(caller(), new EndProcess(node, process, HeadInput.Cut(reason, Limits)));
     });
 
     public Task<ActorRecord?> FindActorAsync(string actorNamespace, string name, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.CheckName("Namespace", actorNamespace, Limits, mayBeEmpty: true);
         HeadInput.CheckName("Name", name, Limits, mayBeEmpty: false);
-        return head.FindAndFollow(caller, state => state.FindActor(actorNamespace, name));
+        return head.FindAndFollow(caller(), state => state.FindActor(actorNamespace, name));
     });
 
     public Task<ActorRecord?> GetActorAsync(ActorId actor, CancellationToken cancellationToken = default) =>
-        HeadCall.Run(() => head.FindAndFollow(caller, state => state.Actors.GetValueOrDefault(actor)));
+        HeadCall.Run(() => head.FindAndFollow(caller(), state => state.Actors.GetValueOrDefault(actor)));
 
     public Task<ActorRecord[]> ListActorsAsync(ActorId after, int limit, CancellationToken cancellationToken = default) => HeadCall.Run<ActorRecord[]>(() =>
     {
@@ -65,7 +67,7 @@ internal sealed class HeadService(ClusterHead head, NodeId caller) : IHeadServic
     {
         HeadInput.CheckKey(keyspace, key, Limits);
         HeadInput.CheckBytes($"The value of key '{key}'", value, Limits.MaxValueBytes);
-        return head.Run(caller, new PutKey(keyspace, key, value, overwrite));
+        return head.Run(caller(), new PutKey(keyspace, key, value, overwrite));
     });
 
     public Task<byte[]?> GetKeyAsync(string keyspace, string key, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
@@ -77,7 +79,7 @@ internal sealed class HeadService(ClusterHead head, NodeId caller) : IHeadServic
     public Task<bool> DeleteKeyAsync(string keyspace, string key, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.CheckKey(keyspace, key, Limits);
-        return head.Run(caller, new DeleteKey(keyspace, key));
+        return head.Run(caller(), new DeleteKey(keyspace, key));
     });
 
     public Task<string[]> ListKeysAsync(string keyspace, string prefix, CancellationToken cancellationToken = default) => HeadCall.Run(() =>

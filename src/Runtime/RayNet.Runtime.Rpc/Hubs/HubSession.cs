@@ -28,6 +28,7 @@ internal sealed class HubSession<THub, TReceiver> : HubSink<TReceiver>
     private readonly CancellationTokenSource _disconnected = new();
     private Exception? _failure;
     private volatile bool _isBusy;
+    private volatile bool _isClosing;
 
     internal HubSession(HubContract<THub, TReceiver> contract, Func<HubCaller<TReceiver>, THub> create, HubOptions options, HubChannel channel)
     {
@@ -36,7 +37,7 @@ internal sealed class HubSession<THub, TReceiver> : HubSink<TReceiver>
         _options = options;
         _channel = channel;
         _outbox = new HubOutbox(channel, options.MaxQueuedBytes, Fail);
-        _caller = new HubCaller<TReceiver>(contract.CreateReceiver(this), _disconnected.Token) { Outbox = _outbox };
+        _caller = new HubCaller<TReceiver>(contract.CreateReceiver(this), _disconnected.Token) { Outbox = _outbox, Close = Close };
         _calls = Channel.CreateBounded<HubMessage>(new BoundedChannelOptions(options.MaxWaitingCalls) { SingleReader = true, SingleWriter = true });
     }
 
@@ -47,7 +48,7 @@ internal sealed class HubSession<THub, TReceiver> : HubSink<TReceiver>
         CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
             static (state, token) => ((HubSession<THub, TReceiver>)state!).Fail(new OperationCanceledException(token)), this);
         _outbox.TryAdd(HubFrame.Marker);
-        Task writing = _outbox.RunAsync(_abort.Token);
+        Task writing = WriteAsync();
         await ServeAsync().ConfigureAwait(false);
         _outbox.Complete();
         await writing.ConfigureAwait(false);
@@ -82,6 +83,22 @@ internal sealed class HubSession<THub, TReceiver> : HubSink<TReceiver>
         finally
         {
             _questions.Take(id);
+        }
+    }
+
+    /// <summary>The implementation ends the connection.</summary>
+    private void Close()
+    {
+        _isClosing = true;
+        _outbox.Complete();
+    }
+
+    private async Task WriteAsync()
+    {
+        await _outbox.RunAsync(_abort.Token).ConfigureAwait(false);
+        if (_isClosing)
+        {
+            await _abort.CancelAsync().ConfigureAwait(false);
         }
     }
 
@@ -141,6 +158,10 @@ internal sealed class HubSession<THub, TReceiver> : HubSink<TReceiver>
                         break;
                 }
             }
+        }
+        catch (OperationCanceledException) when (_isClosing)
+        {
+            // The implementation ended the connection, and all is written.
         }
         catch (Exception exception)
         {

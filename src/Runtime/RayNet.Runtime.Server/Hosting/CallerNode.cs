@@ -1,26 +1,13 @@
 namespace RayNet.Runtime.Server.Hosting;
 
-/// <summary>The node whose process made the call that runs, and how to end its connection.</summary>
-internal sealed class CallerNode
+/// <summary>The node whose process made the call that runs; default for a driver or a command. Set by the gate, from a header.</summary>
+internal static class CallerNode
 {
-    private static readonly AsyncLocal<CallerNode?> s_current = new();
+    private static readonly AsyncLocal<NodeId> s_current = new();
 
-    internal CallerNode(NodeId node, Action abort)
-    {
-        Node = node;
-        Abort = abort;
-    }
-
-    /// <summary>The caller of the current call.</summary>
-    internal static CallerNode? Current
+    internal static NodeId Current
     {
         get => s_current.Value;
         set => s_current.Value = value;
     }
-
-    /// <summary>The node; default for a driver or a command.</summary>
-    internal NodeId Node { get; }
-
-    /// <summary>Ends the call's stream at once.</summary>
-    internal Action Abort { get; }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -45,7 +44,6 @@ internal sealed class ClusterServer : IAsyncDisposable
     /// <exception cref="InvalidOptionException">The port is in use, or the address is not one of this machine.</exception>
     internal static async Task<ClusterServer> StartAsync(ServerOptions options, RpcDispatcher dispatcher, ILinkAcceptor? links, ILoggerFactory logging, CancellationToken cancellationToken = default)
     {
-        // With several addresses a free port has to be one and the same on all of them, so the first one decides.
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
         builder.Services.Replace(ServiceDescriptor.Singleton(logging));
@@ -120,17 +118,14 @@ internal sealed class ClusterServer : IAsyncDisposable
         limits.Http2.InitialConnectionWindowSize = ConnectionWindow;
         limits.Http2.KeepAlivePingDelay = options.PingDelay;
         limits.Http2.KeepAlivePingTimeout = options.PingTimeout;
-        foreach (IPAddress address in options.Addresses)
+        kestrel.Listen(options.Address, options.Port, listen =>
         {
-            kestrel.Listen(address, options.Port, listen =>
+            listen.Protocols = HttpProtocols.Http2;
+            if (options.Security.Certificate is not null)
             {
-                listen.Protocols = HttpProtocols.Http2;
-                if (options.Security.Certificate is not null)
-                {
-                    listen.UseHttps(CreateTls(options));
-                }
-            });
-        }
+                listen.UseHttps(CreateTls(options));
+            }
+        });
     }
 
     private static TlsHandshakeCallbackOptions CreateTls(ServerOptions options)
@@ -153,7 +148,7 @@ internal sealed class ClusterServer : IAsyncDisposable
 
     private static InvalidOptionException CannotListen(ServerOptions options, Exception exception)
     {
-        string where = $"{string.Join(", ", options.Addresses)} port {options.Port}";
+        string where = $"{options.Address} port {options.Port}";
         for (Exception? inner = exception; inner is not null; inner = inner.InnerException)
         {
             switch (inner)

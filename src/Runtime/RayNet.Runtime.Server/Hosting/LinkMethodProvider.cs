@@ -26,7 +26,7 @@ internal sealed class LinkMethodProvider(ILinkAcceptor acceptor) : IServiceMetho
         var channel = new GrpcByteChannel(reader, (message, token) => writer.WriteAsync(message, token), () => Close(closed));
         try
         {
-            await acceptor.AcceptAsync(new LinkRequest(target, CallerNode.Current?.Node ?? default), channel, closed.Token).ConfigureAwait(false);
+            await acceptor.AcceptAsync(new LinkRequest(target, CallerNode.Current), channel, closed.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (closed.IsCancellationRequested)
         {

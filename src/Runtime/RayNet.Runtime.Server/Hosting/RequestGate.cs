@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
@@ -35,8 +34,8 @@ internal sealed class RequestGate(ServerSecurity security, ILogger logger)
             return EndAsync(context, refusal);
         }
 
-        IdText.TryParse(context.Request.Headers[RayNetProtocol.NodeHeader].ToString(), out ulong origin, out ulong sequence);
-        CallerNode.Current = new CallerNode(new NodeId(origin, sequence), context.Abort);
+        NodeId caller = IdText.TryParse(context.Request.Headers[RayNetProtocol.NodeHeader].ToString(), out ulong origin, out ulong sequence) ? new NodeId(origin, sequence) : default;
+        CallerNode.Current = caller;
         return next(context);
     }
 

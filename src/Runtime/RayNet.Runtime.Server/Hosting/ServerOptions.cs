@@ -6,8 +6,8 @@ namespace RayNet.Runtime.Server.Hosting;
 /// <summary>Where a server listens, and its limits. What is over a limit costs its sender the call or the connection, and nobody else.</summary>
 internal sealed record ServerOptions
 {
-    /// <summary>The addresses to listen on.</summary>
-    internal required IReadOnlyList<IPAddress> Addresses { get; init; }
+    /// <summary>The address to listen on.</summary>
+    internal required IPAddress Address { get; init; }
 
     /// <summary>The port; 0 for any free one.</summary>
     internal required int Port { get; init; }
