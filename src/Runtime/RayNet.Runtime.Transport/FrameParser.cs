@@ -25,7 +25,7 @@ internal sealed class FrameParser(int maxFrameBytes)
     private int _start;
     private int _end;
 
-    internal delegate void FrameHandler(in FrameHeader header, ReadOnlySpan<byte> payload, bool isLone);
+    internal delegate void FrameHandler(in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone);
 
     /// <summary>Where the next bytes go.</summary>
     internal Memory<byte> Free
@@ -89,7 +89,7 @@ internal sealed class FrameParser(int maxFrameBytes)
                 return;
             }
 
-            ReadOnlySpan<byte> payload = _bytes.AsSpan(_start + FrameHeader.Size, header.Length);
+            ReadOnlyMemory<byte> payload = _bytes.AsMemory(_start + FrameHeader.Size, header.Length);
             _start += FrameHeader.Size + header.Length;
             if (_start == _end)
             {

@@ -11,7 +11,7 @@ internal interface ILinkReceiver
     /// <param name="header">The header.</param>
     /// <param name="payload">The payload.</param>
     /// <param name="isLone">Whether no other frame has arrived before or after it.</param>
-    void OnFrame(Link link, in FrameHeader header, ReadOnlySpan<byte> payload, bool isLone);
+    void OnFrame(Link link, in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone);
 
     /// <summary>
     /// All frames that have arrived were given. Returns whether the calling thread still reads the link; the link knows that itself as well.

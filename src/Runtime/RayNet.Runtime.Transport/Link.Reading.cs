@@ -166,12 +166,12 @@ internal abstract partial class Link
 
     private static long WithToken(long state, int token) => (state & ~0xFFFF_FFFFL) | (uint)token;
 
-    private void OnFrame(in FrameHeader header, ReadOnlySpan<byte> payload, bool isLone)
+    private void OnFrame(in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
     {
         if (header.Kind <= FrameKind.Goodbye)
         {
             throw header.Kind == FrameKind.Goodbye
-                ? _end = ReadGoodbye(header, payload)
+                ? _end = ReadGoodbye(header, payload.Span)
                 : new LinkException(LinkError.Protocol, $"A frame of kind {(byte)header.Kind} arrived, which belongs into a greeting.");
         }
 

@@ -22,6 +22,7 @@ internal abstract partial class Link : IThreadPoolWorkItem, IAsyncDisposable
     private TaskCompletionSource? _room;
     private bool _sending;
     private bool _flushQueued;
+    private bool _dirty;
     private bool _frameOpen;
     private int _frameStart;
 
@@ -122,6 +123,26 @@ internal abstract partial class Link : IThreadPoolWorkItem, IAsyncDisposable
         }
 
         ScheduleFlush();
+    }
+
+    /// <summary>What was written is sent soon: by whoever flushes first, at the latest by the monitor's next look.</summary>
+    internal void MarkDirty()
+    {
+        if (!Volatile.Read(ref _dirty))
+        {
+            Volatile.Write(ref _dirty, true);
+        }
+
+        LinkMonitor.Note();
+    }
+
+    /// <summary>The monitor looks: what nobody has flushed since the last look is sent.</summary>
+    internal void FlushIfDirty()
+    {
+        if (Volatile.Read(ref _dirty))
+        {
+            ScheduleFlush();
+        }
     }
 
     /// <summary>Lets the pool flush: what is submitted until then goes along.</summary>
@@ -236,6 +257,7 @@ internal abstract partial class Link : IThreadPoolWorkItem, IAsyncDisposable
                 }
 
                 _sending = mine = true;
+                _dirty = false;
                 batch = _active;
                 _active = _spare;
                 _spare = batch;

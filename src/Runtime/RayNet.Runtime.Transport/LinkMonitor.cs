@@ -1,7 +1,7 @@
 namespace RayNet.Runtime.Transport;
 
 /// <summary>
-/// Watches calls that run on threads that read links. A call that has not ended at the second look, one to two milliseconds after it began,
+/// Watches calls that run on threads that read links, and sends what nobody flushed. A call that has not ended at the second look, one to two milliseconds after it began,
 /// loses the reading to another thread. One thread for the process; it sleeps while no call runs in place.
 /// </summary>
 internal static class LinkMonitor
@@ -96,7 +96,13 @@ internal static class LinkMonitor
         {
             foreach (WeakReference<Link> item in Links)
             {
-                if (item.TryGetTarget(out Link? link) && link.InlineToken is int token && (token & 1) != 0)
+                if (!item.TryGetTarget(out Link? link))
+                {
+                    continue;
+                }
+
+                link.FlushIfDirty();
+                if (link.InlineToken is int token && (token & 1) != 0)
                 {
                     running.Add((link, token));
                 }

@@ -8,4 +8,5 @@ namespace RayNet.Runtime.Control;
 /// <param name="Restarts">How often it was built again.</param>
 /// <param name="Reason">Why it is dead or restarting.</param>
 /// <param name="IsNew">Whether this registration made it, and did not find it.</param>
-internal sealed record ActorRecord(ActorRegistration Registration, ActorLiveness State, ulong Process, NodeId Node, int Restarts, string Reason, bool IsNew);
+/// <param name="Version">Grows with each change. Answers and pushes travel on different ways: of two records the one with the larger version is the newer.</param>
+internal sealed record ActorRecord(ActorRegistration Registration, ActorLiveness State, ulong Process, NodeId Node, int Restarts, string Reason, bool IsNew, long Version);

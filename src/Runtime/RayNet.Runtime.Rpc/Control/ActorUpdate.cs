@@ -1,6 +1,9 @@
 namespace RayNet.Runtime.Control;
 
-/// <summary>A change of an actor's state.</summary>
+/// <summary>
+/// A change of an actor's state. A node that cannot make a detached actor that it was given hands it back: <see cref="ActorLiveness.Pending"/>
+/// with its own id and no process.
+/// </summary>
 /// <param name="Id">The actor.</param>
 /// <param name="State">Its new state.</param>
 /// <param name="Process">The process that hosts it; 0 while none does.</param>

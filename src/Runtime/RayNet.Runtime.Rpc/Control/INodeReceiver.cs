@@ -12,7 +12,7 @@ internal interface INodeReceiver
     /// <summary>A job has ended: its workers, actors that are not detached, leases and objects go.</summary>
     void OnJobEnded(JobId job);
 
-    /// <summary>Make this detached actor here, or again here.</summary>
+    /// <summary>Make this detached actor here, or again here. Comes again after a reconnection until the node has reported its place or failure.</summary>
     void OnPlaceActor(ActorRecord actor);
 
     /// <summary>The cluster stops, or the node was drained: end all workers, then the node.</summary>

@@ -1,6 +1,9 @@
+using RayNet.Runtime.Rpc;
+
 namespace RayNet.Runtime.Control;
 
 /// <summary>What nodes ask of each other.</summary>
+[RpcService]
 internal interface INodeService
 {
     /// <summary>Grants a worker of the job, if the node has the resources now.</summary>

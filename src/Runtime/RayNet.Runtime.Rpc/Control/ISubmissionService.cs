@@ -1,6 +1,9 @@
+using RayNet.Runtime.Rpc;
+
 namespace RayNet.Runtime.Control;
 
 /// <summary>Jobs that the head starts itself: <c>raynet job</c>.</summary>
+[RpcService]
 internal interface ISubmissionService
 {
     /// <summary>Starts the entry point of an uploaded build as a driver beside the head.</summary>
