@@ -106,7 +106,13 @@ internal sealed class ClusterChannel : IDisposable
         AsyncDuplexStreamingCall<LinkBytes, LinkBytes> call = _calls.AsyncDuplexStreamingCall(LinkMethod.Open, null, new GrpcOptions(headers, cancellationToken: lifetime.Token));
         try
         {
-            await call.ResponseHeadersAsync.WaitAsync(cancellationToken).ConfigureAwait(false);
+            Metadata answer = await call.ResponseHeadersAsync.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (answer.GetValue(LinkMethod.OpenHeader) != LinkMethod.IsOpen)
+            {
+                // A call that is refused has a status instead.
+                await call.ResponseStream.MoveNext(cancellationToken).ConfigureAwait(false);
+                throw new RayException(RayErrorCode.ClusterUnreachable, $"{Address.HostAndPort} takes no links: it is no node of this version of RayNet.");
+            }
         }
         catch (Exception exception)
         {
@@ -114,7 +120,7 @@ internal sealed class ClusterChannel : IDisposable
             lifetime.Dispose();
             if (exception is RpcException failure)
             {
-                throw ConnectErrors.Translate(failure, Address, IsTls);
+                throw RpcFault.TryFrom(failure) is { Error: not null } fault ? fault.ToException() : ConnectErrors.Translate(failure, Address, IsTls);
             }
 
             throw;

@@ -9,6 +9,11 @@ internal static class LinkMethod
     /// <summary>The header that names the process that is wanted, in hexadecimal digits.</summary>
     internal const string TargetHeader = "raynet-link-target";
 
+    /// <summary>The header by which a server says that the link is open.</summary>
+    internal const string OpenHeader = "raynet-link";
+
+    internal const string IsOpen = "open";
+
     internal static Method<LinkBytes, LinkBytes> Open { get; } = new(MethodType.DuplexStreaming, "RayNet.Link", "Open", Marshaller, Marshaller);
 
     private static Marshaller<LinkBytes> Marshaller => new(Write, static context => LinkBytes.Copy(context.PayloadAsReadOnlySequence()));

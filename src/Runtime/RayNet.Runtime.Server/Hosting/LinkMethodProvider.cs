@@ -21,7 +21,7 @@ internal sealed class LinkMethodProvider(ILinkAcceptor acceptor) : IServiceMetho
         }
 
         // The caller waits for the headers: they say that the link is open.
-        await call.WriteResponseHeadersAsync([]).ConfigureAwait(false);
+        await call.WriteResponseHeadersAsync(new Metadata { { LinkMethod.OpenHeader, LinkMethod.IsOpen } }).ConfigureAwait(false);
         using var closed = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         var channel = new GrpcByteChannel(reader, (message, token) => writer.WriteAsync(message, token), () => Close(closed));
         try
