@@ -15,7 +15,7 @@ internal sealed class Client : ILinkReceiver, IDisposable
 
     public void Dispose() => _blocked.Dispose();
 
-    public void OnFrame(Link link, in FrameHeader header, ReadOnlySpan<byte> payload, bool isLone) => _onAnswer!();
+    public void OnFrame(Link link, in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone) => _onAnswer!();
 
     public bool OnBatchEnd(Link link) => true;
 

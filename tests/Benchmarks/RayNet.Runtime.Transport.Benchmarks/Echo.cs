@@ -5,7 +5,7 @@ internal sealed class Echo : ILinkReceiver
 {
     private (uint Slot, byte[] Payload)? _inline;
 
-    public void OnFrame(Link link, in FrameHeader header, ReadOnlySpan<byte> payload, bool isLone)
+    public void OnFrame(Link link, in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
     {
         switch (header.Method)
         {

@@ -55,7 +55,7 @@ public sealed class LinkTests
     [Fact]
     public async Task A_link_that_its_acceptor_ends_ends_for_the_opener()
     {
-        await using TestServer server = await TestServer.StartAsync(links: new Acceptor((_, _) => Task.CompletedTask));
+        await using TestServer server = await TestServer.StartAsync(links: new Acceptor((channel, _) => channel.DisposeAsync().AsTask()));
         ClusterChannel channel = await server.ConnectAsync();
         await using IByteChannel link = await channel.OpenLinkAsync(1, CancellationToken.None);
 
@@ -87,8 +87,8 @@ public sealed class LinkTests
         return all;
     }
 
-    private sealed class Acceptor(Func<IByteChannel, CancellationToken, Task> accept) : Cluster.Hosting.ILinkAcceptor
+    private sealed class Acceptor(Func<IByteChannel, CancellationToken, Task> accept) : ILinkAcceptor
     {
-        public Task AcceptAsync(Cluster.Hosting.LinkRequest request, IByteChannel channel, CancellationToken cancellationToken) => accept(channel, cancellationToken);
+        public Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken) => accept(channel, cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
@@ -8,7 +7,6 @@ using RayNet.Runtime.Head;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Rpc.Hubs;
 using RayNet.Runtime.Transport;
-using GrpcOptions = Grpc.Core.CallOptions;
 
 namespace RayNet.Runtime.Cluster.Connections;
 
@@ -96,28 +94,25 @@ internal sealed class ClusterChannel : IDisposable
         new(address, credentials, caller, options, isTls);
 
     /// <summary>Opens a link to a process behind the address. The greeting is up to the caller.</summary>
-    internal async Task<IByteChannel> OpenLinkAsync(ulong target, CancellationToken cancellationToken)
-    {
-        Metadata headers = CreateHeaders();
-        headers.Add(LinkMethod.TargetHeader, target.ToString("x16", CultureInfo.InvariantCulture));
+    internal Task<IByteChannel> OpenLinkAsync(ulong target, CancellationToken cancellationToken) => OpenLinkAsync(new LinkRequest(target, string.Empty), cancellationToken);
 
-        // The token of the caller ends the opening only.
-        var lifetime = new CancellationTokenSource();
-        AsyncDuplexStreamingCall<LinkBytes, LinkBytes> call = _calls.AsyncDuplexStreamingCall(LinkMethod.Open, null, new GrpcOptions(headers, cancellationToken: lifetime.Token));
+    /// <summary>Opens a link. The token ends the opening only.</summary>
+    internal async Task<IByteChannel> OpenLinkAsync(LinkRequest request, CancellationToken cancellationToken)
+    {
+        GrpcByteChannel link = GrpcByteChannel.Open(_calls, request, CreateHeaders(), TimeProvider.System);
         try
         {
-            Metadata answer = await call.ResponseHeadersAsync.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (answer.GetValue(LinkMethod.OpenHeader) != LinkMethod.IsOpen)
+            if (await link.OpenedAsync(cancellationToken).ConfigureAwait(false))
             {
-                // A call that is refused has a status instead.
-                await call.ResponseStream.MoveNext(cancellationToken).ConfigureAwait(false);
-                throw new RayException(RayErrorCode.ClusterUnreachable, $"{Address.HostAndPort} takes no links: it is no node of this version of RayNet.");
+                return link;
             }
+
+            throw new RayException(RayErrorCode.ClusterUnreachable, $"{Address.HostAndPort} takes no links: it is no node of this version of RayNet.");
         }
         catch (Exception exception)
         {
-            call.Dispose();
-            lifetime.Dispose();
+            link.Abort();
+            await link.DisposeAsync().ConfigureAwait(false);
             if (exception is RpcException failure)
             {
                 throw RpcFault.TryFrom(failure) is { Error: not null } fault ? fault.ToException() : ConnectErrors.Translate(failure, Address, IsTls);
@@ -125,18 +120,9 @@ internal sealed class ClusterChannel : IDisposable
 
             throw;
         }
-
-        return new GrpcByteChannel(call.ResponseStream, (message, token) => call.RequestStream.WriteAsync(message, token), () => Close(call, lifetime));
     }
 
     public void Dispose() => _channel.Dispose();
-
-    private static ValueTask Close(AsyncDuplexStreamingCall<LinkBytes, LinkBytes> call, CancellationTokenSource lifetime)
-    {
-        call.Dispose();
-        lifetime.Dispose();
-        return ValueTask.CompletedTask;
-    }
 
     private static bool UsesTls(ClusterAddress address, ClusterCredentials credentials) => address.Tls switch
     {

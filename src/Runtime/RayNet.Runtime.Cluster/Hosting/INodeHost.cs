@@ -1,4 +1,5 @@
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Hosting;
 

@@ -1,7 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using Grpc.AspNetCore.Server.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +13,9 @@ using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Rpc;
+using RayNet.Runtime.Server.Links;
 using RayNet.Runtime.Server.Rpc;
+using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Server.Hosting;
 
@@ -22,7 +23,6 @@ namespace RayNet.Runtime.Server.Hosting;
 internal sealed class ClusterServer : IAsyncDisposable
 {
     private const int StreamWindow = 4 << 20;
-    private const int ConnectionWindow = 16 << 20;
 
     private readonly WebApplication _app;
 
@@ -65,7 +65,7 @@ internal sealed class ClusterServer : IAsyncDisposable
         app.MapRpc(dispatcher);
         if (links is not null)
         {
-            app.MapGrpcService<LinkGateway>();
+            app.MapLinks(links);
         }
 
         try
@@ -100,8 +100,7 @@ internal sealed class ClusterServer : IAsyncDisposable
         });
         if (links is not null)
         {
-            services.AddGrpc().AddServiceOptions<LinkGateway>(grpc => grpc.MaxReceiveMessageSize = options.MaxReceiveBytes);
-            services.AddSingleton<IServiceMethodProvider<LinkGateway>>(new LinkMethodProvider(links));
+            services.AddGrpc();
         }
     }
 
@@ -109,13 +108,13 @@ internal sealed class ClusterServer : IAsyncDisposable
     {
         kestrel.AddServerHeader = false;
         KestrelServerLimits limits = kestrel.Limits;
+        limits.UseLinks();
         limits.MaxConcurrentConnections = options.MaxConnections;
         limits.MaxRequestBodySize = null;
         limits.KeepAliveTimeout = options.IdleTimeout;
         limits.RequestHeadersTimeout = options.HandshakeTimeout;
         limits.Http2.MaxStreamsPerConnection = options.MaxCallsPerConnection;
         limits.Http2.InitialStreamWindowSize = StreamWindow;
-        limits.Http2.InitialConnectionWindowSize = ConnectionWindow;
         limits.Http2.KeepAlivePingDelay = options.PingDelay;
         limits.Http2.KeepAlivePingTimeout = options.PingTimeout;
         kestrel.Listen(options.Address, options.Port, listen =>

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Transport;
 
-namespace RayNet.Runtime.Server;
+namespace RayNet.Runtime.Server.Links;
 
 /// <summary>Links on a server.</summary>
 internal static class LinkEndpoints
 {
     /// <summary>All links of a process share a connection: one that is not read must not stop the others.</summary>
-    private const int ConnectionWindow = 64 * 1024 * 1024;
+    private const int ConnectionWindow = 1024 * 1024 * 1024;
 
     private const int StreamsPerConnection = 10_000;
 

@@ -3,9 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RayNet.Runtime.Rpc;
+using RayNet.Runtime.Server.Hosting;
 using RayNet.Runtime.Transport;
 
-namespace RayNet.Runtime.Server;
+namespace RayNet.Runtime.Server.Links;
 
 /// <summary>Hands each stream that a client opens to the acceptor that the endpoint names.</summary>
 internal sealed class LinkGrpcService : LinkGrpcBase
@@ -19,7 +20,8 @@ internal sealed class LinkGrpcService : LinkGrpcBase
         await using var channel = new ServerByteChannel(requests, responses, http);
         try
         {
-            LinkRequest request = LinkMethod.Read(context.RequestHeaders, context.Peer);
+            LinkRequest request = LinkMethod.Read(context.RequestHeaders, context.Peer) with { SourceNode = CallerNode.Current };
+            await context.WriteResponseHeadersAsync(LinkMethod.OpenHeaders()).ConfigureAwait(false);
             await acceptor.AcceptAsync(channel, request, over.Token).ConfigureAwait(false);
 
             // The stream ends when this method does.
@@ -28,6 +30,10 @@ internal sealed class LinkGrpcService : LinkGrpcBase
         catch (LinkException exception)
         {
             throw LinkStatus.ToRpc(exception);
+        }
+        catch (Exception exception) when (exception is not RpcException && RpcFault.TryFrom(exception) is { } fault)
+        {
+            throw fault.ToServerException();
         }
     }
 }

@@ -8,9 +8,10 @@ internal sealed class EchoAcceptor : ILinkAcceptor
 {
     internal LinkRequest? Last { get; private set; }
 
-    public async Task AcceptAsync(LinkRequest request, IByteChannel channel, CancellationToken cancellationToken)
+    public async Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken)
     {
         Last = request;
+        await using IByteChannel ends = channel;
         await channel.SendAsync(new byte[] { (byte)request.Target }, cancellationToken);
         byte[] buffer = new byte[64 * 1024];
         while (await channel.ReceiveAsync(buffer, cancellationToken) is > 0 and var count)

@@ -146,7 +146,7 @@ public sealed class FrameParserTests(ITestOutputHelper output)
         parser.Widen(Max);
         Assert.True(parser.HasRest);
         var rest = new List<byte[]>();
-        parser.Parse((in FrameHeader _, ReadOnlySpan<byte> bytes, bool _) => rest.Add(bytes.ToArray()));
+        parser.Parse((in FrameHeader _, ReadOnlyMemory<byte> bytes, bool _) => rest.Add(bytes.ToArray()));
         Assert.Equal<byte[]>([3], Assert.Single(rest));
         Assert.True(parser.HasRest);
     }
@@ -205,7 +205,7 @@ public sealed class FrameParserTests(ITestOutputHelper output)
             rest[..count].CopyTo(free);
             rest = rest[count..];
             parser.Advance(count);
-            parser.Parse((in FrameHeader header, ReadOnlySpan<byte> payload, bool isLone) =>
+            parser.Parse((in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone) =>
             {
                 Assert.Equal(header.Length, payload.Length);
                 read.Add(payload.ToArray());

@@ -35,7 +35,7 @@ internal sealed class Collector : ILinkReceiver
         }
     }
 
-    public void OnFrame(Link link, in FrameHeader header, ReadOnlySpan<byte> payload, bool isLone)
+    public void OnFrame(Link link, in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
     {
         Assert.Equal(header.Length, payload.Length);
         if (ClosedCalls > 0)
