@@ -1,4 +1,3 @@
-using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Server.Tests.Harness;
