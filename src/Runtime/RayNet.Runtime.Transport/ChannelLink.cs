@@ -4,58 +4,90 @@ namespace RayNet.Runtime.Transport;
 internal sealed class ChannelLink : Link
 {
     private readonly IByteChannel _channel;
-    private readonly FrameParser _parser;
-    private readonly CancellationTokenSource _closing = new();
-    private ILinkReceiver? _receiver;
 
     internal ChannelLink(IByteChannel channel, FrameParser parser, LinkHello peer, LinkOptions options)
-        : base(peer, options)
-    {
-        _channel = channel;
-        _parser = parser;
-        parser.MaxFrameBytes = options.MaxFrameBytes;
-    }
+        : base(peer, parser, options) => _channel = channel;
 
     internal override bool SharesMemory => _channel.SharesMemory;
 
-    internal override void Start(ILinkReceiver receiver)
+    /// <summary>Greets over a channel as the side that connects. The channel is the link's, or gone.</summary>
+    /// <exception cref="LinkException">The other side refuses, or is none of RayNet's.</exception>
+    internal static async Task<Link> DialAsync(IByteChannel channel, LinkHello own, LinkOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        _receiver = receiver;
-        LinkMonitor.Add(this);
-        ResumeReading();
+        try
+        {
+            (LinkHello peer, FrameParser parser) = await LinkHandshake.DialAsync(channel, own, options, time, cancellationToken).ConfigureAwait(false);
+            return new ChannelLink(channel, parser, peer, options);
+        }
+        catch
+        {
+            channel.Abort();
+            await channel.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Answers over a channel as the side that was connected to. The channel is the link's, or gone.</summary>
+    /// <exception cref="LinkException">The other side was refused, and told so.</exception>
+    internal static async Task<Link> AcceptAsync(IByteChannel channel, Func<LinkHello, LinkHello> decide, LinkOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(channel, decide, options, time, cancellationToken).ConfigureAwait(false);
+            return new ChannelLink(channel, parser, peer, options);
+        }
+        catch (LinkException)
+        {
+            // In good order, so that the refusal arrives.
+            await channel.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+        catch
+        {
+            channel.Abort();
+            await channel.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private protected override void ResumeReading() => ThreadPool.UnsafeQueueUserWorkItem(static link => _ = link.ReadAsync(), this, preferLocal: false);
 
-    private protected override ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => _channel.SendAsync(bytes, _closing.Token);
+    private protected override ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => _channel.SendAsync(bytes, CancellationToken.None);
 
-    private protected override void Disconnect()
+    private protected override ValueTask DisconnectAsync(bool abort)
     {
-        _closing.Cancel();
-        _ = _channel.DisposeAsync().AsTask();
+        if (abort)
+        {
+            _channel.Abort();
+        }
+
+        return _channel.DisposeAsync();
     }
 
     private async Task ReadAsync()
     {
+        int turn = Turn;
         try
         {
-            bool more = _parser.HasRest;
+            if (Parser.HasRest && !Deliver(turn))
+            {
+                return;
+            }
+
             while (true)
             {
-                if (!more)
+                int count;
+                try
                 {
-                    int count = await _channel.ReceiveAsync(_parser.Free, _closing.Token).ConfigureAwait(false);
-                    if (count == 0)
-                    {
-                        throw new LinkException(LinkError.Broken, $"The link to {Describe()} ended without a goodbye: the process is gone.");
-                    }
-
-                    _parser.Advance(count);
+                    count = await _channel.ReceiveAsync(Parser.Free, CancellationToken.None).ConfigureAwait(false);
+                }
+                catch (Exception exception)
+                {
+                    throw Broke(exception);
                 }
 
-                more = false;
-                _parser.Parse(OnFrame);
-                if (!_receiver!.OnBatchEnd(this))
+                Parser.Advance(count > 0 ? count : throw Broke(null));
+                if (!Deliver(turn))
                 {
                     return;
                 }
@@ -63,19 +95,7 @@ internal sealed class ChannelLink : Link
         }
         catch (Exception exception)
         {
-            Fail(exception);
+            StopReading(exception, turn);
         }
-
-        _receiver!.OnClosed(this, Reason!);
-    }
-
-    private void OnFrame(in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
-    {
-        if (header.Kind == FrameKind.Goodbye)
-        {
-            throw ReadGoodbye(header, payload.Span);
-        }
-
-        _receiver!.OnFrame(this, header, payload, isLone);
     }
 }

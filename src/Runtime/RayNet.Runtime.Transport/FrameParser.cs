@@ -1,11 +1,23 @@
 namespace RayNet.Runtime.Transport;
 
 /// <summary>Cuts a stream of bytes into frames. Bytes come in pieces of any size; nothing is allocated for what fits the buffer.</summary>
+/// <param name="maxFrameBytes">The largest payload, until <see cref="Widen"/>.</param>
 internal sealed class FrameParser(int maxFrameBytes)
 {
-    private const int Initial = 128 * 1024;
+    /// <summary>Enough for a greeting: whoever connects costs no more until it is known.</summary>
+    private const int Narrow = 4 * 1024;
 
-    private byte[] _bytes = GC.AllocateUninitializedArray<byte>(Initial, pinned: true);
+    private const int Usual = 128 * 1024;
+
+    /// <summary>A buffer above this goes when a large frame is through.</summary>
+    private const int KeptAtMost = 1024 * 1024;
+
+    /// <summary>Less room than this is not worth a receive.</summary>
+    private const int LeastRoom = 2 * 1024;
+
+    private int _maxFrameBytes = maxFrameBytes;
+    private int _usual = Narrow;
+    private byte[] _bytes = GC.AllocateUninitializedArray<byte>(Narrow, pinned: true);
     private int _start;
     private int _end;
 
@@ -21,26 +33,18 @@ internal sealed class FrameParser(int maxFrameBytes)
         }
     }
 
-    internal int MaxFrameBytes { get; set; } = maxFrameBytes;
-
-    internal void Advance(int count) => _end += count;
-
-    /// <summary>Adds bytes that are in memory already.</summary>
-    internal void Append(ReadOnlySpan<byte> bytes, FrameHandler handler)
-    {
-        while (!bytes.IsEmpty)
-        {
-            Span<byte> free = Free.Span;
-            int count = Math.Min(free.Length, bytes.Length);
-            bytes[..count].CopyTo(free);
-            bytes = bytes[count..];
-            Advance(count);
-            Parse(handler);
-        }
-    }
-
     /// <summary>Whether bytes of further frames are here already.</summary>
     internal bool HasRest => _end > _start;
+
+    /// <summary>The other side is known: frames may be as large as a link's, and the buffer takes many.</summary>
+    internal void Widen(int maxFrameBytes)
+    {
+        _maxFrameBytes = Math.Min(maxFrameBytes, Array.MaxLength - FrameHeader.Size);
+        _usual = Usual;
+        Grow(Usual);
+    }
+
+    internal void Advance(int count) => _end += count;
 
     /// <summary>Takes one frame, while the link is not made yet.</summary>
     internal bool TryTake(out FrameHeader header, out ReadOnlySpan<byte> payload)
@@ -54,7 +58,7 @@ internal sealed class FrameParser(int maxFrameBytes)
 
         header = FrameHeader.Read(_bytes.AsSpan(_start, FrameHeader.Size));
         Check(header);
-        if (_end - _start < FrameHeader.Size + header.Length)
+        if (_end - _start - FrameHeader.Size < header.Length)
         {
             return false;
         }
@@ -64,7 +68,10 @@ internal sealed class FrameParser(int maxFrameBytes)
         return true;
     }
 
-    /// <summary>Hands out the frames that are complete.</summary>
+    /// <summary>
+    /// Hands out the frames that are complete. After the last of them the parser is not touched: while the handler ran, another thread may
+    /// have taken over the reading, and with it the parser.
+    /// </summary>
     /// <exception cref="LinkException">What arrived is no frame, or one over the limit.</exception>
     internal void Parse(FrameHandler handler)
     {
@@ -73,31 +80,32 @@ internal sealed class FrameParser(int maxFrameBytes)
         {
             FrameHeader header = FrameHeader.Read(_bytes.AsSpan(_start, FrameHeader.Size));
             Check(header);
-            int total = FrameHeader.Size + header.Length;
-            if (_end - _start < total)
+            if (_end - _start - FrameHeader.Size < header.Length)
             {
-                break;
+                return;
             }
 
-            int payload = _start + FrameHeader.Size;
-            _start += total;
-            handler(header, _bytes.AsMemory(payload, header.Length), first && _start == _end);
-            first = false;
-        }
+            ReadOnlyMemory<byte> payload = _bytes.AsMemory(_start + FrameHeader.Size, header.Length);
+            _start += FrameHeader.Size + header.Length;
+            if (_start == _end)
+            {
+                _start = _end = 0;
+                handler(header, payload, first);
+                return;
+            }
 
-        if (_start == _end)
-        {
-            _start = _end = 0;
+            handler(header, payload, isLone: false);
+            first = false;
         }
     }
 
     private void Check(in FrameHeader header)
     {
-        if (header.Length < 0 || header.Length > MaxFrameBytes)
+        if ((uint)header.Length > (uint)_maxFrameBytes)
         {
             throw new LinkException(
                 LinkError.FrameTooLarge,
-                $"A frame of {(uint)header.Length} bytes arrived; the limit is {MaxFrameBytes}. Put large values into the object store with Ray.Put and pass the reference.");
+                $"A frame of {(uint)header.Length} bytes arrived; the limit is {_maxFrameBytes}. Put large values into the object store with Ray.Put and pass the reference.");
         }
 
         if (header.Kind == FrameKind.None)
@@ -109,42 +117,54 @@ internal sealed class FrameParser(int maxFrameBytes)
     private void MakeRoom()
     {
         int pending = _end - _start;
-        if (_start > 0 && (_end == _bytes.Length || pending < 4096))
+        if (pending == 0)
+        {
+            _start = _end = 0;
+            if (_bytes.Length > KeptAtMost)
+            {
+                _bytes = GC.AllocateUninitializedArray<byte>(_usual, pinned: true);
+            }
+
+            return;
+        }
+
+        long needed = pending < FrameHeader.Size ? FrameHeader.Size : FrameHeader.Size + (long)FrameHeader.Read(_bytes.AsSpan(_start, FrameHeader.Size)).Length;
+        if (needed > _bytes.Length)
+        {
+            // Grows as bytes arrive, not by what a header claims.
+            if (_bytes.Length - pending < LeastRoom)
+            {
+                Grow((int)Math.Min(Math.Max(needed, pending + LeastRoom), _bytes.Length * 2L));
+            }
+            else
+            {
+                Compact(pending);
+            }
+        }
+        else if (_start > 0 && (_bytes.Length - _end < LeastRoom || _start + needed > _bytes.Length))
+        {
+            Compact(pending);
+        }
+        else if (_end == _bytes.Length)
+        {
+            Grow((int)Math.Min(Array.MaxLength, _bytes.Length * 2L));
+        }
+    }
+
+    private void Compact(int pending)
+    {
+        if (_start > 0)
         {
             _bytes.AsSpan(_start, pending).CopyTo(_bytes);
             _start = 0;
             _end = pending;
         }
-
-        if (pending >= FrameHeader.Size)
-        {
-            long needed = FrameHeader.Size + (long)FrameHeader.Read(_bytes.AsSpan(_start, FrameHeader.Size)).Length;
-            if (needed > _bytes.Length)
-            {
-                // Grows as bytes arrive, not by what a header claims.
-                Grow((int)Math.Min(needed, Math.Max(_bytes.Length * 2L, pending + Initial)));
-            }
-        }
-        else if (pending == 0 && _bytes.Length > 8 * Initial)
-        {
-            _bytes = GC.AllocateUninitializedArray<byte>(Initial, pinned: true);
-        }
-
-        if (_end == _bytes.Length)
-        {
-            Grow(_bytes.Length * 2);
-        }
     }
 
     private void Grow(int size)
     {
-        if (size <= _bytes.Length)
-        {
-            return;
-        }
-
-        byte[] larger = GC.AllocateUninitializedArray<byte>(size, pinned: true);
         int pending = _end - _start;
+        byte[] larger = size > _bytes.Length ? GC.AllocateUninitializedArray<byte>(size, pinned: true) : _bytes;
         _bytes.AsSpan(_start, pending).CopyTo(larger);
         _bytes = larger;
         _start = 0;

@@ -13,7 +13,10 @@ internal interface ILinkReceiver
     /// <param name="isLone">Whether no other frame has arrived before or after it.</param>
     void OnFrame(Link link, in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone);
 
-    /// <summary>All frames that have arrived were given. Returns whether the calling thread still reads the link.</summary>
+    /// <summary>
+    /// All frames that have arrived were given. Returns whether the calling thread still reads the link; the link knows that itself as well.
+    /// Not called by a thread that lost the reading in <see cref="OnFrame"/>.
+    /// </summary>
     bool OnBatchEnd(Link link);
 
     /// <summary>The link has ended. Called once, after all frames.</summary>

@@ -1,35 +1,38 @@
+using System.Buffers.Binary;
+using System.Text;
+
 namespace RayNet.Runtime.Transport;
 
 /// <summary>
 /// One duplex connection between two processes. Frames gather in a batch under <see cref="Gate"/>; whoever flushes sends the whole batch.
 /// While one batch is on its way the next one gathers, so that the number of messages adapts to the load without a timer.
 /// </summary>
-internal abstract class Link : IThreadPoolWorkItem, IAsyncDisposable
+/// <remarks>
+/// The memory of a link is what callers gather: writing a frame never waits. Who may write faster than the other side reads waits by
+/// <see cref="WaitForRoomAsync"/>, or has credits.
+/// </remarks>
+internal abstract partial class Link : IThreadPoolWorkItem, IAsyncDisposable
 {
-    [ThreadStatic]
-    private static Link? t_inline;
+    /// <summary>After so many batches a thread that only wanted to flush leaves the others' frames to the pool.</summary>
+    private const int BatchesAtOnce = 16;
 
-    [ThreadStatic]
-    private static int t_token;
-
-    private readonly int _maxFrameBytes;
+    private readonly LinkOptions _options;
     private FrameBuffer _active = new();
     private FrameBuffer _spare = new();
+    private TaskCompletionSource? _room;
     private bool _sending;
     private bool _flushQueued;
     private bool _dirty;
     private bool _frameOpen;
     private int _frameStart;
-    private int _closed;
 
-    /// <summary>Odd while the reading thread runs a call in place; each such time has a number of its own.</summary>
-    private int _inline;
-    private LinkException? _reason;
-
-    private protected Link(LinkHello peer, LinkOptions options)
+    private protected Link(LinkHello peer, FrameParser parser, LinkOptions options)
     {
         Peer = peer;
-        _maxFrameBytes = options.MaxFrameBytes;
+        Parser = parser;
+        _options = options;
+        _onFrame = OnFrame;
+        parser.Widen(options.MaxFrameBytes);
     }
 
     /// <summary>Held while a frame is written. Whoever holds it must not take another link's.</summary>
@@ -44,16 +47,11 @@ internal abstract class Link : IThreadPoolWorkItem, IAsyncDisposable
     /// <summary>Whether both processes are on one machine and see the same shared memory.</summary>
     internal abstract bool SharesMemory { get; }
 
-    internal bool IsClosed => Volatile.Read(ref _closed) != 0;
-
-    /// <summary>Why the link has ended.</summary>
-    internal LinkException? Reason => Volatile.Read(ref _reason);
-
     /// <summary>Where the open frame's payload goes. Only under the gate.</summary>
     internal FrameBuffer Output => _active;
 
-    /// <summary>Starts to deliver frames. Until then they wait.</summary>
-    internal abstract void Start(ILinkReceiver receiver);
+    /// <summary>How many bytes wait for the connection, about.</summary>
+    internal int Backlog => Volatile.Read(ref _active).Length + (Volatile.Read(ref _sending) ? Volatile.Read(ref _spare).Length : 0);
 
     void IThreadPoolWorkItem.Execute()
     {
@@ -61,7 +59,7 @@ internal abstract class Link : IThreadPoolWorkItem, IAsyncDisposable
         Flush();
     }
 
-    /// <summary>Begins a frame. Only under the gate; <see cref="EndFrame"/> or <see cref="DropFrame"/> follows.</summary>
+    /// <summary>Begins a frame. Only under the gate; <see cref="EndFrame"/> or <see cref="DropFrame"/> follows before the gate opens.</summary>
     /// <exception cref="LinkException">The link has ended.</exception>
     internal void BeginFrame(FrameKind kind, byte flags = 0, ushort method = 0, uint slot = 0)
     {
@@ -70,29 +68,32 @@ internal abstract class Link : IThreadPoolWorkItem, IAsyncDisposable
             throw new InvalidOperationException("A value that is being sent makes remote calls while it is written. Read what it needs before the call.");
         }
 
-        if (IsClosed)
+        if (_state != Open)
         {
-            throw _reason!;
+            throw EndedException();
         }
 
-        _frameStart = _active.Length;
-        new FrameHeader(0, kind, flags, method, slot).Write(_active.GetSpan(FrameHeader.Size));
-        _active.Advance(FrameHeader.Size);
-        _frameOpen = true;
+        AppendHeader(kind, flags, method, slot);
     }
 
     /// <summary>Completes the frame.</summary>
     /// <exception cref="LinkException">It is over the limit; nothing of it is sent.</exception>
     internal void EndFrame()
     {
-        int length = _active.Length - _frameStart - FrameHeader.Size;
-        if (length > _maxFrameBytes)
+        if (!_frameOpen)
         {
-            DropFrame();
-            throw new LinkException(LinkError.FrameTooLarge, $"A call or result of {length} bytes is over the limit of {_maxFrameBytes} for one frame. Put large values into the object store with Ray.Put and pass the reference.");
+            // The link was closed by what wrote the frame.
+            throw _state != Open ? EndedException() : new InvalidOperationException("No frame has begun.");
         }
 
-        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(_active.At(_frameStart), length);
+        int length = _active.Length - _frameStart - FrameHeader.Size;
+        if (length > _options.MaxFrameBytes)
+        {
+            DropFrame();
+            throw new LinkException(LinkError.FrameTooLarge, $"A call or result of {length} bytes is over the limit of {_options.MaxFrameBytes} for one frame. Put large values into the object store with Ray.Put and pass the reference.");
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(_active.At(_frameStart), length);
         _frameOpen = false;
     }
 
@@ -106,24 +107,19 @@ internal abstract class Link : IThreadPoolWorkItem, IAsyncDisposable
         }
     }
 
-    /// <summary>Sends a frame without payload, or with one that is at hand, soon.</summary>
+    /// <summary>Sends a frame without payload, or with one that is at hand, soon. Does nothing when the link has ended.</summary>
+    /// <exception cref="LinkException">The payload is over the limit; nothing of it is sent.</exception>
     internal void Post(FrameKind kind, byte flags = 0, ushort method = 0, uint slot = 0, ReadOnlySpan<byte> payload = default)
     {
         lock (Gate)
         {
-            if (IsClosed)
+            if (_state != Open)
             {
                 return;
             }
 
             BeginFrame(kind, flags, method, slot);
-            if (!payload.IsEmpty)
-            {
-                payload.CopyTo(_active.GetSpan(payload.Length));
-                _active.Advance(payload.Length);
-            }
-
-            EndFrame();
+            AppendAndEnd(payload);
         }
 
         ScheduleFlush();
@@ -158,20 +154,109 @@ internal abstract class Link : IThreadPoolWorkItem, IAsyncDisposable
         }
     }
 
-    /// <summary>Sends what has gathered, on this thread, unless another one is sending: it then takes this along.</summary>
-    internal void Flush()
+    /// <summary>
+    /// Sends what has gathered, on this thread, unless another one is sending: it then takes this along. Does not wait for the other side:
+    /// what the connection does not take at once goes on elsewhere.
+    /// </summary>
+    internal void Flush() => SendBatches(mine: false);
+
+    /// <summary>Completes when the connection has taken so much that <see cref="Backlog"/> is within the limit, or the link has ended.</summary>
+    internal ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        if (Backlog <= _options.MaxBacklogBytes)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        Flush();
+        Task room;
+        lock (Gate)
+        {
+            if (_state != Open || Backlog <= _options.MaxBacklogBytes)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            room = _room.Task;
+        }
+
+        return new ValueTask(room.WaitAsync(cancellationToken));
+    }
+
+    /// <summary>Sends bytes; one call at a time. The memory is valid until the result completes.</summary>
+    private protected abstract ValueTask SendAsync(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>Whether this thread is there for nothing but sending.</summary>
+    private protected virtual bool OnSendingThread => false;
+
+    private LinkException EndedException() => new(_reason!.Error, _reason.Message, _reason);
+
+    private void AppendHeader(FrameKind kind, byte flags, ushort method, uint slot)
+    {
+        int start = _active.Length;
+        new FrameHeader(0, kind, flags, method, slot).Write(_active.GetSpan(FrameHeader.Size));
+        _active.Advance(FrameHeader.Size);
+        _frameStart = start;
+        _frameOpen = true;
+    }
+
+    private void AppendAndEnd(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            if (!payload.IsEmpty)
+            {
+                payload.CopyTo(_active.GetSpan(payload.Length));
+                _active.Advance(payload.Length);
+            }
+
+            EndFrame();
+        }
+        catch
+        {
+            DropFrame();
+            throw;
+        }
+    }
+
+    /// <param name="mine">Whether this thread is the one that sends, and its batch has just gone.</param>
+    private void SendBatches(bool mine)
+    {
+        for (int count = 0; ; count++)
         {
             FrameBuffer batch;
             lock (Gate)
             {
-                if (_sending || _active.Length == 0 || _frameOpen || IsClosed)
+                if (mine)
+                {
+                    _spare.Clear();
+                    _sending = false;
+                    LetWritersOn();
+                }
+
+                if (_sending || _frameOpen || _state == Ended)
                 {
                     return;
                 }
 
-                _sending = true;
+                if (_active.Length == 0)
+                {
+                    if (_state != Closing)
+                    {
+                        return;
+                    }
+
+                    break;
+                }
+
+                if (count >= BatchesAtOnce && !OnSendingThread)
+                {
+                    ScheduleFlush();
+                    return;
+                }
+
+                _sending = mine = true;
                 _dirty = false;
                 batch = _active;
                 _active = _spare;
@@ -185,120 +270,22 @@ internal abstract class Link : IThreadPoolWorkItem, IAsyncDisposable
             }
             catch (Exception exception)
             {
-                Fail(exception);
+                FailSending(exception);
                 return;
             }
 
             if (!sent.IsCompletedSuccessfully)
             {
-                _ = FinishSendAsync(sent, batch);
+                _ = FinishSendAsync(sent);
                 return;
             }
-
-            EndSend(batch);
-        }
-    }
-
-    /// <summary>
-    /// The receiver is about to run one call on the thread that reads the link. From now on another thread takes over the reading as soon as
-    /// the call blocks, or when it has not ended after a moment; so nothing that arrives waits for user code.
-    /// </summary>
-    /// <returns>The token for <see cref="EndInline"/>.</returns>
-    internal int BeginInline()
-    {
-        int token = _inline + 1;
-        Volatile.Write(ref _inline, token);
-        t_inline = this;
-        t_token = token;
-        LinkMonitor.Note();
-        return token;
-    }
-
-    /// <summary>The call has ended. Returns whether this thread still reads the link.</summary>
-    internal bool EndInline(int token)
-    {
-        t_inline = null;
-        return Interlocked.CompareExchange(ref _inline, token + 1, token) == token;
-    }
-
-    /// <summary>This thread is about to block: if it reads a link, another thread takes that over.</summary>
-    internal static void YieldInline()
-    {
-        if (t_inline is { } link)
-        {
-            t_inline = null;
-            link.TakeOver(t_token);
-        }
-    }
-
-    /// <summary>The token of the call that runs in place, or an even number.</summary>
-    internal int InlineToken => Volatile.Read(ref _inline);
-
-    /// <summary>Lets another thread read the link, unless the call has ended meanwhile.</summary>
-    internal void TakeOver(int token)
-    {
-        if (Interlocked.CompareExchange(ref _inline, token + 1, token) == token)
-        {
-            ResumeReading();
-        }
-    }
-
-    /// <summary>Tells the other side why, and ends the link.</summary>
-    internal void Close(LinkError error, string message)
-    {
-        if (!IsClosed)
-        {
-            Post(FrameKind.Goodbye, (byte)error, payload: System.Text.Encoding.UTF8.GetBytes(message));
-            Flush();
         }
 
-        End(new LinkException(error, message));
+        // The goodbye was the last frame, and it is gone.
+        Release(abort: false);
     }
 
-    public virtual ValueTask DisposeAsync()
-    {
-        Close(LinkError.Closed, "The process ended the link.");
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>Sends bytes; one call at a time. The memory is valid until the result completes.</summary>
-    private protected abstract ValueTask SendAsync(ReadOnlyMemory<byte> bytes);
-
-    /// <summary>Goes on reading on another thread.</summary>
-    private protected abstract void ResumeReading();
-
-    /// <summary>Releases the connection. Called once.</summary>
-    private protected abstract void Disconnect();
-
-    /// <summary>Ends the link on this side. The first reason stays.</summary>
-    private protected void End(LinkException reason)
-    {
-        if (Interlocked.CompareExchange(ref _reason, reason, null) is null)
-        {
-            Volatile.Write(ref _closed, 1);
-            Disconnect();
-        }
-    }
-
-    private protected void Fail(Exception exception) => End(exception as LinkException
-        ?? new LinkException(LinkError.Broken, $"The link to {Describe()} broke: {exception.Message}", exception));
-
-    private protected string Describe() => $"{Peer.Kind.ToString().ToLowerInvariant()} {Peer.Process:x16} (pid {Peer.ProcessId})";
-
-    /// <summary>What a goodbye of the other side means.</summary>
-    private protected static LinkException ReadGoodbye(in FrameHeader header, ReadOnlySpan<byte> payload) =>
-        new(Enum.IsDefined((LinkError)header.Flags) ? (LinkError)header.Flags : LinkError.Closed, System.Text.Encoding.UTF8.GetString(payload));
-
-    private void EndSend(FrameBuffer batch)
-    {
-        batch.Clear();
-        lock (Gate)
-        {
-            _sending = false;
-        }
-    }
-
-    private async Task FinishSendAsync(ValueTask sent, FrameBuffer batch)
+    private async Task FinishSendAsync(ValueTask sent)
     {
         try
         {
@@ -306,11 +293,25 @@ internal abstract class Link : IThreadPoolWorkItem, IAsyncDisposable
         }
         catch (Exception exception)
         {
-            Fail(exception);
+            FailSending(exception);
             return;
         }
 
-        EndSend(batch);
-        Flush();
+        SendBatches(mine: true);
+    }
+
+    private void LetWritersOn()
+    {
+        if (_room is { } room && (_state == Ended || _active.Length <= _options.MaxBacklogBytes))
+        {
+            _room = null;
+            room.SetResult();
+        }
+    }
+
+    private static byte[] Shorten(string message)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(message);
+        return bytes.Length <= LongestMessage ? bytes : bytes[..LongestMessage];
     }
 }

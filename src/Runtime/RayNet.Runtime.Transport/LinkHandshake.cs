@@ -9,12 +9,13 @@ internal static class LinkHandshake
     /// <exception cref="LinkException">The other side refuses, or is none of RayNet's.</exception>
     internal static async Task<(LinkHello Peer, FrameParser Parser)> DialAsync(IByteChannel channel, LinkHello own, LinkOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = Limit(options, time, cancellationToken);
+        using var limit = new CancellationTokenSource(options.HandshakeTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await SendAsync(channel, FrameKind.Hello, 0, own, limit.Token).ConfigureAwait(false);
+            await GreetAsync(channel, own, either.Token).ConfigureAwait(false);
             var parser = new FrameParser(options.MaxHelloBytes);
-            (FrameHeader header, byte[] payload) = await ReceiveAsync(channel, parser, limit.Token).ConfigureAwait(false);
+            (FrameHeader header, byte[] payload) = await ReceiveAsync(channel, parser, either.Token).ConfigureAwait(false);
             LinkHello peer = header.Kind switch
             {
                 FrameKind.Welcome => LinkHello.Read(payload),
@@ -24,9 +25,12 @@ internal static class LinkHandshake
             CheckVersion(own, peer);
             return (peer, parser);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (Explain(exception, limit.Token, cancellationToken) is { } reason)
         {
-            throw new LinkException(LinkError.TimedOut, $"The other side did not answer the greeting within {options.HandshakeTimeout.TotalSeconds:0.#} s.");
+            throw reason.Error != LinkError.TimedOut ? reason : new LinkException(
+                LinkError.TimedOut,
+                $"The other side did not answer the greeting within {options.HandshakeTimeout.TotalSeconds:0.#} s.",
+                exception);
         }
     }
 
@@ -34,32 +38,69 @@ internal static class LinkHandshake
     /// <exception cref="LinkException">The other side was refused, and told so.</exception>
     internal static async Task<(LinkHello Peer, FrameParser Parser)> AcceptAsync(IByteChannel channel, Func<LinkHello, LinkHello> decide, LinkOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = Limit(options, time, cancellationToken);
+        using var limit = new CancellationTokenSource(options.HandshakeTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             var parser = new FrameParser(options.MaxHelloBytes);
-            (FrameHeader header, byte[] payload) = await ReceiveAsync(channel, parser, limit.Token).ConfigureAwait(false);
+            (FrameHeader header, byte[] payload) = await ReceiveAsync(channel, parser, either.Token).ConfigureAwait(false);
             if (header.Kind != FrameKind.Hello)
             {
                 throw new LinkException(LinkError.Protocol, $"The link began with a frame of kind {(byte)header.Kind} and not with a greeting.");
             }
 
             LinkHello peer = LinkHello.Read(payload);
-            LinkHello own = decide(peer);
+            LinkHello own = Decide(decide, peer, options);
             CheckVersion(own, peer);
-            await SendAsync(channel, FrameKind.Welcome, 0, own, limit.Token).ConfigureAwait(false);
+            await SendAsync(channel, FrameKind.Welcome, 0, own, either.Token).ConfigureAwait(false);
             return (peer, parser);
         }
-        catch (LinkException refusal)
+        catch (Exception exception) when (Explain(exception, limit.Token, cancellationToken) is { } reason)
         {
-            await RefuseAsync(channel, refusal, limit.Token).ConfigureAwait(false);
-            throw;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new LinkException(LinkError.TimedOut, $"No greeting came within {options.HandshakeTimeout.TotalSeconds:0.#} s.");
+            LinkException refusal = reason.Error != LinkError.TimedOut ? reason : new LinkException(
+                LinkError.TimedOut,
+                $"No greeting came within {options.HandshakeTimeout.TotalSeconds:0.#} s.",
+                exception);
+            await RefuseAsync(channel, refusal, cancellationToken).ConfigureAwait(false);
+            throw refusal;
         }
     }
+
+    private static async Task GreetAsync(IByteChannel channel, LinkHello own, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(channel, FrameKind.Hello, 0, own, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Refused before the greeting was heard: the answer says why.
+        }
+    }
+
+    private static LinkHello Decide(Func<LinkHello, LinkHello> decide, LinkHello peer, LinkOptions options)
+    {
+        try
+        {
+            return decide(peer);
+        }
+        catch (Exception exception) when (exception is not LinkException)
+        {
+            // What went wrong here is not for a process that nobody knows.
+            LinkLog.DecideFailed(options.Logger, exception);
+            throw new LinkException(LinkError.Refused, "The process could not decide about the link. Its log says why.", exception);
+        }
+    }
+
+    /// <summary>Why the greeting failed; null where that is the caller's own doing.</summary>
+    private static LinkException? Explain(Exception exception, CancellationToken limit, CancellationToken cancellationToken) => exception switch
+    {
+        _ when cancellationToken.IsCancellationRequested => null,
+        LinkException reason => reason,
+        OperationCanceledException when limit.IsCancellationRequested => new LinkException(LinkError.TimedOut, exception.Message, exception),
+        IOException => new LinkException(LinkError.Broken, $"The connection broke during the greeting: {exception.Message}", exception),
+        _ => null,
+    };
 
     private static void CheckVersion(LinkHello own, LinkHello peer)
     {
@@ -69,14 +110,6 @@ internal static class LinkHandshake
                 LinkError.Version,
                 $"RayNet {own.Version} speaks protocol {own.OldestProtocol} to {own.Protocol} and RayNet {peer.Version} speaks {peer.OldestProtocol} to {peer.Protocol}. Use the same RayNet version on both sides.");
         }
-    }
-
-    private static CancellationTokenSource Limit(LinkOptions options, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ITimer timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), limit, options.HandshakeTimeout, Timeout.InfiniteTimeSpan);
-        limit.Token.UnsafeRegister(static state => ((ITimer)state!).Dispose(), timer);
-        return limit;
     }
 
     private static async Task SendAsync(IByteChannel channel, FrameKind kind, byte flags, LinkHello hello, CancellationToken cancellationToken)
@@ -100,7 +133,7 @@ internal static class LinkHandshake
         {
             await SendAsync(channel, FrameKind.Refuse, (byte)refusal.Error, Encoding.UTF8.GetBytes(refusal.Message), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
             // Whoever does not listen to the reason does not get one; the caller throws the refusal itself.
         }

@@ -23,7 +23,7 @@ internal static class LinkMonitor
     {
         lock (Gate)
         {
-            Links.RemoveAll(static item => !item.TryGetTarget(out Link? known) || known.IsClosed);
+            Links.RemoveAll(static item => !item.TryGetTarget(out _));
             Links.Add(new WeakReference<Link>(link));
             if (s_thread is null)
             {
@@ -33,7 +33,15 @@ internal static class LinkMonitor
         }
     }
 
-    /// <summary>A call begins to run in place.</summary>
+    internal static void Remove(Link link)
+    {
+        lock (Gate)
+        {
+            Links.RemoveAll(item => !item.TryGetTarget(out Link? known) || ReferenceEquals(known, link));
+        }
+    }
+
+    /// <summary>A call begins to run in place. Costs two reads as long as the monitor is awake; the fence that this lacks is in <see cref="Run"/>.</summary>
     internal static void Note()
     {
         if (!Volatile.Read(ref s_noted))
@@ -71,8 +79,9 @@ internal static class LinkMonitor
             Wake.Reset();
             Volatile.Write(ref s_awake, false);
 
-            // A call that began between the last look and the flag did not wake anyone.
-            Interlocked.MemoryBarrier();
+            // A call that began between the last look and the flag did not wake anyone. The fence is for the side of the calls too: without it
+            // one could still see the monitor awake while its note is not visible here.
+            Interlocked.MemoryBarrierProcessWide();
             if (Volatile.Read(ref s_noted))
             {
                 Wake.Set();

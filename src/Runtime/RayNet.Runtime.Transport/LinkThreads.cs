@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
+
 namespace RayNet.Runtime.Transport;
 
-/// <summary>Threads that block in receive. One that lost its link to another thread is kept for the next.</summary>
+/// <summary>Threads that block in receive or send. A few that have nothing to do are kept for the next link. The work must not throw.</summary>
 internal static class LinkThreads
 {
     private const int KeptAtMost = 4;
@@ -16,7 +18,15 @@ internal static class LinkThreads
             Idle.TryPop(out worker);
         }
 
-        (worker ?? new Worker()).Start(work);
+        try
+        {
+            (worker ?? new Worker()).Start(work);
+        }
+        catch (OutOfMemoryException)
+        {
+            // No further thread can be had. A pool thread that blocks is better than a link that nobody reads.
+            ThreadPool.UnsafeQueueUserWorkItem(static work => work(), work, preferLocal: false);
+        }
     }
 
 #pragma warning disable CA1001 // Lives as long as its thread.
@@ -45,8 +55,7 @@ internal static class LinkThreads
         {
             while (true)
             {
-                _work!();
-                _work = null;
+                RunOnce();
                 lock (Gate)
                 {
                     if (Idle.Count >= KeptAtMost)
@@ -59,6 +68,14 @@ internal static class LinkThreads
 
                 _ready.Wait();
             }
+        }
+
+        /// <summary>A frame of its own, so that a thread that waits for work keeps nothing of the last link.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private void RunOnce()
+        {
+            _work!();
+            _work = null;
         }
     }
 }

@@ -4,80 +4,120 @@ namespace RayNet.Runtime.Transport;
 
 /// <summary>
 /// The same-machine lane: a Unix domain socket that a thread of its own blocks on. That costs a third of the latency of asynchronous
-/// receives, which pass the socket engine's thread and the pool.
+/// receives, which pass the socket engine's thread and the pool. No asynchronous receive or send may ever be started on the socket: from
+/// then on the engine's thread wakes for everything that arrives.
 /// </summary>
 internal sealed class SocketLink : Link
 {
+    [ThreadStatic]
+    private static SocketLink? t_sendsFor;
+
     private readonly Socket _socket;
-    private readonly FrameParser _parser;
-    private ILinkReceiver? _receiver;
+    private readonly Action _read;
+    private readonly Action _sendRest;
+    private TaskCompletionSource? _sent;
+    private ReadOnlyMemory<byte> _rest;
 
     internal SocketLink(Socket socket, FrameParser parser, LinkHello peer, LinkOptions options)
-        : base(peer, options)
+        : base(peer, parser, options)
     {
         _socket = socket;
-        _parser = parser;
-        parser.MaxFrameBytes = options.MaxFrameBytes;
+        _read = Read;
+        _sendRest = SendRest;
     }
 
     internal override bool SharesMemory => true;
 
-    internal override void Start(ILinkReceiver receiver)
-    {
-        _receiver = receiver;
-        LinkMonitor.Add(this);
-        ResumeReading();
-    }
+    private protected override bool OnSendingThread => ReferenceEquals(t_sendsFor, this);
 
-    private protected override void ResumeReading() => LinkThreads.Run(Read);
+    private protected override void ResumeReading() => LinkThreads.Run(_read);
 
     private protected override ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
         ReadOnlySpan<byte> rest = bytes.Span;
-        while (!rest.IsEmpty)
+        while (true)
         {
-            rest = rest[_socket.Send(rest)..];
-        }
+            int count = OnSendingThread ? SocketCalls.Send(_socket, rest) : SocketCalls.TrySend(_socket, rest);
+            if (count == rest.Length)
+            {
+                return ValueTask.CompletedTask;
+            }
 
-        return ValueTask.CompletedTask;
+            if (count < 0)
+            {
+                // The other side does not read as fast. Whoever flushed may be a thread that reads, so it must not wait here: two
+                // processes that wait to send to each other would wait for ever.
+                var sent = new TaskCompletionSource();
+                _rest = bytes[^rest.Length..];
+                _sent = sent;
+                LinkThreads.Run(_sendRest);
+                return new ValueTask(sent.Task);
+            }
+
+            rest = rest[count..];
+        }
     }
 
-    private protected override void Disconnect()
+    private protected override void HangUp()
     {
         try
         {
-            // Wakes the thread that blocks in receive, which closing alone does not everywhere.
             _socket.Shutdown(SocketShutdown.Both);
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // The other side was first.
         }
+    }
 
+    private protected override ValueTask DisconnectAsync(bool abort)
+    {
+        // Wakes the threads that block in receive and send, which closing alone does not everywhere. What was sent stays with the peer.
+        HangUp();
         _socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Sends what the socket did not take at once. The batches that gather meanwhile are sent by this thread too: it goes on where the await is.</summary>
+    private void SendRest()
+    {
+        TaskCompletionSource sent = _sent!;
+        ReadOnlyMemory<byte> bytes = _rest;
+        _sent = null;
+        _rest = default;
+        t_sendsFor = this;
+        try
+        {
+            while (!bytes.IsEmpty)
+            {
+                bytes = bytes[SocketCalls.Send(_socket, bytes.Span)..];
+            }
+        }
+        catch (Exception exception)
+        {
+            sent.SetException(exception);
+            t_sendsFor = null;
+            return;
+        }
+
+        sent.SetResult();
+        t_sendsFor = null;
     }
 
     private void Read()
     {
+        int turn = Turn;
         try
         {
-            bool more = _parser.HasRest;
+            if (Parser.HasRest && !Deliver(turn))
+            {
+                return;
+            }
+
             while (true)
             {
-                if (!more)
-                {
-                    int count = _socket.Receive(_parser.Free.Span);
-                    if (count == 0)
-                    {
-                        throw new LinkException(LinkError.Broken, $"The link to {Describe()} ended without a goodbye: the process is gone.");
-                    }
-
-                    _parser.Advance(count);
-                }
-
-                more = false;
-                _parser.Parse(OnFrame);
-                if (!_receiver!.OnBatchEnd(this))
+                Parser.Advance(Receive());
+                if (!Deliver(turn))
                 {
                     return;
                 }
@@ -85,19 +125,22 @@ internal sealed class SocketLink : Link
         }
         catch (Exception exception)
         {
-            Fail(exception);
+            StopReading(exception, turn);
         }
-
-        _receiver!.OnClosed(this, Reason!);
     }
 
-    private void OnFrame(in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
+    private int Receive()
     {
-        if (header.Kind == FrameKind.Goodbye)
+        int count;
+        try
         {
-            throw ReadGoodbye(header, payload.Span);
+            count = SocketCalls.Receive(_socket, Parser.Free.Span);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        {
+            throw Broke(exception);
         }
 
-        _receiver!.OnFrame(this, header, payload, isLone);
+        return count > 0 ? count : throw Broke(null);
     }
 }

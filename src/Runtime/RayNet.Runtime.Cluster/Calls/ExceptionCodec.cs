@@ -1,4 +1,3 @@
-using System.Buffers;
 using MessagePack;
 
 namespace RayNet.Runtime.Cluster.Calls;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using MessagePack;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Calls;
@@ -88,6 +87,9 @@ internal sealed class PeerLink : ILinkReceiver
 
     /// <summary>The number of a method on this link. Only under the gate, before a frame is begun.</summary>
     internal ushort NumberOf(RemoteMethod method) => _methods.NumberOf(Link, method);
+
+    /// <summary>A method by its number, for messages.</summary>
+    internal string DescribeMethod(ushort number) => _methods.Describe(number);
 
     /// <summary>Sends one frame with a payload that is written now.</summary>
     internal bool TrySend(FrameKind kind, byte flags, uint slot, FramePayload write)

@@ -1,6 +1,7 @@
 namespace RayNet.Runtime.Control;
 
 /// <summary>What a driver or worker asks of its own node. One instance for each process; in the node's own process it is called directly.</summary>
+[RayNet.Runtime.Rpc.RpcService]
 internal interface INodeApi
 {
     /// <summary>Asks for a worker. With <see cref="LeaseRequest.Wait"/> the answer comes when there is one.</summary>

@@ -17,4 +17,8 @@ internal sealed record LeaseRequest(
     bool ForActor,
     NodeId[] Preferred,
     int Hops,
-    bool Wait);
+    bool Wait)
+{
+    /// <summary>What must exist on the node besides what is held: an actor without CPUs still needs a node that can run something. <see langword="null"/> where it is the same.</summary>
+    public Dictionary<string, long>? Placement { get; init; }
+}

@@ -71,8 +71,10 @@ internal sealed class HubSession<THub, TReceiver> : HubSink<TReceiver>
         _questions.Add(id, question);
         try
         {
+            // The clock runs before the client can see the question.
+            Task<TResult> answer = question.Task.WaitAsync(_options.QuestionTimeout, _options.TimeProvider, cancellationToken);
             _outbox.TryAdd(message);
-            return await question.Task.WaitAsync(_options.QuestionTimeout, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            return await answer.ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -42,7 +42,7 @@ public ref struct CallWriter
     {
         if (argument.Cell is { } cell)
         {
-            WireOptions.ContextOf(_options, typeof(ObjectRef<T>)).WriteReference(ref Writer, cell);
+            WireOptions.ContextOf(_options, typeof(ObjectRef<T>)).WriteArgument(ref Writer, cell);
             return;
         }
 

@@ -20,6 +20,9 @@ internal interface IStreamCall
     /// <summary>The reader is elsewhere and has the first items already.</summary>
     void SkipFirst(long count);
 
+    /// <summary>The producer has ended: the reader gets what is left, then the end.</summary>
+    void CloseItems();
+
     /// <summary>Waits for the next item of the producer; <see langword="false"/> at the end.</summary>
     ValueTask<bool> WaitForItemAsync(CancellationToken cancellationToken);
 

@@ -149,6 +149,9 @@ public abstract class ObjectCell
         }
     }
 
+    /// <summary>Calls the visitor with the type of the value.</summary>
+    internal abstract void Accept(ICellVisitor visitor);
+
     /// <summary>Writes the value of a cell that succeeded.</summary>
     internal abstract void WriteResult(ref MessagePack.MessagePackWriter writer, MessagePack.MessagePackSerializerOptions options);
 

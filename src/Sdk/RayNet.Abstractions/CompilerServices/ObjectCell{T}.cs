@@ -41,6 +41,8 @@ public abstract class ObjectCell<T> : ObjectCell
         return Isolate(value);
     }
 
+    internal sealed override void Accept(ICellVisitor visitor) => visitor.Visit(this);
+
     internal sealed override void WriteResult(ref MessagePack.MessagePackWriter writer, MessagePack.MessagePackSerializerOptions options) =>
         RayFormatterResolver.Instance.GetFormatter<T>()!.Serialize(ref writer, Peek(), options);
 

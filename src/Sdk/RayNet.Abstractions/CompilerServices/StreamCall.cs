@@ -27,6 +27,8 @@ public abstract class StreamCall<T> : AsyncCall<Unit>, IStreamCall
 
     internal ChannelReader<T> Items => _reader ?? _items!.Reader;
 
+    void IStreamCall.CloseItems() => CloseItems();
+
     void IStreamCall.SetBufferSize(int? size) => SetBufferSize(size);
 
     void IStreamCall.UseRemoteProducer(Action consumed) => _reader = new CountingReader<T>(_items!.Reader, consumed);

@@ -12,6 +12,15 @@ internal abstract class WireContext
     /// <summary>Writes a reference in a form that begins neither with nil nor with the header of an array of one.</summary>
     internal abstract void WriteReference(ref MessagePackWriter writer, ObjectCell cell);
 
+    /// <summary>Writes a reference that stands for an argument: its value, in an array of one, serves as well.</summary>
+    internal virtual void WriteArgument(ref MessagePackWriter writer, ObjectCell cell) => WriteReference(ref writer, cell);
+
+    /// <summary>Writes a block of numbers that is too large for a message, as an extension that says where it is; <see langword="false"/> where it has to travel in the message.</summary>
+    internal virtual bool TryWriteBlock<T>(ref MessagePackWriter writer, ReadOnlySpan<T> items) => false;
+
+    /// <summary>The block that an extension speaks of.</summary>
+    internal virtual ReadOnlyMemory<T> ReadBlock<T>(ref MessagePackReader reader) => throw new MessagePackSerializationException("A block of numbers is elsewhere, where it cannot be reached.");
+
     /// <summary>Reads a reference. The cell is counted for the caller, who gives it up by <see cref="ObjectCell.ReleaseReference"/>.</summary>
     internal abstract ObjectCell<T> ReadReference<T>(ref MessagePackReader reader);
 

@@ -39,6 +39,15 @@ public enum RayErrorCode
     /// <summary>The object's value was released.</summary>
     ObjectReleased = 21,
 
+    /// <summary>The object store of a node is full.</summary>
+    ObjectStoreFull = 22,
+
+    /// <summary>No copy of the object is left.</summary>
+    ObjectLost = 23,
+
+    /// <summary>The process that owned the object has ended.</summary>
+    OwnerDied = 24,
+
     /// <summary>A value cannot be serialized or copied.</summary>
     Serialization = 30,
 

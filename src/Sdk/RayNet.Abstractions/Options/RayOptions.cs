@@ -5,6 +5,10 @@ namespace RayNet;
 /// <summary>How <see cref="Ray.InitAsync(RayOptions, CancellationToken)"/> starts RayNet.</summary>
 public sealed class RayOptions
 {
+    /// <summary>How many worker processes to start on this machine. Tasks and actors then run there and not in this process.</summary>
+    /// <value>Default: <see langword="null"/>, everything runs in this process.</value>
+    public int? Workers { get; set; }
+
     /// <summary>Logical CPUs of the embedded node.</summary>
     /// <value>Default: the number of processors.</value>
     public double? NumCpus { get; set; }

@@ -64,6 +64,27 @@ public sealed class HostileInputTests
     }
 
     [Fact]
+    public async Task No_bytes_of_a_server_harm_its_client() =>
+        await Gen.OneOf(Noise, NearMiss).Array[1, 5].SampleAsync(
+            static async messages =>
+            {
+                (MemoryHubChannel client, MemoryHubChannel server) = MemoryHubChannel.Pair();
+                await using EchoHubClient hub = await EchoHubClient.ConnectAsync(new FixedConnector(client), new EchoReceiver());
+                Task<int> ping = hub.Ping(1).AsTask();
+                foreach (byte[] message in messages)
+                {
+                    await server.WriteAsync(message, CancellationToken.None);
+                }
+
+                await server.DisposeAsync();
+                HubDisconnection end = await hub.Connection.Disconnected.WaitAsync(Limits.Wait);
+                Assert.True(end.Reason == HubDisconnectReason.Ended || end.Error is HubProtocolException, end.ToString());
+                await Assert.ThrowsAnyAsync<Exception>(() => ping.WaitAsync(Limits.Wait));
+            },
+            iter: 2_000,
+            threads: 1);
+
+    [Fact]
     public async Task No_bytes_harm_a_hub_but_their_own_connection() =>
         await Gen.OneOf(Noise, NearMiss).Array[1, 5].SampleAsync(
             static async messages =>
