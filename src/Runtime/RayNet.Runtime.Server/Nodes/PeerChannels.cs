@@ -6,7 +6,7 @@ using RayNet.Runtime.Transport;
 namespace RayNet.Runtime.Server.Nodes;
 
 /// <summary>One channel for each node that this one talks to, with the protection that the whole cluster has.</summary>
-internal sealed class PeerChannels(ClusterCredentials credentials, bool isTls, NodeId self, ConnectionOptions options) : INodePeers, IDisposable
+internal sealed class PeerChannels(ClusterCredentials credentials, bool isTls, NodeId self, ConnectionOptions options) : INodeChannels, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ClusterChannel> _channels = new(StringComparer.OrdinalIgnoreCase);

@@ -4,7 +4,7 @@ using RayNet.Runtime.Transport;
 namespace RayNet.Runtime.Cluster.Hosting;
 
 /// <summary>Reaches other nodes of the cluster by the address that they announced.</summary>
-internal interface INodePeers
+internal interface INodeChannels
 {
     /// <summary>The services of the node at <c>host:port</c>. Connects with the first call, and again when a connection is broken.</summary>
     INodeService GetNode(string address);
