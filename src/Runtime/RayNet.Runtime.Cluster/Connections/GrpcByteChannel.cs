@@ -65,6 +65,8 @@ internal sealed class GrpcByteChannel(IAsyncStreamReader<LinkBytes> reader, Func
         }
     }
 
+    public void Abort() => _ = close().AsTask();
+
     public ValueTask DisposeAsync() => close();
 
     private void ReleaseIfEmpty()

@@ -64,7 +64,7 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
         inner.Write(offset);
         inner.Write(size);
         inner.Flush();
-        writer.WriteExtensionFormat(new ExtensionResult(TypeCode, payload.WrittenMemory));
+        writer.WriteExtensionFormat(new ExtensionResult(TypeCode, new System.Buffers.ReadOnlySequence<byte>(payload.WrittenMemory)));
         return true;
     }
 
@@ -92,6 +92,7 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
         StoreMapping mapping = plane.Store.OpenAsync().GetAwaiter().GetResult()
             ?? throw new MessagePackSerializationException("A block of numbers is in a store that this process cannot see.");
         ReadOnlyMemory<T> view = element.Open(mapping, id, location, released => Release(sender, released));
+        plane.Views.Add(location.Size);
         if (System.Runtime.InteropServices.MemoryMarshal.TryGetMemoryManager(view, out System.Buffers.MemoryManager<T>? manager))
         {
             _views.AddOrUpdate(manager, new Lender(sender.Process, new StoredEntry(plane, id, runtime.NodeId, location.Size, isOwned: false)));

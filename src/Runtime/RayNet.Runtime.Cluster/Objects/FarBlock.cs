@@ -5,12 +5,14 @@ namespace RayNet.Runtime.Cluster.Objects;
 /// <summary>Blocks of numbers for a process that cannot map the store: copies in its own memory.</summary>
 internal static class FarBlock<T>
 {
-    internal static T Read(ReadOnlyMemory<byte> bytes, NodeId node) =>
-        Try<byte>(bytes) ?? Try<sbyte>(bytes) ?? Try<short>(bytes) ?? Try<ushort>(bytes) ?? Try<int>(bytes) ?? Try<uint>(bytes)
-        ?? Try<long>(bytes) ?? Try<ulong>(bytes) ?? Try<float>(bytes) ?? Try<double>(bytes) ?? Try<Half>(bytes) ?? Try<char>(bytes)
-        ?? throw new RaySerializationException($"The object that came from node {node} is a block of numbers, which is no '{typeof(T)}'.") is var box
-            ? (T)box
-            : default!;
+    internal static T Read(ReadOnlyMemory<byte> bytes, NodeId node)
+    {
+        object? block = Try<byte>(bytes) ?? Try<sbyte>(bytes) ?? Try<short>(bytes) ?? Try<ushort>(bytes) ?? Try<int>(bytes) ?? Try<uint>(bytes)
+            ?? Try<long>(bytes) ?? Try<ulong>(bytes) ?? Try<float>(bytes) ?? Try<double>(bytes) ?? Try<Half>(bytes) ?? Try<char>(bytes);
+        return block is null
+            ? throw new RaySerializationException($"The object that came from node {node} is a block of numbers, which is no '{typeof(T)}'.")
+            : (T)block;
+    }
 
     private static object? Try<TNumber>(ReadOnlyMemory<byte> bytes)
         where TNumber : unmanaged

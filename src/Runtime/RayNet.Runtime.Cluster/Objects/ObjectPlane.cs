@@ -32,6 +32,8 @@ internal sealed class ObjectPlane : IAsyncDisposable
 
     internal BlockExchange Blocks { get; }
 
+    internal ViewPressure Views { get; } = new();
+
     internal ObjectRef<T> Put<T>(T value)
     {
         if (value is not null && BlockCodec<T>.Instance is { } codec && codec.SizeOf(value) > Store.InlineLimit)
@@ -251,6 +253,7 @@ internal sealed class ObjectPlane : IAsyncDisposable
             if (header.Kind == StoredKind.Array && BlockCodec<T>.Instance is { } codec)
             {
                 cell.TrySucceed(codec.Open(mapping, id, location, plane.Store.Unpin));
+                plane.Views.Add(location.Size);
                 return;
             }
 
