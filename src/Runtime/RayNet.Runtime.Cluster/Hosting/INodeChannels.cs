@@ -9,8 +9,9 @@ internal interface INodeChannels
     /// <summary>The services of the node at <c>host:port</c>. Connects with the first call, and again when a connection is broken.</summary>
     INodeService GetNode(string address);
 
-    /// <summary>Opens a link to a process of the node at <c>host:port</c>, or to the node itself for 0. The greeting is up to the caller.</summary>
-    Task<IByteChannel> OpenLinkAsync(string address, ulong target, CancellationToken cancellationToken);
+    /// <summary>Opens a link to a process of the node at <c>host:port</c>, or to the node itself, and greets it.</summary>
+    /// <exception cref="LinkException">The node cannot be reached, or it or the process refuses.</exception>
+    Task<Link> DialAsync(string address, LinkRequest request, LinkHello own, LinkOptions options, CancellationToken cancellationToken);
 
     /// <summary>The node is gone: its connection is closed.</summary>
     void Forget(string address);
