@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
@@ -8,7 +7,6 @@ using RayNet.Runtime.Head;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Rpc.Hubs;
 using RayNet.Runtime.Transport;
-using GrpcOptions = Grpc.Core.CallOptions;
 
 namespace RayNet.Runtime.Cluster.Connections;
 
@@ -18,8 +16,6 @@ namespace RayNet.Runtime.Cluster.Connections;
 /// </summary>
 internal sealed class ClusterChannel : IDisposable
 {
-    private const int WindowBytes = 4 << 20;
-
     private readonly GrpcChannel _channel;
     private readonly CallInvoker _calls;
     private readonly string? _token;
@@ -95,42 +91,12 @@ internal sealed class ClusterChannel : IDisposable
     internal static ClusterChannel ToPeer(ClusterAddress address, ClusterCredentials credentials, bool isTls, NodeId caller, ConnectionOptions options) =>
         new(address, credentials, caller, options, isTls);
 
-    /// <summary>Opens a link to a process behind the address. The greeting is up to the caller.</summary>
-    internal async Task<IByteChannel> OpenLinkAsync(ulong target, CancellationToken cancellationToken)
-    {
-        Metadata headers = CreateHeaders();
-        headers.Add(LinkMethod.TargetHeader, target.ToString("x16", CultureInfo.InvariantCulture));
-
-        // The token of the caller ends the opening only.
-        var lifetime = new CancellationTokenSource();
-        AsyncDuplexStreamingCall<LinkBytes, LinkBytes> call = _calls.AsyncDuplexStreamingCall(LinkMethod.Open, null, new GrpcOptions(headers, cancellationToken: lifetime.Token));
-        try
-        {
-            await call.ResponseHeadersAsync.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            call.Dispose();
-            lifetime.Dispose();
-            if (exception is RpcException failure)
-            {
-                throw ConnectErrors.Translate(failure, Address, IsTls);
-            }
-
-            throw;
-        }
-
-        return new GrpcByteChannel(call.ResponseStream, (message, token) => call.RequestStream.WriteAsync(message, token), () => Close(call, lifetime));
-    }
+    /// <summary>Opens a link to a process behind the address, and greets it.</summary>
+    /// <exception cref="LinkException">The address cannot be reached, or it or the process refuses.</exception>
+    internal Task<Link> DialAsync(LinkRequest request, LinkHello own, LinkOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        GrpcLink.DialAsync(_calls, request, CreateHeaders(), own, options, time, cancellationToken);
 
     public void Dispose() => _channel.Dispose();
-
-    private static ValueTask Close(AsyncDuplexStreamingCall<LinkBytes, LinkBytes> call, CancellationTokenSource lifetime)
-    {
-        call.Dispose();
-        lifetime.Dispose();
-        return ValueTask.CompletedTask;
-    }
 
     private static bool UsesTls(ClusterAddress address, ClusterCredentials credentials) => address.Tls switch
     {
@@ -146,15 +112,14 @@ internal sealed class ClusterChannel : IDisposable
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = options.ConnectTimeout,
-            KeepAlivePingDelay = options.PingDelay,
-            KeepAlivePingTimeout = options.PingTimeout,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            EnableMultipleHttp2Connections = true,
-            InitialHttp2StreamWindowSize = WindowBytes,
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
             UseProxy = false,
             UseCookies = false,
         };
+        LinkHttp.Configure(handler);
+        handler.KeepAlivePingDelay = options.PingDelay;
+        handler.KeepAlivePingTimeout = options.PingTimeout;
+        handler.PooledConnectionIdleTimeout = options.IdleTimeout;
         if (isTls)
         {
             handler.SslOptions = CreateSslOptions(credentials);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 using RayNet.Runtime.Cluster.Connections;
-using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head;
 using RayNet.Runtime.Head.Storage;
@@ -10,6 +9,7 @@ using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Rpc.Hubs;
 using RayNet.Runtime.Server.Hosting;
 using RayNet.Runtime.Server.Security;
+using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Server.Tests.Harness;
 
