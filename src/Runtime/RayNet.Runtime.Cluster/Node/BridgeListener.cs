@@ -9,15 +9,17 @@ namespace RayNet.Runtime.Cluster.Node;
 /// <summary>Joins sockets of the node's processes with streams to processes of other nodes.</summary>
 internal sealed class BridgeListener : IAsyncDisposable
 {
+    private const string LinkPurpose = "process";
+
     private readonly Socket _socket;
     private readonly string _path;
     private readonly string _token;
-    private readonly INodePeers _peers;
+    private readonly INodeChannels _peers;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _accepting;
 
-    internal BridgeListener(string path, string token, INodePeers peers, TimeProvider time)
+    internal BridgeListener(string path, string token, INodeChannels peers, TimeProvider time)
     {
         _path = path;
         _token = token;
@@ -68,7 +70,7 @@ internal sealed class BridgeListener : IAsyncDisposable
                 return;
             }
 
-            IByteChannel far = await _peers.OpenLinkAsync(parts[2], target, _closing.Token).ConfigureAwait(false);
+            IByteChannel far = _peers.Open(parts[2], new LinkRequest(target, LinkPurpose));
             await ByteBridge.RunAsync(near, far, _time, _closing.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or RayException or OperationCanceledException or SocketException or ObjectDisposedException)

@@ -12,7 +12,7 @@ namespace RayNet.Runtime.Cluster.Node;
 /// The other nodes, as this one sees them: a request that does not fit here spills over to one where it does, and objects are fetched from where
 /// they are. The view is the head's, which tells of changes; a decision by an old view costs one question more.
 /// </summary>
-internal sealed class ClusterNodes(NodeAgent node, INodePeers peers) : IClusterNodes
+internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClusterNodes
 {
     private const int ChunkBytes = 1024 * 1024;
     private const int ChunksInFlight = 4;

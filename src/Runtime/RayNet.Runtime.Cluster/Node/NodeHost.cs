@@ -70,7 +70,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         _ = WatchAsync(_connection);
     }
 
-    public async Task AcceptAsync(LinkRequest request, IByteChannel channel, CancellationToken cancellationToken)
+    public async Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken)
     {
         NodeAgent agent = Agent;
         if (request.Target == 0)
