@@ -8,7 +8,4 @@ internal sealed record LinkRequest(ulong Target, string Purpose, string RemoteAd
 {
     /// <summary>The ticket that somebody waits with for this stream; empty where nobody does.</summary>
     internal string Ticket { get; init; } = string.Empty;
-
-    /// <summary>The node that the stream comes from; default for a driver that belongs to none, and on the side that opens it.</summary>
-    internal NodeId SourceNode { get; init; }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using RayNet.Runtime.Server.Links;
+using RayNet.Runtime.Server;
 
 namespace RayNet.Runtime.Transport.Benchmarks;
 

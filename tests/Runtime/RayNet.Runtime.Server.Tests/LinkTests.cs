@@ -1,94 +1,44 @@
-using System.Security.Cryptography;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Server.Tests.Harness;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Server.Tests;
 
-/// <summary>Links as channels of bytes over gRPC.</summary>
-public sealed class LinkTests
+/// <summary>Links through the server's gate.</summary>
+public sealed class LinkTests : IDisposable
 {
+    private const string Token = "0123456789abcdef0123456789abcdef";
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
     [Fact]
-    public async Task A_link_carries_bytes_both_ways_and_names_its_target()
+    public async Task A_link_passes_tls_and_token_and_names_its_target()
     {
         var acceptor = new EchoAcceptor();
-        await using TestServer server = await TestServer.StartAsync(links: acceptor);
-        ClusterChannel channel = await server.ConnectAsync(caller: new NodeId(3, 1));
-        await using IByteChannel link = await channel.OpenLinkAsync(7, CancellationToken.None);
-        byte[] sent = new byte[5 << 20];
-        RandomNumberGenerator.Fill(sent);
+        await using TestServer server = await TestServer.StartSecureAsync(_folder, Token, acceptor);
+        ClusterChannel channel = await server.ConnectAsync();
 
-        Task sending = link.SendAsync(sent, CancellationToken.None).AsTask();
-        byte[] received = await ReadAsync(link, sent.Length + 1);
-        await sending;
+        Link link = await DialAsync(channel, 7);
 
-        Assert.Equal(7, received[0]);
-        Assert.True(received.AsSpan(1).SequenceEqual(sent));
-        Assert.Equal(new NodeId(3, 1), acceptor.Last!.SourceNode);
-        Assert.False(link.SharesMemory);
+        Assert.Equal(9ul, link.Peer.Process);
+        (LinkRequest request, LinkHello peer) = await acceptor.Accepted.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal((7ul, 5ul), (request.Target, peer.Process));
     }
 
     [Fact]
-    public async Task A_link_that_its_opener_closes_ends_for_the_other_side()
+    public async Task A_link_without_the_token_is_refused()
     {
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using TestServer server = await TestServer.StartAsync(links: new Acceptor(async (channel, stop) =>
-        {
-            try
-            {
-                await channel.ReceiveAsync(new byte[1], stop);
-            }
-            finally
-            {
-                ended.TrySetResult();
-            }
-        }));
-        ClusterChannel channel = await server.ConnectAsync();
-        IByteChannel link = await channel.OpenLinkAsync(1, CancellationToken.None);
+        await using TestServer server = await TestServer.StartSecureAsync(_folder, Token, new EchoAcceptor());
+        ClusterChannel channel = await server.ConnectAsync(server.Security.Credentials with { Token = null });
 
-        await link.DisposeAsync();
+        LinkException refused = await Assert.ThrowsAsync<LinkException>(() => DialAsync(channel, 7));
 
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(LinkError.Unauthorized, refused.Error);
+        Assert.Contains("RAYNET_TOKEN", refused.Message, StringComparison.Ordinal);
         await server.AssertServesAsync();
     }
 
-    [Fact]
-    public async Task A_link_that_its_acceptor_ends_ends_for_the_opener()
-    {
-        await using TestServer server = await TestServer.StartAsync(links: new Acceptor((channel, _) => channel.DisposeAsync().AsTask()));
-        ClusterChannel channel = await server.ConnectAsync();
-        await using IByteChannel link = await channel.OpenLinkAsync(1, CancellationToken.None);
-
-        Assert.Equal(0, await link.ReceiveAsync(new byte[1], CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
-    }
-
-    [Fact]
-    public async Task An_acceptor_that_fails_breaks_its_link_only()
-    {
-        await using TestServer server = await TestServer.StartAsync(links: new Acceptor((_, _) => throw new RayException(RayErrorCode.WorkerCrashed, "The process has ended.")));
-        ClusterChannel channel = await server.ConnectAsync();
-        await using IByteChannel link = await channel.OpenLinkAsync(1, CancellationToken.None);
-
-        IOException broken = await Assert.ThrowsAnyAsync<IOException>(() => link.ReceiveAsync(new byte[1], CancellationToken.None).AsTask());
-        Assert.Contains("The process has ended.", broken.Message, StringComparison.Ordinal);
-        await server.AssertServesAsync();
-    }
-
-    private static async Task<byte[]> ReadAsync(IByteChannel link, int count)
-    {
-        byte[] all = new byte[count];
-        int read = 0;
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (read < count)
-        {
-            read += await link.ReceiveAsync(all.AsMemory(read), limit.Token) is > 0 and var some ? some : throw new EndOfStreamException();
-        }
-
-        return all;
-    }
-
-    private sealed class Acceptor(Func<IByteChannel, CancellationToken, Task> accept) : ILinkAcceptor
-    {
-        public Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken) => accept(channel, cancellationToken);
-    }
+    private static Task<Link> DialAsync(ClusterChannel channel, ulong target) =>
+        channel.DialAsync(new LinkRequest(target, "test"), new LinkHello { Version = "1.2.3", Kind = ProcessKind.Driver, Process = 5 }, LinkOptions.Default, TimeProvider.System, CancellationToken.None);
 }

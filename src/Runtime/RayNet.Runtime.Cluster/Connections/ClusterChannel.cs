@@ -16,8 +16,6 @@ namespace RayNet.Runtime.Cluster.Connections;
 /// </summary>
 internal sealed class ClusterChannel : IDisposable
 {
-    private const int WindowBytes = 4 << 20;
-
     private readonly GrpcChannel _channel;
     private readonly CallInvoker _calls;
     private readonly string? _token;
@@ -93,34 +91,13 @@ internal sealed class ClusterChannel : IDisposable
     internal static ClusterChannel ToPeer(ClusterAddress address, ClusterCredentials credentials, bool isTls, NodeId caller, ConnectionOptions options) =>
         new(address, credentials, caller, options, isTls);
 
-    /// <summary>Opens a link to a process behind the address. The greeting is up to the caller.</summary>
-    internal Task<IByteChannel> OpenLinkAsync(ulong target, CancellationToken cancellationToken) => OpenLinkAsync(new LinkRequest(target, string.Empty), cancellationToken);
+    /// <summary>Opens a link to a process behind the address, and greets it.</summary>
+    /// <exception cref="LinkException">The address cannot be reached, or it or the process refuses.</exception>
+    internal Task<Link> DialAsync(LinkRequest request, LinkHello own, LinkOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        GrpcLink.DialAsync(_calls, request, CreateHeaders(), own, options, time, cancellationToken);
 
-    /// <summary>Opens a link. The token ends the opening only.</summary>
-    internal async Task<IByteChannel> OpenLinkAsync(LinkRequest request, CancellationToken cancellationToken)
-    {
-        GrpcByteChannel link = GrpcByteChannel.Open(_calls, request, CreateHeaders(), TimeProvider.System);
-        try
-        {
-            if (await link.OpenedAsync(cancellationToken).ConfigureAwait(false))
-            {
-                return link;
-            }
-
-            throw new RayException(RayErrorCode.ClusterUnreachable, $"{Address.HostAndPort} takes no links: it is no node of this version of RayNet.");
-        }
-        catch (Exception exception)
-        {
-            link.Abort();
-            await link.DisposeAsync().ConfigureAwait(false);
-            if (exception is RpcException failure)
-            {
-                throw RpcFault.TryFrom(failure) is { Error: not null } fault ? fault.ToException() : ConnectErrors.Translate(failure, Address, IsTls);
-            }
-
-            throw;
-        }
-    }
+    /// <summary>Opens a stream to a process behind the address, for somebody else who greets over it.</summary>
+    internal IByteChannel Open(LinkRequest request, TimeProvider time) => GrpcByteChannel.Open(_calls, request, CreateHeaders(), time);
 
     public void Dispose() => _channel.Dispose();
 
@@ -138,15 +115,14 @@ internal sealed class ClusterChannel : IDisposable
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = options.ConnectTimeout,
-            KeepAlivePingDelay = options.PingDelay,
-            KeepAlivePingTimeout = options.PingTimeout,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            EnableMultipleHttp2Connections = true,
-            InitialHttp2StreamWindowSize = WindowBytes,
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
             UseProxy = false,
             UseCookies = false,
         };
+        LinkHttp.Configure(handler);
+        handler.KeepAlivePingDelay = options.PingDelay;
+        handler.KeepAlivePingTimeout = options.PingTimeout;
+        handler.PooledConnectionIdleTimeout = options.IdleTimeout;
         if (isTls)
         {
             handler.SslOptions = CreateSslOptions(credentials);

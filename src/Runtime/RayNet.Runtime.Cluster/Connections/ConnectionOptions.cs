@@ -14,6 +14,9 @@ internal sealed record ConnectionOptions
     /// <summary>How long its answer may take.</summary>
     internal TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a connection without calls is kept.</summary>
+    internal TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>The largest message that is read.</summary>
     internal int MaxReceiveBytes { get; init; } = 64 << 20;
 }

@@ -9,7 +9,7 @@ internal interface INodeHost : IAsyncDisposable
     /// <summary>What other nodes ask of it. Served from before <see cref="StartAsync"/> until after <see cref="StopAsync"/>.</summary>
     INodeService Service { get; }
 
-    /// <summary>Takes links to the node's processes.</summary>
+    /// <summary>Takes links to the node's processes. Whoever opens one has shown the cluster's token already.</summary>
     ILinkAcceptor Links { get; }
 
     /// <summary>Completes when the node has ended by itself, with the reason: the head refused it, or told it to stop.</summary>

@@ -17,6 +17,6 @@ internal sealed record NodeHostContext(
     DeploymentCache Deployments,
     IFileExchange? Packages,
     INodeHubConnector Hub,
-    INodePeers Peers,
+    INodeChannels Peers,
     TimeProvider Time,
     ILoggerFactory Logging);

@@ -13,10 +13,14 @@ internal sealed class DeploymentCache
     private readonly DeploymentCacheOptions _options;
     private readonly string _root;
 
+    /// <summary>The store below, for those who bring files to this machine.</summary>
+    internal IFileExchange Exchange { get; }
+
     internal DeploymentCache(FileStore store, ManifestStore manifests, DeploymentCacheOptions? options = null)
     {
         _store = store;
         _manifests = manifests;
+        Exchange = new FileExchangeService(store, manifests);
         _options = options ?? new DeploymentCacheOptions();
         _root = Path.Combine(store.Root, "builds");
         Directory.CreateDirectory(_root);

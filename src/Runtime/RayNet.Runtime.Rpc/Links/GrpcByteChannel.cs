@@ -46,21 +46,6 @@ internal sealed class GrpcByteChannel : IByteChannel
         return new GrpcByteChannel(invoker.AsyncDuplexStreamingCall(LinkMethod.Open, host: null, new Grpc.Core.CallOptions(headers: all)), time);
     }
 
-    /// <summary>Waits until the server has taken the stream. What the acceptor says to it comes later.</summary>
-    /// <returns>Whether it was a server that takes links.</returns>
-    /// <exception cref="RpcException">The server cannot be reached, or refuses.</exception>
-    internal async Task<bool> OpenedAsync(CancellationToken cancellationToken)
-    {
-        if (LinkMethod.SaysOpen(await _call.ResponseHeadersAsync.WaitAsync(cancellationToken).ConfigureAwait(false)))
-        {
-            return true;
-        }
-
-        // A call that is refused has a status instead.
-        await _call.ResponseStream.MoveNext(cancellationToken).ConfigureAwait(false);
-        return false;
-    }
-
     public async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         if (Interlocked.Or(ref _receiving, Busy) != 0)

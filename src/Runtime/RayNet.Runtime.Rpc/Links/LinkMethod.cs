@@ -10,8 +10,6 @@ internal static class LinkMethod
     internal const string Service = "RayNet.Link";
     internal const string Name = "Open";
 
-    private const string Opened = "raynet-link";
-    private const string IsOpen = "open";
     private const string Target = "raynet-target";
     private const string Purpose = "raynet-purpose";
     private const string Ticket = "raynet-ticket";
@@ -28,12 +26,6 @@ internal static class LinkMethod
             headers.Add(Ticket, request.Ticket);
         }
     }
-
-    /// <summary>What a server answers before it hands the stream on.</summary>
-    internal static Metadata OpenHeaders() => new() { { Opened, IsOpen } };
-
-    /// <summary>Whether a server has answered so. One that knows no links answers in other words.</summary>
-    internal static bool SaysOpen(Metadata headers) => headers.GetValue(Opened) == IsOpen;
 
     /// <exception cref="LinkException">The headers are none of RayNet's.</exception>
     internal static LinkRequest Read(Metadata headers, string remoteAddress)

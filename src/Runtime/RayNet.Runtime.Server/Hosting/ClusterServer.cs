@@ -11,9 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
-using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Rpc;
-using RayNet.Runtime.Server.Links;
 using RayNet.Runtime.Server.Rpc;
 using RayNet.Runtime.Transport;
 
@@ -22,8 +20,6 @@ namespace RayNet.Runtime.Server.Hosting;
 /// <summary>One port that serves everything which a process of a cluster offers to other machines: HTTP/2, with or without TLS.</summary>
 internal sealed class ClusterServer : IAsyncDisposable
 {
-    private const int StreamWindow = 4 << 20;
-
     private readonly WebApplication _app;
 
     private ClusterServer(WebApplication app, int port)
@@ -51,7 +47,7 @@ internal sealed class ClusterServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
-        AddServices(builder.Services, options, links);
+        AddServices(builder.Services, options);
 
         WebApplication app = builder.Build();
         var gate = new RequestGate(options.Security, logging.CreateLogger("RayNet.Server"));
@@ -91,30 +87,22 @@ internal sealed class ClusterServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void AddServices(IServiceCollection services, ServerOptions options, ILinkAcceptor? links)
+    private static void AddServices(IServiceCollection services, ServerOptions options) => services.AddRpc(rpc =>
     {
-        services.AddRpc(rpc =>
-        {
-            rpc.MaxReceiveBytes = options.MaxReceiveBytes;
-            rpc.MaxSendBytes = options.MaxSendBytes;
-        });
-        if (links is not null)
-        {
-            services.AddGrpc();
-        }
-    }
+        rpc.MaxReceiveBytes = options.MaxReceiveBytes;
+        rpc.MaxSendBytes = options.MaxSendBytes;
+    });
 
     private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {
         kestrel.AddServerHeader = false;
         KestrelServerLimits limits = kestrel.Limits;
-        limits.UseLinks();
         limits.MaxConcurrentConnections = options.MaxConnections;
         limits.MaxRequestBodySize = null;
         limits.KeepAliveTimeout = options.IdleTimeout;
         limits.RequestHeadersTimeout = options.HandshakeTimeout;
+        limits.UseLinks();
         limits.Http2.MaxStreamsPerConnection = options.MaxCallsPerConnection;
-        limits.Http2.InitialStreamWindowSize = StreamWindow;
         limits.Http2.KeepAlivePingDelay = options.PingDelay;
         limits.Http2.KeepAlivePingTimeout = options.PingTimeout;
         kestrel.Listen(options.Address, options.Port, listen =>

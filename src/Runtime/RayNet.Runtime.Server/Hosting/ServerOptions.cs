@@ -19,7 +19,7 @@ internal sealed record ServerOptions
     internal int MaxConnections { get; init; } = 10_000;
 
     /// <summary>Calls at a time on one connection.</summary>
-    internal int MaxCallsPerConnection { get; init; } = 1_000;
+    internal int MaxCallsPerConnection { get; init; } = 10_000;
 
     /// <summary>The largest message that is read.</summary>
     internal int MaxReceiveBytes { get; init; } = 16 << 20;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Transport;
 
-namespace RayNet.Runtime.Server.Links;
+namespace RayNet.Runtime.Server;
 
 /// <summary>Links on a server.</summary>
 internal static class LinkEndpoints

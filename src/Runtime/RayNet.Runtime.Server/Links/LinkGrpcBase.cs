@@ -1,7 +1,7 @@
 using Grpc.Core;
 using RayNet.Runtime.Rpc;
 
-namespace RayNet.Runtime.Server.Links;
+namespace RayNet.Runtime.Server;
 
 /// <summary>What gRPC's code generator would have made of the method, had it a schema: gRPC finds the method by the attribute.</summary>
 [BindServiceMethod(typeof(LinkGrpcBase), nameof(BindService))]

@@ -3,10 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RayNet.Runtime.Rpc;
-using RayNet.Runtime.Server.Hosting;
 using RayNet.Runtime.Transport;
 
-namespace RayNet.Runtime.Server.Links;
+namespace RayNet.Runtime.Server;
 
 /// <summary>Hands each stream that a client opens to the acceptor that the endpoint names.</summary>
 internal sealed class LinkGrpcService : LinkGrpcBase
@@ -20,8 +19,7 @@ internal sealed class LinkGrpcService : LinkGrpcBase
         await using var channel = new ServerByteChannel(requests, responses, http);
         try
         {
-            LinkRequest request = LinkMethod.Read(context.RequestHeaders, context.Peer) with { SourceNode = CallerNode.Current };
-            await context.WriteResponseHeadersAsync(LinkMethod.OpenHeaders()).ConfigureAwait(false);
+            LinkRequest request = LinkMethod.Read(context.RequestHeaders, context.Peer);
             await acceptor.AcceptAsync(channel, request, over.Token).ConfigureAwait(false);
 
             // The stream ends when this method does.

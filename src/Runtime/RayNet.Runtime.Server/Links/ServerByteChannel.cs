@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Transport;
 
-namespace RayNet.Runtime.Server.Links;
+namespace RayNet.Runtime.Server;
 
 /// <summary>The server's end of a gRPC stream, as bytes.</summary>
 internal sealed class ServerByteChannel : IByteChannel

@@ -6,7 +6,7 @@ using RayNet.Runtime.Transport;
 namespace RayNet.Runtime.Server.Nodes;
 
 /// <summary>One channel for each node that this one talks to, with the protection that the whole cluster has.</summary>
-internal sealed class PeerChannels(ClusterCredentials credentials, bool isTls, NodeId self, ConnectionOptions options) : INodePeers, IDisposable
+internal sealed class PeerChannels(ClusterCredentials credentials, bool isTls, NodeId self, ConnectionOptions options, TimeProvider time) : INodeChannels, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ClusterChannel> _channels = new(StringComparer.OrdinalIgnoreCase);
@@ -14,7 +14,10 @@ internal sealed class PeerChannels(ClusterCredentials credentials, bool isTls, N
 
     public INodeService GetNode(string address) => GetChannel(address).Node;
 
-    public Task<IByteChannel> OpenLinkAsync(string address, ulong target, CancellationToken cancellationToken) => GetChannel(address).OpenLinkAsync(target, cancellationToken);
+    public Task<Link> DialAsync(string address, LinkRequest request, LinkHello own, LinkOptions linkOptions, CancellationToken cancellationToken) =>
+        GetChannel(address).DialAsync(request, own, linkOptions, time, cancellationToken);
+
+    public IByteChannel Open(string address, LinkRequest request) => GetChannel(address).Open(request, time);
 
     public void Forget(string address)
     {

@@ -62,7 +62,7 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
     public Task FreeObjectsAsync(ObjectId[] ids, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken) =>
-        throw new RayException(RayErrorCode.ClusterUnreachable, "This node runs no work, and so has no processes to link to.");
+        throw new LinkException(LinkError.Refused, "This node runs no work, and so has no processes to link to.");
 
     public void OnView(ClusterView view)
     {

@@ -184,7 +184,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
             Environment.ProcessId,
             BuildVersion.Current,
             store);
-        var peers = new PeerChannels(parts.Security.Server.Credentials, parts.Security.Server.Certificate is not null, id, ConnectionOptions.Default);
+        var peers = new PeerChannels(parts.Security.Server.Credentials, parts.Security.Server.Certificate is not null, id, ConnectionOptions.Default, _time);
         _teardown.Add("The connections to other nodes", () =>
         {
             peers.Dispose();

@@ -2,20 +2,16 @@ using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Server.Tests.Harness;
 
-/// <summary>Sends back what it gets, after the number of the process that was wanted.</summary>
+/// <summary>Answers the greeting of every link, and notes what was wanted.</summary>
 internal sealed class EchoAcceptor : ILinkAcceptor
 {
-    internal LinkRequest? Last { get; private set; }
+    internal TaskCompletionSource<(LinkRequest Request, LinkHello Peer)> Accepted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken)
     {
-        Last = request;
-        await using IByteChannel ends = channel;
-        await channel.SendAsync(new byte[] { (byte)request.Target }, cancellationToken);
-        byte[] buffer = new byte[64 * 1024];
-        while (await channel.ReceiveAsync(buffer, cancellationToken) is > 0 and var count)
-        {
-            await channel.SendAsync(buffer.AsMemory(0, count), cancellationToken);
-        }
+        var own = new LinkHello { Version = "1.2.3", Kind = ProcessKind.Node, Process = 9 };
+        (LinkHello peer, _) = await LinkHandshake.AcceptAsync(channel, _ => own, LinkOptions.Default, TimeProvider.System, cancellationToken);
+        Accepted.TrySetResult((request, peer));
+        await channel.DisposeAsync();
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Rpc;
-using RayNet.Runtime.Server.Links;
+using RayNet.Runtime.Server;
 
 namespace RayNet.Runtime.Transport.Tests.Lanes;
 

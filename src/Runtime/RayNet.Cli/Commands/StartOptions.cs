@@ -1,0 +1,127 @@
+using System.CommandLine;
+using RayNet.Cli.Options;
+using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Sessions;
+using RayNet.Runtime.Server.Processes;
+
+namespace RayNet.Cli.Commands;
+
+/// <summary>The options of <c>raynet start</c>.</summary>
+internal sealed class StartOptions
+{
+    internal const string TokenOption = "--token";
+
+    private readonly Option<bool> _head = new("--head") { Description = "Start a head: a new cluster, with a node." };
+    private readonly Option<string?> _address = new("--address") { Description = "Start a node of the cluster at this address. By default RAYNET_ADDRESS, or the cluster that runs on this machine.", HelpName = "address" };
+    private readonly Option<string?> _host = new("--host") { Description = "The address to listen on. By default only this machine can connect; with another address token and TLS are on.", HelpName = "host" };
+    private readonly Option<int?> _port = new("--port") { Description = "The port to listen on: 6380 for a head, any free one for a node. 0 is any free one.", HelpName = "port" };
+    private readonly Option<string?> _nodeName = new("--node-name") { Description = "The name of the node, for people. By default the machine's.", HelpName = "name" };
+    private readonly Option<string?> _resources = new("--resources") { Description = "Resources of the node: cpu=4,gpu=1,custom=2, or a JSON object.", HelpName = "resources" };
+    private readonly Option<double?> _cpus = new("--num-cpus") { Description = "CPUs of the node. By default those of the machine.", HelpName = "number" };
+    private readonly Option<double?> _gpus = new("--num-gpus") { Description = "GPUs of the node. By default none.", HelpName = "number" };
+    private readonly Option<string[]> _labels = new("--labels") { Description = "Labels of the node: key=value, several with commas.", HelpName = "labels" };
+    private readonly Option<string?> _storeMemory = new("--object-store-memory") { Description = "Memory of the object store, such as 2GiB. By default 30 % of the machine's.", HelpName = "size" };
+    private readonly Option<bool> _block = new("--block") { Description = "Stay in the foreground, and log to the terminal." };
+    private readonly Option<string?> _sessionDir = ConnectOptions.SessionDir();
+    private readonly Option<string> _clusterName = new("--cluster-name") { Description = "The name of the folder in ~/.raynet with token and authority.", HelpName = "name", DefaultValueFactory = static _ => "default" };
+    private readonly Option<string?> _token = new(TokenOption) { Description = "The token. Others see arguments of programs: better use --token-file or RAYNET_TOKEN.", HelpName = "token" };
+    private readonly Option<string?> _tokenFile = new("--token-file") { Description = "The file with the token. By default RAYNET_TOKEN or RAYNET_TOKEN_FILE; a head beyond this machine makes one.", HelpName = "file" };
+    private readonly Option<bool> _tls = new("--tls") { Description = "Use TLS also where only this machine can connect." };
+    private readonly Option<string?> _certificate = new("--tls-cert") { Description = "Your certificate, as PEM, with the chain. By default the cluster's own authority signs one.", HelpName = "file" };
+    private readonly Option<string?> _key = new("--tls-key") { Description = "The key of --tls-cert.", HelpName = "file" };
+    private readonly Option<string?> _authority = new("--tls-ca") { Description = "The authority that all members of the cluster have their certificates from, as PEM.", HelpName = "file" };
+    private readonly Option<bool> _requireClientCertificate = new("--tls-require-client-cert") { Description = "Ask callers for a certificate of --tls-ca." };
+    private readonly Option<bool> _insecurePlaintext = new("--insecure-plaintext") { Description = "No TLS although other machines can connect." };
+    private readonly Option<bool> _insecureNoToken = new("--insecure-no-token") { Description = "No token although other machines can connect." };
+    private readonly Option<string> _nodeGracePeriod = new("--node-grace-period") { Description = "How long the head waits for a node whose connection broke.", HelpName = "time", DefaultValueFactory = static _ => "5s" };
+    private readonly Option<string> _stopGracePeriod = new("--stop-grace-period") { Description = "How long work has to end when this is stopped.", HelpName = "time", DefaultValueFactory = static _ => "5s" };
+    private readonly Option<string> _timeout = new("--timeout") { Description = "How long starting may take.", HelpName = "time", DefaultValueFactory = static _ => "60s" };
+
+    internal void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _nodeGracePeriod, _stopGracePeriod, _timeout])
+        {
+            command.Add(option);
+        }
+    }
+
+    internal bool IsBlocking(ParseResult parsed) => parsed.GetValue(_block);
+
+    internal string? Token(ParseResult parsed) => parsed.GetValue(_token);
+
+    internal TimeSpan Timeout(ParseResult parsed) => Texts.Time("--timeout", parsed.GetRequiredValue(_timeout));
+
+    /// <summary>What is to be started.</summary>
+    /// <exception cref="UsageException">The options contradict each other, or a value cannot be read.</exception>
+    internal ProcessOptions Read(ParseResult parsed, string logFile)
+    {
+        bool isHead = parsed.GetValue(_head);
+        string? address = parsed.GetValue(_address);
+        if (isHead && address is not null)
+        {
+            throw new UsageException("--head starts a new cluster, --address joins one. Give one of them.");
+        }
+
+        string sessionRoot = SessionRoot.Find(parsed.GetValue(_sessionDir));
+        var options = new ProcessOptions
+        {
+            Host = parsed.GetValue(_host),
+            Port = parsed.GetValue(_port) ?? (isHead ? ClusterAddress.DefaultPort : 0),
+            NodeName = parsed.GetValue(_nodeName),
+            Resources = Resources(parsed),
+            Labels = Texts.Pairs("--labels", parsed.GetValue(_labels) ?? [], separated: true),
+            StoreCapacity = parsed.GetValue(_storeMemory) is { } size ? Texts.Size("--object-store-memory", size) : null,
+            SessionRoot = sessionRoot,
+            LogFile = logFile,
+            NodeGracePeriod = Texts.Time("--node-grace-period", parsed.GetRequiredValue(_nodeGracePeriod)),
+            StopGracePeriod = Texts.Time("--stop-grace-period", parsed.GetRequiredValue(_stopGracePeriod)),
+            Security = Security(parsed),
+        };
+        if (options.Port is < 0 or > 65_535)
+        {
+            throw new UsageException($"--port is {options.Port}; it has to be from 0 to 65535.");
+        }
+
+        return isHead ? options : Join(parsed, options, address);
+    }
+
+    private ProcessOptions Join(ParseResult parsed, ProcessOptions options, string? address)
+    {
+        if (address is null && ClusterEnvironment.Variable(ClusterEnvironment.Address) is null && new ProcessRegistry(options.SessionRoot).FindHead() is null)
+        {
+            throw new UsageException("Say what to start: --head for a new cluster, or --address host:port for a node of one.");
+        }
+
+        SecurityOptions security = options.Security;
+        (ClusterAddress head, ClusterCredentials credentials) = Clusters.ClusterLink.Find(new Clusters.ClusterRequest(address, parsed.GetValue(_sessionDir), security.TokenFile, security.AuthorityFile, security.CertificateFile, security.KeyFile, Timeout(parsed)));
+        return options with { Head = head, Credentials = security.Token is { } token ? credentials with { Token = ClusterEnvironment.FindToken(token, null) } : credentials };
+    }
+
+    private SecurityOptions Security(ParseResult parsed) => new()
+    {
+        ClusterName = parsed.GetRequiredValue(_clusterName),
+        Token = parsed.GetValue(_token),
+        TokenFile = parsed.GetValue(_tokenFile),
+        UseTls = parsed.GetValue(_tls),
+        CertificateFile = parsed.GetValue(_certificate),
+        KeyFile = parsed.GetValue(_key),
+        AuthorityFile = parsed.GetValue(_authority),
+        RequireClientCertificate = parsed.GetValue(_requireClientCertificate),
+        InsecurePlaintext = parsed.GetValue(_insecurePlaintext),
+        InsecureNoToken = parsed.GetValue(_insecureNoToken),
+    };
+
+    private Dictionary<string, double> Resources(ParseResult parsed)
+    {
+        Dictionary<string, double> resources = parsed.GetValue(_resources) is { } text ? Texts.Resources(text) : [];
+        foreach ((string name, string option, double? quantity) in ((string, string, double?)[])[("CPU", "--num-cpus", parsed.GetValue(_cpus)), ("GPU", "--num-gpus", parsed.GetValue(_gpus))])
+        {
+            if (quantity is { } given)
+            {
+                resources[name] = double.IsFinite(given) && given >= 0 ? given : throw new UsageException($"{option} has to be 0 or more.");
+            }
+        }
+
+        return resources;
+    }
+}

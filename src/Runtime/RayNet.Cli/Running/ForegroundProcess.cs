@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RayNet.Cli.Commands;
+using RayNet.Cli.Output;
+using RayNet.Runtime.Cluster.Sessions;
+using RayNet.Runtime.Server.Processes;
+
+namespace RayNet.Cli.Running;
+
+/// <summary>Runs a head or a node in this process until it is told to stop, or ends by itself.</summary>
+internal static class ForegroundProcess
+{
+    private const string LevelVariable = "RAYNET_LOG_LEVEL";
+
+    /// <param name="screen">Where to say that it runs.</param>
+    /// <param name="read">Reads the options; takes the log file.</param>
+    /// <param name="stop">A signal.</param>
+    internal static async Task<int> RunAsync(Screen screen, Func<string, ProcessOptions> read, CancellationToken stop)
+    {
+        string log = Environment.GetEnvironmentVariable(StartChannel.LogVariable) ?? string.Empty;
+        ClusterProcess process;
+        var services = new ServiceCollection();
+        services.AddLogging(Configure);
+        ServiceProvider provider = services.BuildServiceProvider();
+        await using ConfiguredAsyncDisposable disposal = provider.ConfigureAwait(false);
+        try
+        {
+            process = await ClusterProcess.StartAsync(read(log), TimeProvider.System, provider.GetRequiredService<ILoggerFactory>(), stop).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The command that waits says it to the user; the log has it from the caller.
+            await StartChannel.SendAsync(new StartReport { Error = exception.Message, ErrorCode = (int)((exception as RayException)?.Code ?? RayErrorCode.Unknown) }).ConfigureAwait(false);
+            throw;
+        }
+
+        await using (process.ConfigureAwait(false))
+        {
+            await StartChannel.SendAsync(new StartReport { Record = process.Record }).ConfigureAwait(false);
+            if (log.Length == 0)
+            {
+                StartCommand.Tell(screen, process.Record);
+            }
+
+            return await WaitAsync(screen, process, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> WaitAsync(Screen screen, ClusterProcess process, CancellationToken stop)
+    {
+        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration = stop.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), signal);
+        if (await Task.WhenAny(signal.Task, process.Ended).ConfigureAwait(false) == signal.Task)
+        {
+            await process.StopAsync($"The {process.Record.Role} was stopped.").ConfigureAwait(false);
+            return ExitCodes.Done;
+        }
+
+        string reason = await process.Ended.ConfigureAwait(false);
+        await process.StopAsync(reason).ConfigureAwait(false);
+        screen.Error($"The {(process.Record.Role == ProcessRecord.Head ? "head" : "node")} has ended: {reason}");
+        return ExitCodes.Failed;
+    }
+
+    private static void Configure(ILoggingBuilder logging)
+    {
+        LogLevel level = Enum.TryParse(Environment.GetEnvironmentVariable(LevelVariable), ignoreCase: true, out LogLevel given) ? given : LogLevel.Information;
+        logging.SetMinimumLevel(level);
+        logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
+        logging.AddFilter("Grpc", level > LogLevel.Warning ? level : LogLevel.Warning);
+        logging.AddSimpleConsole(static console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        });
+    }
+}

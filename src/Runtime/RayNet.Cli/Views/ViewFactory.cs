@@ -1,0 +1,110 @@
+using System.Globalization;
+using RayNet.Runtime.Control;
+
+namespace RayNet.Cli.Views;
+
+/// <summary>Makes views of the cluster's records.</summary>
+internal static class ViewFactory
+{
+    internal static NodeView Of(NodeRecord node) => new()
+    {
+        Id = node.Info.Id.ToString(),
+        Name = node.Info.Name,
+        Address = node.Info.Address,
+        State = Name(node.Liveness.ToString()),
+        IsHead = node.Info.IsHead,
+        Total = node.Info.Resources,
+        Available = node.Report.Available,
+        Labels = node.Info.Labels,
+        Workers = node.Report.Workers,
+        StoreUsed = node.Report.StoreUsed,
+        StoreCapacity = node.Info.StoreCapacity,
+        ProcessId = node.Info.ProcessId,
+        Version = node.Info.Version,
+        StartedAt = node.StartedAt,
+        EndedAt = node.EndedAt,
+        Reason = node.Reason,
+    };
+
+    internal static JobView Of(JobRecord job) => new()
+    {
+        Id = job.Id.ToString(),
+        Status = Name(job.Status.ToString()),
+        Message = job.Message,
+        EntryPoint = job.Start.EntryPoint,
+        Namespace = job.Start.Namespace,
+        SubmissionId = job.Start.SubmissionId,
+        BuildId = job.Start.BuildId,
+        DriverNode = job.Start.DriverNode == default ? string.Empty : job.Start.DriverNode.ToString(),
+        ProcessId = job.Start.ProcessId,
+        Metadata = job.Start.Metadata,
+        StartedAt = job.StartedAt,
+        EndedAt = job.EndedAt,
+    };
+
+    internal static ActorView Of(ActorRecord actor) => new()
+    {
+        Id = actor.Registration.Id.ToString(),
+        ClassName = actor.Registration.ClassName,
+        Name = actor.Registration.Name,
+        Namespace = actor.Registration.Namespace,
+        State = Name(actor.State.ToString()),
+        Job = actor.Registration.Job.ToString(),
+        Node = actor.Node == default ? string.Empty : actor.Node.ToString(),
+        Process = Process(actor.Process),
+        IsDetached = actor.Registration.IsDetached,
+        Restarts = actor.Restarts,
+        MaxRestarts = actor.Registration.MaxRestarts,
+        Resources = actor.Registration.Resources,
+        Reason = actor.Reason,
+    };
+
+    internal static WorkerView Of(NodeState node, WorkerState worker) => new()
+    {
+        Node = node.Info.Id.ToString(),
+        Process = Process(worker.Process),
+        ProcessId = worker.ProcessId,
+        Job = worker.Job == default ? string.Empty : worker.Job.ToString(),
+        Leases = worker.Leases,
+        Actors = worker.Actors,
+        State = worker.State,
+    };
+
+    internal static ObjectView Of(NodeState node, StoredObjectState stored) => new()
+    {
+        Id = stored.Id.ToString(),
+        Node = node.Info.Id.ToString(),
+        Size = stored.Size,
+        State = stored.State,
+        Owner = Process(stored.Owner),
+        Pins = stored.Pins,
+        IsPrimary = stored.IsPrimary,
+    };
+
+    internal static StoreView StoreOf(NodeState node) => new()
+    {
+        Node = node.Info.Id.ToString(),
+        Name = node.Info.Name,
+        Used = node.StoreUsed,
+        Capacity = node.StoreCapacity,
+        Spilled = node.SpilledBytes,
+        Objects = node.ObjectCount,
+    };
+
+    internal static SubmissionView Of(SubmissionRecord job) => new()
+    {
+        Id = job.Submission.SubmissionId,
+        Status = Name(job.Status.ToString()),
+        Message = job.Message,
+        ExitCode = job.ExitCode,
+        BuildId = job.Submission.BuildId,
+        Arguments = job.Submission.Arguments,
+        Metadata = job.Submission.Metadata,
+        SubmittedAt = job.SubmittedAt,
+        EndedAt = job.EndedAt,
+    };
+
+    private static string Process(ulong process) => process == 0 ? string.Empty : process.ToString("x16", CultureInfo.InvariantCulture);
+
+    private static string Name(string value) => char.ToLowerInvariant(value[0]) + value[1..];
+}

@@ -1,0 +1,21 @@
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster.Hosting;
+
+/// <summary>Reaches other nodes of the cluster by the address that they announced.</summary>
+internal interface INodeChannels
+{
+    /// <summary>The services of the node at <c>host:port</c>. Connects with the first call, and again when a connection is broken.</summary>
+    INodeService GetNode(string address);
+
+    /// <summary>Opens a link to a process of the node at <c>host:port</c>, or to the node itself, and greets it.</summary>
+    /// <exception cref="LinkException">The node cannot be reached, or it or the process refuses.</exception>
+    Task<Link> DialAsync(string address, LinkRequest request, LinkHello own, LinkOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Opens a stream to a process of the node at <c>host:port</c>, for somebody else who greets over it.</summary>
+    IByteChannel Open(string address, LinkRequest request);
+
+    /// <summary>The node is gone: its connection is closed.</summary>
+    void Forget(string address);
+}
