@@ -103,10 +103,10 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     internal LinkHello GreetFar(LinkHello peer) => Greet(peer);
 
     /// <summary>A driver in this very process.</summary>
-    internal INodeApi AddLocal(ulong process, string lane, Action<LeaseId> reclaim)
+    internal INodeApi AddLocal(ulong process, JobId job, string lane, Action<LeaseId> reclaim)
     {
         _local[process] = new LocalProcess(lane, reclaim);
-        return new NodeApiSession(this, process);
+        return new NodeApiSession(this, process, job);
     }
 
     internal ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
@@ -188,6 +188,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     public void OnJobEnded(JobId job)
     {
         Scheduler.EndJob(job);
+        Objects.EndJob(job);
         _ = Workers.EndAsync(job);
     }
 

@@ -93,7 +93,7 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
     {
         foreach (ObjectId id in ids)
         {
-            agent().Objects.Started?.Directory.Free(id);
+            agent().Objects.Free(id);
             if (_copies.TryRemove(id, out ConcurrentDictionary<NodeId, bool>? copies))
             {
                 foreach (NodeId copy in copies.Keys)

@@ -53,7 +53,7 @@ internal static class LocalCluster
         var identity = new ClusterIdentity(ProcessKind.Driver, process, nodeOptions.Id, job.Id, string.Empty, token, lane);
         var runtime = new ClusterRuntime(identity, options, service);
         LaneListener listener = LaneListener.Start(lane, peer => peer.Token == token ? identity.ToHello() : throw new LinkException(LinkError.Unauthorized, "The token does not open this driver."), runtime.Peers.Accept, LinkOptions.Default, options.TimeProvider);
-        runtime.Node = node.AddLocal(process, lane, runtime.OnReclaim);
+        runtime.Node = node.AddLocal(process, job.Id, lane, runtime.OnReclaim);
         runtime.WaitForActorAsync = id => WaitForActorAsync(node, service, id);
         runtime.Closing = async () =>
         {
