@@ -156,6 +156,15 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + DiagnosticIds.InvalidTaskClass + ".md");
 
+    internal static readonly DiagnosticDescriptor InvalidRpcMember = new(
+        DiagnosticIds.InvalidRpcMember,
+        "The interface cannot be called over the wire",
+        "'{0}' cannot be called over the wire: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.InvalidRpcMember + ".md");
+
     internal static readonly DiagnosticDescriptor DiscardedReference = new(
         DiagnosticIds.DiscardedReference,
         "The reference of a remote call is dropped",
@@ -184,11 +193,12 @@ internal static class DiagnosticDescriptors
         NotAnOrdinaryMethod,
         InvalidStartup,
         InvalidTaskClass,
+        InvalidRpcMember,
         DiscardedReference,
     ];
 
     /// <summary>Those that a declaration can break.</summary>
-    internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = All.RemoveRange([DuplicateId, InvalidStartup, DiscardedReference]);
+    internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = All.RemoveRange([DuplicateId, InvalidStartup, InvalidRpcMember, DiscardedReference]);
 
     internal static DiagnosticDescriptor Find(string id)
     {

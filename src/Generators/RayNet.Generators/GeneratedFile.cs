@@ -8,9 +8,10 @@ internal static class GeneratedFile
 {
     internal static readonly string Version = typeof(GeneratedFile).Assembly.GetName().Version.ToString();
 
+    internal static readonly string GeneratedCode = $"[global::System.CodeDom.Compiler.GeneratedCode(\"RayNet.Generators\", \"{Version}\")]";
+
     internal static readonly string Attributes =
-        $"[global::System.CodeDom.Compiler.GeneratedCode(\"RayNet.Generators\", \"{Version}\")]\n"
-        + "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+        GeneratedCode + "\n[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
     /// <summary>Lets generated code use obsolete members, also those whose use is an error elsewhere; without a message, so that using it is none.</summary>
     internal const string Obsolete = "[global::System.Obsolete]";

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using RayNet.Generators.Actors;
 using RayNet.Generators.Manifest;
 using RayNet.Generators.Puts;
+using RayNet.Generators.Rpc;
 using RayNet.Generators.Startup;
 using RayNet.Generators.Tasks;
 using RayNet.Generators.Types;
@@ -20,8 +21,8 @@ public sealed class RayNetGenerator : IIncrementalGenerator
         TaskPipeline tasks = TaskPipeline.Register(context);
         ActorPipeline actors = ActorPipeline.Register(context);
         IncrementalValueProvider<EquatableArray<string>> startups = StartupPipeline.Find(context);
-        IncrementalValueProvider<EquatableArray<TypeShape>> shapes = ShapePipeline.Merge(tasks.Shapes, actors.Shapes, PutPipeline.Find(context));
+        IncrementalValueProvider<EquatableArray<TypeShape>> shapes = ShapePipeline.Merge(tasks.Shapes, actors.Shapes, PutPipeline.Find(context), RpcPipeline.Register(context));
         TypeOutputs.Register(context, shapes);
-        ManifestPipeline.Register(context, tasks.Entries, actors.Entries, shapes, startups);
+        ManifestPipeline.Register(context, tasks.Entries, actors, shapes, startups);
     }
 }

@@ -11,9 +11,10 @@ internal static class ShapePipeline
     internal static IncrementalValueProvider<EquatableArray<TypeShape>> Merge(
         IncrementalValuesProvider<EquatableArray<TypeShape>> tasks,
         IncrementalValuesProvider<EquatableArray<TypeShape>> actors,
-        IncrementalValuesProvider<EquatableArray<TypeShape>> puts) =>
-        tasks.Collect().Combine(actors.Collect()).Combine(puts.Collect())
-            .Select(static (all, _) => Distinct(all.Left.Left.AddRange(all.Left.Right).AddRange(all.Right)))
+        IncrementalValuesProvider<EquatableArray<TypeShape>> puts,
+        IncrementalValuesProvider<EquatableArray<TypeShape>> rpc) =>
+        tasks.Collect().Combine(actors.Collect()).Combine(puts.Collect()).Combine(rpc.Collect())
+            .Select(static (all, _) => Distinct(all.Left.Left.Left.AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right)))
             .WithTrackingName(TrackingNames.Shapes);
 
     private static EquatableArray<TypeShape> Distinct(ImmutableArray<EquatableArray<TypeShape>> all)

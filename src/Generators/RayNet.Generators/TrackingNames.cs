@@ -10,6 +10,8 @@ internal static class TrackingNames
     internal const string ActorTypes = "ActorTypes";
     internal const string Startups = "Startups";
     internal const string Puts = "Puts";
+    internal const string RpcInterfaces = "RpcInterfaces";
+    internal const string RpcSignatures = "RpcSignatures";
     internal const string Shapes = "Shapes";
     internal const string Manifest = "Manifest";
 }

@@ -19,5 +19,6 @@ internal static class DiagnosticIds
     internal const string NotAnOrdinaryMethod = "RN1014";
     internal const string InvalidStartup = "RN1015";
     internal const string InvalidTaskClass = "RN1016";
+    internal const string InvalidRpcMember = "RN1017";
     internal const string DiscardedReference = "RN2001";
 }

@@ -1,1 +1,3 @@
-return 0;
+using RayNet.Runtime.Cluster;
+
+return await WorkerMain.RunAsync(WorkerSettings.FromEnvironment());

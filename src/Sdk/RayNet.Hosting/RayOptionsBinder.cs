@@ -9,6 +9,26 @@ namespace RayNet.Hosting;
 /// </summary>
 internal static class RayOptionsBinder
 {
+    private static readonly Dictionary<string, Action<RuntimeEnv, IConfigurationSection>> RuntimeEnvSettings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(RuntimeEnv.WorkingDirectory)] = static (env, setting) => env.WorkingDirectory = setting.Value,
+        [nameof(RuntimeEnv.MaxWorkingDirectorySize)] = static (env, setting) => env.MaxWorkingDirectorySize = Parse<long>(setting, "a number of bytes"),
+        [nameof(RuntimeEnv.EnvironmentVariables)] = static (env, setting) =>
+        {
+            foreach (IConfigurationSection variable in setting.GetChildren())
+            {
+                env.EnvironmentVariables[variable.Key] = variable.Value ?? string.Empty;
+            }
+        },
+        [nameof(RuntimeEnv.Exclude)] = static (env, setting) =>
+        {
+            foreach (IConfigurationSection pattern in setting.GetChildren())
+            {
+                env.Exclude.Add(pattern.Value ?? string.Empty);
+            }
+        },
+    };
+
     private static readonly Dictionary<string, Action<RayOptions, IConfigurationSection>> Settings = new(StringComparer.OrdinalIgnoreCase)
     {
         [nameof(RayOptions.NumCpus)] = static (options, setting) => options.NumCpus = Number(setting),
@@ -27,15 +47,18 @@ internal static class RayOptionsBinder
                 options.Resources[resource.Key] = Number(resource);
             }
         },
+        [nameof(RayOptions.RuntimeEnv)] = static (options, setting) => Bind(setting, options.RuntimeEnv, RuntimeEnvSettings),
     };
 
-    public static void Bind(IConfigurationSection section, RayOptions options)
+    public static void Bind(IConfigurationSection section, RayOptions options) => Bind(section, options, Settings);
+
+    private static void Bind<T>(IConfigurationSection section, T options, Dictionary<string, Action<T, IConfigurationSection>> settings)
     {
         foreach (IConfigurationSection setting in section.GetChildren())
         {
-            if (!Settings.TryGetValue(setting.Key, out Action<RayOptions, IConfigurationSection>? apply))
+            if (!settings.TryGetValue(setting.Key, out Action<T, IConfigurationSection>? apply))
             {
-                throw new InvalidOptionException($"The configuration has '{setting.Path}', which is not an option of RayNet. Options that configuration can set: {string.Join(", ", Settings.Keys)}.");
+                throw new InvalidOptionException($"The configuration has '{setting.Path}', which is not an option of RayNet. Options that configuration can set: {string.Join(", ", settings.Keys)}.");
             }
 
             apply(options, setting);

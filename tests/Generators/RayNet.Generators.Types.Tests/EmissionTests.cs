@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using RayNet.Roslyn.Types;
 
 namespace RayNet.Generators.Types.Tests;
 
@@ -49,6 +50,39 @@ public sealed class EmissionTests
                 "global::System.ValueTuple<int, int>",
             ],
             names);
+    }
+
+    [Fact]
+    public void WhatAReferenceRefersToHasAShapeAndLimitsNothing()
+    {
+        // A holder contains no holder, only a reference to one; and nobody can make a reference to a type that cannot travel.
+        TypeUse use = Source.Use(
+            "Holder",
+            """
+            public class Other { public int X { get; set; } }
+            public class Holder { public ObjectRef<Holder>? Next { get; set; } public ObjectRef<ObjectRef<List<Other>>>? Deep { get; set; } public ObjectRef<System.IO.Stream>? Never { get; set; } }
+            """);
+        Assert.Empty(use.Problems);
+        Assert.Equal(
+            [
+                "global::Holder",
+                "global::Other",
+                "global::RayNet.ObjectRef<global::Holder>",
+                "global::RayNet.ObjectRef<global::RayNet.ObjectRef<global::System.Collections.Generic.List<global::Other>>>",
+                "global::RayNet.ObjectRef<global::System.Collections.Generic.List<global::Other>>",
+                "global::RayNet.ObjectRef<global::System.IO.Stream>",
+                "global::System.Collections.Generic.List<global::Other>",
+            ],
+            use.Shapes.Select(static shape => shape.FullName));
+    }
+
+    [Fact]
+    public void ReferencesHaveTraitsByWhatTheyReferTo()
+    {
+        string[] types = ["ObjectRef", "ObjectRef<int>", "ActorHandle", "ActorHandle<string>"];
+        Assert.Equal(
+            ["ObjectRefTraits", "ObjectRefTraits<int>", "ActorHandleTraits", "ActorHandleTraits<string>"],
+            types.Select(static type => Assert.Single(Source.Use(type).Shapes).TraitsName.Replace("global::RayNet.CompilerServices.", "", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -42,7 +42,11 @@ public sealed class RayOptionsFactoryTests
             ("Seed", "7"),
             ("InfeasibleWarningDelay", "00:00:02"),
             ("ShutdownTimeout", "00:00:30"),
-            ("Resources:disk", "3")));
+            ("Resources:disk", "3"),
+            ("RuntimeEnv:WorkingDirectory", "data"),
+            ("RuntimeEnv:MaxWorkingDirectorySize", "5"),
+            ("RuntimeEnv:EnvironmentVariables:MODE", "fast"),
+            ("RuntimeEnv:Exclude:0", "*.tmp")));
 
         Assert.Equal(2.5, options.NumCpus);
         Assert.Equal(1, options.NumGpus);
@@ -54,7 +58,15 @@ public sealed class RayOptionsFactoryTests
         Assert.Equal(TimeSpan.FromSeconds(2), options.InfeasibleWarningDelay);
         Assert.Equal(TimeSpan.FromSeconds(30), options.ShutdownTimeout);
         Assert.Equal(3, options.Resources["disk"]);
+        Assert.Equal("data", options.RuntimeEnv.WorkingDirectory);
+        Assert.Equal(5, options.RuntimeEnv.MaxWorkingDirectorySize);
+        Assert.Equal("fast", options.RuntimeEnv.EnvironmentVariables["MODE"]);
+        Assert.Equal(["*.tmp"], options.RuntimeEnv.Exclude);
     }
+
+    [Fact]
+    public void A_misspelt_setting_of_the_runtime_environment_is_an_error() =>
+        Assert.Contains("RuntimeEnv:WorkingDir", Assert.Throws<InvalidOptionException>(() => Create(services => AddSettings(services, ("RuntimeEnv:WorkingDir", "x")))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Every_option_that_configuration_can_hold_can_be_configured()

@@ -9,9 +9,13 @@ using RayNet.Roslyn.Types;
 namespace RayNet.Generators.Actors;
 
 /// <summary>From [Actor] classes to one file for each.</summary>
-/// <param name="Entries">What the manifest needs of each class.</param>
+/// <param name="Classes">The classes, for the manifest.</param>
+/// <param name="Entries">What the manifest needs of the methods of each class.</param>
 /// <param name="Shapes">The types that the signatures reach.</param>
-internal sealed record ActorPipeline(IncrementalValuesProvider<EquatableArray<ManifestEntry>> Entries, IncrementalValuesProvider<EquatableArray<TypeShape>> Shapes)
+internal sealed record ActorPipeline(
+    IncrementalValuesProvider<ManifestEntry> Classes,
+    IncrementalValuesProvider<EquatableArray<ManifestEntry>> Entries,
+    IncrementalValuesProvider<EquatableArray<TypeShape>> Shapes)
 {
     internal static ActorPipeline Register(IncrementalGeneratorInitializationContext context)
     {
@@ -25,12 +29,15 @@ internal sealed record ActorPipeline(IncrementalValuesProvider<EquatableArray<Ma
             .WithTrackingName(TrackingNames.ActorTypes);
         context.RegisterSourceOutput(types, static (output, actor) => output.AddSource(actor.Host.HintName, ActorEmitter.Emit(actor)));
 
-        return new ActorPipeline(types.Select(static (actor, _) => EntriesOf(actor)), actors.Select(static (actor, _) => actor.Shapes));
+        return new ActorPipeline(
+            types.Select(static (actor, _) => new ManifestEntry(actor.Id, $"{actor.Host.ExtensionsFullName}.Class")),
+            types.Select(static (actor, _) => EntriesOf(actor)),
+            actors.Select(static (actor, _) => actor.Shapes));
     }
 
     private static EquatableArray<ManifestEntry> EntriesOf(ActorModel actor) =>
         actor.Constructors.Concat(actor.Methods.Select(static method => method.Call))
-            .Select(call => new ManifestEntry(call.Id, $"{actor.Host.ExtensionsFullName}.{call.Descriptor}"))
+            .Select(call => new ManifestEntry(call.Id, $"{actor.Host.ExtensionsFullName}.{call.Descriptor}.Method"))
             .ToEquatableArray();
 
     private static ActorModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>

@@ -15,12 +15,15 @@ internal sealed class CallClassEmitter(SourceWriter writer, CallSite site, strin
         }
 
         ParameterModel[] sent = [.. call.Parameters.Where(static parameter => parameter.IsSent)];
+        bool canReference = sent.Any(static parameter => parameter.Kind == ParameterKind.Value);
         string optionsType = site.CreatedType is null ? site.OptionsType : "global::RayNet.CallOptions";
+        string factories = $"ValueCall.Read, {(canReference ? "RefCall.Read" : "null")}{(site.CreatedType is null ? string.Empty : $", {descriptors}.Class")}";
         writer.Open($"internal static class {call.Descriptor}");
         writer.Line("internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(");
-        writer.Line($"    0x{call.Id.ToString("x16", CultureInfo.InvariantCulture)}UL, \"{call.DisplayName}\", {call.Options ?? $"({optionsType}?)null"});");
+        writer.Line($"    0x{call.Id.ToString("x16", CultureInfo.InvariantCulture)}UL, \"{call.DisplayName}\", {call.Options ?? $"({optionsType}?)null"},");
+        writer.Line($"    {factories});");
         EmitClass(call, target, sent, takesReferences: false);
-        if (sent.Any(static parameter => parameter.Kind == ParameterKind.Value))
+        if (canReference)
         {
             EmitClass(call, target, sent, takesReferences: true);
         }
@@ -43,6 +46,7 @@ internal sealed class CallClassEmitter(SourceWriter writer, CallSite site, strin
             EmitDependencies(sent);
         }
 
+        new TransferEmitter(writer, sent, takesReferences).Emit(name);
         EmitRelease(sent, takesReferences);
         EmitIsolation(call.Return);
         new InvokeEmitter(writer, call, target).Emit(shape, takesReferences);

@@ -16,7 +16,13 @@ internal static class ManifestEmitter
         SourceWriter writer = GeneratedFile.Begin();
         writer.Open("namespace RayNet.Generated").Line(GeneratedFile.Attributes);
         writer.Open($"internal sealed class {name} : global::RayNet.CompilerServices.RemoteManifest");
-        EmitMethods(writer, manifest);
+        writer.Line($"public override string AssemblyName => {SymbolDisplay.FormatLiteral(manifest.Assembly.Name, quote: true)};").Line();
+        EmitDescriptors(writer, manifest.Methods, "MethodIds", "RemoteMethod", "FindMethod");
+        if (!manifest.ActorClasses.IsEmpty)
+        {
+            EmitDescriptors(writer, manifest.ActorClasses, "ActorClassIds", "ActorClass", "FindActorClass");
+        }
+
         EmitTypes(writer, manifest);
         if (manifest.Assembly.HasRuntime)
         {
@@ -33,20 +39,19 @@ internal static class ManifestEmitter
         return writer.Close().Close().ToString();
     }
 
-    private static void EmitMethods(SourceWriter writer, ManifestModel manifest)
+    private static void EmitDescriptors(SourceWriter writer, EquatableArray<ManifestEntry> entries, string ids, string type, string find)
     {
-        writer.Line($"public override string AssemblyName => {SymbolDisplay.FormatLiteral(manifest.Assembly.Name, quote: true)};").Line();
-        writer.Line("public override global::System.ReadOnlySpan<ulong> MethodIds => new ulong[]").Open();
-        foreach (ManifestEntry method in manifest.Methods)
+        writer.Line($"public override global::System.ReadOnlySpan<ulong> {ids} => new ulong[]").Open();
+        foreach (ManifestEntry entry in entries)
         {
-            writer.Line($"{Id(method.Id)},");
+            writer.Line($"{Id(entry.Id)},");
         }
 
         writer.Close(";").Line();
-        writer.Open("public override global::RayNet.CompilerServices.RemoteMethod? FindMethod(ulong id)").Open("switch (id)");
-        foreach (ManifestEntry method in manifest.Methods)
+        writer.Open($"public override global::RayNet.CompilerServices.{type}? {find}(ulong id)").Open("switch (id)");
+        foreach (ManifestEntry entry in entries)
         {
-            writer.Line($"case {Id(method.Id)}: return {method.Descriptor}.Method;");
+            writer.Line($"case {Id(entry.Id)}: return {entry.Descriptor};");
         }
 
         writer.Line("default: return null;").Close().Close().Line();

@@ -5,16 +5,34 @@ namespace RayNet.Generators.Manifest;
 /// <summary>What an assembly contributes: names only.</summary>
 /// <param name="Assembly">The assembly.</param>
 /// <param name="Methods">Its remote methods, by id, each id once.</param>
+/// <param name="ActorClasses">Its actor classes, by id, each id once.</param>
 /// <param name="Types">Its types with generated traits.</param>
 /// <param name="Startup">Its startup class, or <see langword="null"/>.</param>
-internal sealed record ManifestModel(AssemblyFacts Assembly, EquatableArray<ManifestEntry> Methods, EquatableArray<ManifestType> Types, string? Startup)
+internal sealed record ManifestModel(
+    AssemblyFacts Assembly,
+    EquatableArray<ManifestEntry> Methods,
+    EquatableArray<ManifestEntry> ActorClasses,
+    EquatableArray<ManifestType> Types,
+    string? Startup)
 {
-    internal bool IsEmpty => Methods.IsEmpty && Types.IsEmpty && Startup is null;
+    internal bool IsEmpty => Methods.IsEmpty && ActorClasses.IsEmpty && Types.IsEmpty && Startup is null;
 
-    internal static ManifestModel Create(AssemblyFacts assembly, IEnumerable<ManifestEntry> entries, IEnumerable<ManifestType> types, IEnumerable<string> startups)
-    {
-        // Two of an id are an error of the analyzer; the file has to compile all the same.
-        ManifestEntry[] methods = [.. entries.GroupBy(static entry => entry.Id).Select(static same => same.OrderBy(static entry => entry.Descriptor, StringComparer.Ordinal).First()).OrderBy(static entry => entry.Id)];
-        return new ManifestModel(assembly, new(methods), types.ToEquatableArray(), startups.Distinct().OrderBy(static name => name, StringComparer.Ordinal).FirstOrDefault());
-    }
+    internal static ManifestModel Create(
+        AssemblyFacts assembly,
+        IEnumerable<ManifestEntry> methods,
+        IEnumerable<ManifestEntry> actorClasses,
+        IEnumerable<ManifestType> types,
+        IEnumerable<string> startups) => new(
+            assembly,
+            Distinct(methods),
+            Distinct(actorClasses),
+            types.ToEquatableArray(),
+            startups.Distinct().OrderBy(static name => name, StringComparer.Ordinal).FirstOrDefault());
+
+    /// <summary>Two of an id are an error of the analyzer; the file has to compile all the same.</summary>
+    private static EquatableArray<ManifestEntry> Distinct(IEnumerable<ManifestEntry> entries) =>
+        entries.GroupBy(static entry => entry.Id)
+            .Select(static same => same.OrderBy(static entry => entry.Descriptor, StringComparer.Ordinal).First())
+            .OrderBy(static entry => entry.Id)
+            .ToEquatableArray();
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using RayNet.Generators.Actors;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Types;
 
@@ -10,7 +11,7 @@ internal static class ManifestPipeline
     internal static void Register(
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<EquatableArray<ManifestEntry>> tasks,
-        IncrementalValuesProvider<EquatableArray<ManifestEntry>> actors,
+        ActorPipeline actors,
         IncrementalValueProvider<EquatableArray<TypeShape>> shapes,
         IncrementalValueProvider<EquatableArray<string>> startups)
     {
@@ -21,12 +22,14 @@ internal static class ManifestPipeline
             .Select(static (all, _) => all.Select(static shape => new ManifestType(shape.FullName, shape.TraitsName)).ToEquatableArray());
         IncrementalValueProvider<ManifestModel> manifest = assembly
             .Combine(tasks.Collect())
-            .Combine(actors.Collect())
+            .Combine(actors.Entries.Collect())
+            .Combine(actors.Classes.Collect())
             .Combine(types)
             .Combine(startups)
             .Select(static (all, _) => ManifestModel.Create(
-                all.Left.Left.Left.Left,
-                all.Left.Left.Left.Right.Concat(all.Left.Left.Right).SelectMany(static entries => entries),
+                all.Left.Left.Left.Left.Left,
+                all.Left.Left.Left.Left.Right.Concat(all.Left.Left.Left.Right).SelectMany(static entries => entries),
+                all.Left.Left.Right,
                 all.Left.Right,
                 all.Right))
             .WithTrackingName(TrackingNames.Manifest);

@@ -29,7 +29,7 @@ internal sealed record TaskPipeline(IncrementalValuesProvider<EquatableArray<Man
         context.RegisterSourceOutput(types, static (output, type) => output.AddSource(type.Host.HintName, TaskEmitter.Emit(type)));
 
         return new TaskPipeline(
-            types.Select(static (type, _) => type.Methods.Select(method => new ManifestEntry(method.Call.Id, $"{type.Host.ExtensionsFullName}.{method.Call.Descriptor}")).ToEquatableArray()),
+            types.Select(static (type, _) => type.Methods.Select(method => new ManifestEntry(method.Call.Id, $"{type.Host.ExtensionsFullName}.{method.Call.Descriptor}.Method")).ToEquatableArray()),
             tasks.Select(static (task, _) => task.Shapes));
     }
 

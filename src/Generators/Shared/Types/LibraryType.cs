@@ -7,4 +7,7 @@ namespace RayNet.Roslyn.Types;
 internal sealed record LibraryType(string Traits, bool IsMutable, string[] Steps)
 {
     internal bool IsSharedWhenStored { get; init; }
+
+    /// <summary>Whether the type argument is what values refer to, and no part of them.</summary>
+    internal bool IsReference { get; init; }
 }

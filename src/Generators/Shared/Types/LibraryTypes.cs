@@ -41,10 +41,10 @@ internal static class LibraryTypes
         ["System.Memory`1"] = new("MemoryTraits<{args}>", true, Item),
         ["System.ArraySegment`1"] = new("ArraySegmentTraits<{args}>", true, Item),
         ["System.Text.StringBuilder"] = new("StringBuilderTraits", true, []),
-        ["RayNet.ObjectRef"] = new("ReferenceTraits<{self}>", true, []),
-        ["RayNet.ObjectRef`1"] = new("ReferenceTraits<{self}>", true, []),
-        ["RayNet.ActorHandle"] = new("ReferenceTraits<{self}>", false, []),
-        ["RayNet.ActorHandle`1"] = new("ReferenceTraits<{self}>", false, []),
+        ["RayNet.ObjectRef"] = new("ObjectRefTraits", true, []),
+        ["RayNet.ObjectRef`1"] = new("ObjectRefTraits<{args}>", true, []) { IsReference = true },
+        ["RayNet.ActorHandle"] = new("ActorHandleTraits", false, []),
+        ["RayNet.ActorHandle`1"] = new("ActorHandleTraits<{args}>", false, []),
     };
 
     internal static LibraryType? Find(string metadataName) => All.TryGetValue(metadataName, out LibraryType? type) ? type : null;

@@ -16,6 +16,9 @@ internal sealed class TypeNode(ITypeSymbol symbol, string fullName)
     /// <summary>What values consist of on the wire, each with its step of a member path.</summary>
     internal List<(string Step, TypeNode Node)> Parts { get; } = [];
 
+    /// <summary>What values refer to without containing it: it needs traits where the reference is awaited, and limits nothing else.</summary>
+    internal TypeNode? Referent { get; set; }
+
     /// <summary>Types that must be immutable for this one to be.</summary>
     internal List<TypeNode> Evidence { get; } = [];
 

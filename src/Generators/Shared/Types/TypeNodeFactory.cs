@@ -80,7 +80,12 @@ internal static class TypeNodeFactory
             AddPart(node, library.Steps[i], type.TypeArguments[i], graph);
         }
 
-        string arguments = string.Join(", ", node.Parts.Select(static part => part.Node.FullName));
+        if (library.IsReference)
+        {
+            node.Referent = graph.Get(type.TypeArguments[0]);
+        }
+
+        string arguments = string.Join(", ", type.TypeArguments.Select(ShapeNames.Unique));
         node.TraitsName = Library + library.Traits.Replace("{self}", node.FullName).Replace("{args}", arguments);
 
         // Readers share the memory only if its items cannot change either; that is known when all nodes are complete.

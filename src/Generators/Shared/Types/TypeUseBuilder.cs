@@ -19,6 +19,7 @@ internal static class TypeUseBuilder
         CycleFinder.Find(paths, problems);
         if (problems.Count == 0)
         {
+            AddReferents(paths);
             shapes.AddRange(paths.Keys.Select(ShapeBuilder.Build).OfType<TypeShape>());
             shapes.Sort(static (left, right) => string.CompareOrdinal(left.FullName, right.FullName));
         }
@@ -29,6 +30,33 @@ internal static class TypeUseBuilder
         {
             IsSharedWhenStored = root.IsSharedWhenStored && root.Parts.TrueForAll(static part => ImmutabilityProof.IsImmutable(part.Node)),
         };
+    }
+
+    /// <summary>Adds what references refer to, if it can travel; if not, nobody can make such a reference.</summary>
+    private static void AddReferents(Dictionary<TypeNode, string> paths)
+    {
+        var queue = new Queue<TypeNode>(paths.Keys);
+        while (queue.Count > 0)
+        {
+            if (queue.Dequeue().Referent is not { } referent || paths.ContainsKey(referent))
+            {
+                continue;
+            }
+
+            Dictionary<TypeNode, string> reached = FindPaths(referent);
+            var problems = new List<TypeProblem>(reached.Keys.SelectMany(static node => node.Problems));
+            CycleFinder.Find(reached, problems);
+            if (problems.Count > 0)
+            {
+                continue;
+            }
+
+            foreach (TypeNode node in reached.Keys.Where(node => !paths.ContainsKey(node)))
+            {
+                paths.Add(node, "");
+                queue.Enqueue(node);
+            }
+        }
     }
 
     /// <summary>All types reached, each with a shortest member path.</summary>

@@ -6,9 +6,14 @@ namespace RayNet.Runtime.Actors;
 /// <summary>An actor class with one set of options, compiled for one runtime.</summary>
 internal sealed class ActorClassHome
 {
-    internal ActorClassHome(object owner, ActorClass actorClass, ActorOptions? options)
+    /// <param name="owner">The runtime.</param>
+    /// <param name="actorClass">The class.</param>
+    /// <param name="options">The creator's options.</param>
+    /// <param name="isHosted">Whether another process owns the actors: it decides when they end, and their resources are accounted for by the node.</param>
+    internal ActorClassHome(object owner, ActorClass actorClass, ActorOptions? options, bool isHosted = false)
     {
         Owner = owner;
+        IsHosted = isHosted;
         Class = actorClass;
         ActorOptions? declared = actorClass.Options;
         MaxRestarts = AtLeast(-1, "MaxRestarts", options?.MaxRestarts ?? declared?.MaxRestarts ?? 0);
@@ -16,6 +21,13 @@ internal sealed class ActorClassHome
         MaxPendingCalls = AtLeast(-1, "MaxPendingCalls", options?.MaxPendingCalls ?? declared?.MaxPendingCalls ?? -1);
         int concurrency = AtLeast(1, "MaxConcurrency", options?.MaxConcurrency ?? declared?.MaxConcurrency ?? 1);
         Limits = [concurrency, .. actorClass.Groups.Select(static group => group.Value)];
+        if (isHosted)
+        {
+            Demand = PlacementDemand = ResourceDemand.Empty;
+            IsDetached = true;
+            return;
+        }
+
         double cpus = options?.NumCpus ?? declared?.NumCpus ?? 0;
         Demand = DemandOf(cpus, declared, options);
         PlacementDemand = cpus > 0 ? Demand : DemandOf(1, declared, options);
@@ -26,6 +38,9 @@ internal sealed class ActorClassHome
     internal object Owner { get; }
 
     internal ActorClass Class { get; }
+
+    /// <summary>Whether another process owns the actors.</summary>
+    internal bool IsHosted { get; }
 
     internal int MaxRestarts { get; }
 

@@ -41,6 +41,19 @@ internal sealed class ActorDirectory(EmbeddedCluster cluster)
         return handle;
     }
 
+    /// <summary>Builds an actor that another process owns and knows by <paramref name="host"/>'s id.</summary>
+    internal void Host(ActorHost host, ObjectCell creation)
+    {
+        lock (_gate)
+        {
+            host.Next = _first;
+            _first?.Previous = host;
+            _first = host;
+        }
+
+        Start(host, creation);
+    }
+
     internal ActorHandle<TActor>? Find<TActor>(ActorName name)
         where TActor : class
     {

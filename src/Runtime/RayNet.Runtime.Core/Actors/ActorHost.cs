@@ -6,7 +6,7 @@ using RayNet.Runtime.Resources;
 namespace RayNet.Runtime.Actors;
 
 /// <summary>One actor: its mailboxes and its life. Calls are routed here; the life's transitions are in <see cref="ActorLife"/>.</summary>
-internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
+internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem, IStalledSink
 {
     private readonly ActorLife _life;
     private readonly PendingCalls? _pending;
@@ -26,6 +26,9 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
     }
 
     internal override ActorId Id { get; }
+
+    /// <summary>On a worker: told when the actor has ended for good, with the reason.</summary>
+    internal Action<ActorHost, string>? Ended { get; init; }
 
     internal override string ClassName => ClassHome.Class.Name;
 
@@ -54,7 +57,13 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem
 
     internal ActorHost? Next { get; set; }
 
+    WaitingCalls IStalledSink.Waiting => Cluster.Waiting;
+
+    bool IStalledSink.SendsCalls => false;
+
     void IThreadPoolWorkItem.Execute() => _life.Create();
+
+    void IStalledSink.PostStalled(ObjectCell call) => PostStalled(call);
 
     public override string ToString() => Name is { } name ? $"actor {ClassName} '{name.Name}'" : $"actor {ClassName} ({Id})";
 

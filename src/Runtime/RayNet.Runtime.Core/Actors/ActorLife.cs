@@ -308,6 +308,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
             Volatile.Write(ref _state, (int)ActorState.Dead);
         }
 
+        host.Ended?.Invoke(host, reason);
         host.Cluster.Actors.Remove(host);
         foreach (Mailbox mailbox in host.Mailboxes)
         {

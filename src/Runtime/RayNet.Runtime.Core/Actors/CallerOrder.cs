@@ -7,7 +7,7 @@ namespace RayNet.Runtime.Actors;
 /// Keeps the order of each caller's calls to one concurrency group of an actor while an argument is not ready: later calls of the
 /// same caller wait behind it, those of other callers do not. Only callers that wait have an entry.
 /// </summary>
-internal sealed class CallerOrder(ActorHost host)
+internal sealed class CallerOrder(IStalledSink host)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(object Caller, int Group), Queue<Stalled>> _callers = [];
@@ -34,7 +34,7 @@ internal sealed class CallerOrder(ActorHost host)
 
             if (!waitsForArguments)
             {
-                host.Cluster.Waiting.Add(call);
+                host.Waiting.Add(call);
             }
 
             calls.Enqueue(stalled);
@@ -44,7 +44,7 @@ internal sealed class CallerOrder(ActorHost host)
         {
             // Whichever comes first: a call that was cancelled does not hold up the next one.
             call.AddContinuation(stalled);
-            DependencyWaiter.Start(call, host.Cluster.Waiting, _ => OnReady(stalled));
+            DependencyWaiter.Start(call, host.Waiting, _ => OnReady(stalled), host.SendsCalls);
         }
 
         return true;
@@ -64,7 +64,7 @@ internal sealed class CallerOrder(ActorHost host)
             while (calls.TryPeek(out Stalled? first) && first.IsReady)
             {
                 calls.Dequeue();
-                host.Cluster.Waiting.Remove(first.Call);
+                host.Waiting.Remove(first.Call);
                 host.PostStalled(first.Call);
             }
 

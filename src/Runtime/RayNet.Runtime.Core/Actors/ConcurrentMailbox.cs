@@ -180,6 +180,10 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
     /// <summary>One thread's way through the mailbox.</summary>
     private sealed class Lane(ConcurrentMailbox mailbox) : IThreadPoolWorkItem
     {
-        public void Execute() => mailbox.Work(this);
+        public void Execute()
+        {
+            mailbox.Work(this);
+            mailbox.Cluster.ThreadIsFree?.Invoke();
+        }
     }
 }

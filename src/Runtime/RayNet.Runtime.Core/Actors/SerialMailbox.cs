@@ -37,6 +37,7 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute()
     {
         Drain();
+        Cluster.ThreadIsFree?.Invoke();
         AwaitContinuation.ResumeKept();
     }
 

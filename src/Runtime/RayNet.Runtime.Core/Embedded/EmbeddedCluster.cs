@@ -16,6 +16,14 @@ namespace RayNet.Runtime.Embedded;
 internal sealed class EmbeddedCluster : RayRuntime
 #pragma warning restore CA1001
 {
+    /// <summary>While it is set, work for the pool is kept on this thread, which runs it itself as soon as it can.</summary>
+    [ThreadStatic]
+    private static Capture? t_capture;
+
+    /// <summary>Who a call from another process comes from.</summary>
+    [ThreadStatic]
+    private static object? t_caller;
+
     private readonly EmbeddedClient _client;
     private readonly ThreadPoolGovernor _governor;
     private readonly ConditionalWeakTable<ObjectCell, StrongBox<TaskId>> _taskIds = [];
@@ -58,13 +66,19 @@ internal sealed class EmbeddedCluster : RayRuntime
 
     internal override IRayClient Client => _client;
 
+    /// <summary>On a worker: the process's part of the cluster. What user code submits goes there, and not to this engine.</summary>
+    internal RayRuntime? Outer { get; init; }
+
+    /// <summary>On a worker: called when a thread has run out of calls, so that answers which have gathered are sent.</summary>
+    internal Action? ThreadIsFree { get; init; }
+
     internal override TimeProvider TimeProvider => Options.TimeProvider;
 
     internal RayOptions Options { get; }
 
-    internal JobId JobId { get; }
+    internal JobId JobId { get; init; }
 
-    internal NodeId NodeId { get; }
+    internal NodeId NodeId { get; init; }
 
     internal WorkerServices Services { get; }
 
@@ -95,7 +109,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     internal ILogger Logger => _logger ??= Options.LoggerFactory?.CreateLogger("RayNet.Runtime") ?? new ErrorStreamLogger();
 
     /// <summary>Who submits now: a task, an actor, or the driver.</summary>
-    internal object CallerKey => (ExecutionFrame.Current as WorkerFrame)?.CallerKey ?? this;
+    internal object CallerKey => t_caller ?? (ExecutionFrame.Current as WorkerFrame)?.CallerKey ?? this;
 
     internal override void SubmitTask(ObjectCell call, RemoteMethod method, TaskOptions? options)
     {
@@ -144,14 +158,25 @@ internal sealed class EmbeddedCluster : RayRuntime
     /// <summary>Gives work to the thread pool.</summary>
     internal void Queue(IThreadPoolWorkItem work)
     {
+        if (t_capture is { } capture && capture.TryTake(work))
+        {
+            return;
+        }
+
         ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: true);
         _governor.NoteWork();
     }
 
+    /// <summary>Submits calls in the name of another process's caller, whose order is kept.</summary>
+    internal static void SubmitAs(object? caller) => t_caller = caller;
+
+    /// <summary>Keeps the first work item that this thread gives to the pool in <paramref name="capture"/>; <see langword="null"/> ends that.</summary>
+    internal static void CaptureWork(Capture? capture) => t_capture = capture;
+
     /// <summary>Tells the submitting task, so that cancelling it reaches the call. Not before the call is in a queue: a cancelled one must not get into it.</summary>
     internal void NoteSubmission(ObjectCell call)
     {
-        if (ExecutionFrame.Current is WorkerFrame frame && ReferenceEquals(frame.Cluster, this))
+        if (ExecutionFrame.Current is WorkerFrame frame && (ReferenceEquals(frame.Cluster, this) || frame.Cluster.Outer is not null))
         {
             frame.AddChild(call);
         }

@@ -15,6 +15,11 @@ public sealed class EmbeddedClusterFactory : RayRuntimeFactory
             return options.IgnoreReinit ? new ValueTask<IRayClient>(existing.Client) : throw AlreadyInitialized();
         }
 
+        if (options.Workers is not null)
+        {
+            return FindClusterFactory().StartAsync(options, cancellationToken);
+        }
+
         var cluster = new EmbeddedCluster(options);
         if (options.SetAsDefault && !RayAmbient.TrySetDefault(cluster))
         {
@@ -23,6 +28,15 @@ public sealed class EmbeddedClusterFactory : RayRuntimeFactory
         }
 
         return new ValueTask<IRayClient>(cluster.Client);
+    }
+
+    private static RayRuntimeFactory FindClusterFactory()
+    {
+        // Programs that stay in one process never load it. The literal is understood by the trimmer.
+        var type = Type.GetType("RayNet.Runtime.Cluster.ClusterFactory, RayNet.Runtime.Cluster", throwOnError: false);
+        return type is not null && Activator.CreateInstance(type) is RayRuntimeFactory factory
+            ? factory
+            : throw new RayNotInitializedException("Worker processes and clusters need the assembly RayNet.Runtime.Cluster, which is not part of this application. Reference the package RayNet, which brings it.");
     }
 
     private static RayAlreadyInitializedException AlreadyInitialized() =>

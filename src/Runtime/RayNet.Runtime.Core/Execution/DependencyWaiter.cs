@@ -9,10 +9,12 @@ internal sealed class DependencyWaiter
     private readonly List<ObjectCell> _dependencies;
     private readonly Action<ObjectCell> _ready;
     private readonly WaitingCalls _waiting;
+    private readonly bool _forSending;
     private int _missing;
 
-    private DependencyWaiter(ObjectCell call, List<ObjectCell> dependencies, WaitingCalls waiting, Action<ObjectCell> ready)
+    private DependencyWaiter(ObjectCell call, List<ObjectCell> dependencies, WaitingCalls waiting, Action<ObjectCell> ready, bool forSending)
     {
+        _forSending = forSending;
         _call = call;
         _dependencies = dependencies;
         _waiting = waiting;
@@ -21,9 +23,11 @@ internal sealed class DependencyWaiter
     }
 
     /// <summary>Whether some argument is not there yet or failed.</summary>
-    internal static bool IsNeeded(ObjectCell call)
+    /// <param name="call">The call.</param>
+    /// <param name="forSending">Whether the call runs elsewhere, so that its arguments need not be here.</param>
+    internal static bool IsNeeded(ObjectCell call, bool forSending = false)
     {
-        var dependencies = new DependencyCollector(null);
+        var dependencies = new DependencyCollector(null, forSending);
         call.CollectDependencies(ref dependencies);
         return dependencies.Pending > 0 || dependencies.FirstFailed is not null;
     }
@@ -37,16 +41,32 @@ internal sealed class DependencyWaiter
     }
 
     /// <summary>Calls <paramref name="ready"/> when all arguments have ended; the call has then failed if one of them did.</summary>
-    internal static void Start(ObjectCell call, WaitingCalls waiting, Action<ObjectCell> ready)
+    internal static void Start(ObjectCell call, WaitingCalls waiting, Action<ObjectCell> ready, bool forSending = false)
     {
         var all = new List<ObjectCell>();
-        var dependencies = new DependencyCollector(all);
+        var dependencies = new DependencyCollector(all, forSending);
         call.CollectDependencies(ref dependencies);
-        var waiter = new DependencyWaiter(call, all, waiting, ready);
+        var waiter = new DependencyWaiter(call, all, waiting, ready, forSending);
         waiting.Add(call);
         foreach (ObjectCell dependency in all)
         {
-            dependency.AddContinuation(new Dependency(waiter));
+            var continuation = new Dependency(waiter);
+            if (forSending && dependency.IsSendable)
+            {
+                continuation.OnReady();
+                continue;
+            }
+
+            dependency.AddContinuation(continuation);
+            if (!forSending)
+            {
+                dependency.Await();
+            }
+            else if (dependency.IsSendable)
+            {
+                // It was located between the look and the registration.
+                continuation.OnReady();
+            }
         }
     }
 
@@ -78,6 +98,27 @@ internal sealed class DependencyWaiter
 
     private sealed class Dependency(DependencyWaiter waiter) : CellContinuation
     {
-        internal override void OnCompleted(ObjectCell cell) => waiter.OnOneReady();
+        private int _ready;
+
+        internal override void OnCompleted(ObjectCell cell) => OnReady();
+
+        internal override bool TryOnLocated(ObjectCell cell)
+        {
+            if (!waiter._forSending)
+            {
+                return false;
+            }
+
+            OnReady();
+            return true;
+        }
+
+        internal void OnReady()
+        {
+            if (Interlocked.Exchange(ref _ready, 1) == 0)
+            {
+                waiter.OnOneReady();
+            }
+        }
     }
 }

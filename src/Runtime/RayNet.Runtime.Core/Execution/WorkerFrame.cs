@@ -36,7 +36,7 @@ internal sealed class WorkerFrame : ExecutionFrame
 
     public override RayContext Context => ContextCore;
 
-    internal override RayRuntime Runtime => _cluster;
+    internal override RayRuntime Runtime => _cluster.Outer ?? _cluster;
 
     internal EmbeddedCluster Cluster => _cluster;
 

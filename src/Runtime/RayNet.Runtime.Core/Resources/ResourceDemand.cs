@@ -52,6 +52,25 @@ internal sealed class ResourceDemand : IEquatable<ResourceDemand>
         return resources.Count == 0 ? Empty : new ResourceDemand([.. resources], [.. units]);
     }
 
+    /// <summary>A demand from units by name, as another process sent it.</summary>
+    /// <exception cref="InvalidOptionException">A name or quantity is not allowed.</exception>
+    internal static ResourceDemand FromUnits(IReadOnlyDictionary<string, long> quantities)
+    {
+        var resources = new List<int>(quantities.Count);
+        var units = new List<long>(quantities.Count);
+        foreach ((string name, long quantity) in quantities)
+        {
+            if (string.IsNullOrWhiteSpace(name) || quantity < 0)
+            {
+                throw new InvalidOptionException($"A demand names {quantity} units of '{name}'.");
+            }
+
+            Add(resources, units, ResourceNames.IndexOf(name), quantity);
+        }
+
+        return resources.Count == 0 ? Empty : new ResourceDemand([.. resources], [.. units]);
+    }
+
     /// <summary>Only what is given back while a call waits: its CPU.</summary>
     internal ResourceDemand CpuPart() => UnitsOf(ResourceNames.Cpu) is var units and > 0
         ? _resources.Length == 1 ? this : new ResourceDemand([ResourceNames.Cpu], [units])

@@ -30,6 +30,9 @@ public abstract class ActorClass
 
     internal bool NeedsDisposal { get; }
 
+    /// <summary>A handle of the class; the only way to one where the class is known at run time only.</summary>
+    internal abstract ActorHandle CreateHandle(ActorEndpoint endpoint, object? lifetime);
+
     /// <summary>The runtime's compiled form of the class, and the runtime it belongs to.</summary>
     internal object? RuntimeCache;
 }

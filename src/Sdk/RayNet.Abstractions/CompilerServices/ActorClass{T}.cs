@@ -17,4 +17,6 @@ public sealed class ActorClass<TActor> : ActorClass
         : base(id, name, options, groups, typeof(TActor))
     {
     }
+
+    internal override ActorHandle<TActor> CreateHandle(ActorEndpoint endpoint, object? lifetime) => new(endpoint, lifetime);
 }

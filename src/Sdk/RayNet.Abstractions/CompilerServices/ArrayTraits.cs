@@ -8,6 +8,9 @@ internal sealed class ArrayTraits<T> : ValueTraits<T[]>
 {
     public override T[] Copy(T[] value) => value is null ? null! : (T[])value.Clone();
 
-    public override object CreateFormatter() =>
-        (object?)BuiltinResolver.Instance.GetFormatter<T[]>() ?? new ArrayFormatter<T>();
+    public override object CreateFormatter()
+    {
+        IMessagePackFormatter<T[]?> small = BuiltinResolver.Instance.GetFormatter<T[]?>() ?? new ArrayFormatter<T>();
+        return Blittable<T>.IsSupported ? new BlockArrayFormatter<T>(small) : small;
+    }
 }

@@ -32,18 +32,25 @@ internal class AwaitContinuation : CellContinuation, IThreadPoolWorkItem
         {
             FrameAwaitContinuation.Register(cell, continuation, context, frame);
         }
+
+        // After the registration: the answer to what is sent now finds who waits for it.
+        cell.Await();
     }
 
     /// <summary>
     /// Completes a call on a thread that is about to be free: one of its awaiters is kept for <see cref="ResumeKept"/> instead of
     /// going through the pool's queue.
     /// </summary>
-    internal static void CompleteKeeping<T>(ObjectCell<T> call, T value)
+    internal static bool CompleteKeeping<T>(ObjectCell<T> call, T value)
     {
         t_keeps = true;
-        call.TrySucceed(value);
+        bool completed = call.TrySucceed(value);
         t_keeps = false;
+        return completed;
     }
+
+    /// <summary>Whether an awaiter was kept on this thread.</summary>
+    internal static bool HasKept => t_kept is not null;
 
     /// <summary>The thread goes on with other work: whoever was kept must not wait for it.</summary>
     internal static void FlushKept()

@@ -3,6 +3,9 @@ namespace RayNet.CompilerServices;
 /// <summary>Blocks a thread until a cell completes.</summary>
 internal static class BlockingWait
 {
+    /// <summary>Called before a thread blocks: it may have duties that another thread has to take over.</summary>
+    internal static Action? BeforePark { get; set; }
+
     /// <summary>Waits; runs the call in place where that is possible. Returns <see langword="false"/> on timeout.</summary>
     internal static bool Wait(ObjectCell cell, TimeSpan? timeout, CancellationToken cancellationToken)
     {
@@ -28,6 +31,8 @@ internal static class BlockingWait
             return true;
         }
 
+        cell.Await();
+        BeforePark?.Invoke();
         using FrameWait wait = FrameWait.Enter(cancellationToken);
         return signal.Wait(timeout ?? Timeout.InfiniteTimeSpan, wait.Token);
     }

@@ -7,7 +7,7 @@ internal static class BuiltInTraits
 {
     private static readonly Dictionary<Type, Func<ValueTraits>> All = new()
     {
-        [typeof(Unit)] = static () => new ImmutableTraits<Unit>(),
+        [typeof(Unit)] = static () => new UnitTraits(),
         [typeof(bool)] = static () => new ImmutableTraits<bool>(),
         [typeof(byte)] = static () => new ImmutableTraits<byte>(),
         [typeof(sbyte)] = static () => new ImmutableTraits<sbyte>(),

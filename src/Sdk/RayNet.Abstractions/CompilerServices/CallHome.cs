@@ -6,6 +6,16 @@ internal abstract class CallHome
     /// <summary>Runs a queued call on the caller's thread, if it has not started and its resources are free.</summary>
     internal virtual bool TryRunInPlace(ObjectCell call) => false;
 
+    /// <summary>Somebody waits for the value of a pending cell: what was not sent yet is sent, what is elsewhere is fetched.</summary>
+    internal virtual void OnAwaited(ObjectCell cell)
+    {
+    }
+
+    /// <summary>Nobody holds a reference to the cell any more.</summary>
+    internal virtual void OnUnreferenced(ObjectCell cell)
+    {
+    }
+
     /// <summary>Cancels a pending call. Returns <see langword="false"/> when it had ended.</summary>
     internal abstract bool Cancel(ObjectCell call, bool force, bool recursive);
 

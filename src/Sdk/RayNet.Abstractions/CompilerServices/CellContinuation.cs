@@ -9,4 +9,7 @@ internal abstract class CellContinuation
     internal CellContinuation? NextContinuation;
 
     internal abstract void OnCompleted(ObjectCell cell);
+
+    /// <summary>The value exists, in another process. Returns whether that is enough; otherwise the continuation waits on.</summary>
+    internal virtual bool TryOnLocated(ObjectCell cell) => false;
 }

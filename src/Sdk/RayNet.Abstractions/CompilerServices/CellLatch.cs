@@ -14,6 +14,7 @@ internal sealed class CellLatch
         int completed = 0;
         foreach (ObjectCell cell in cells)
         {
+            cell.Await();
             if (cell.IsCompleted || !cell.TryAddContinuation(new Count(this)))
             {
                 completed++;

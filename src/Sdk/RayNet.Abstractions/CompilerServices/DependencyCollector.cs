@@ -7,8 +7,15 @@ namespace RayNet.CompilerServices;
 public ref struct DependencyCollector
 {
     private readonly List<ObjectCell>? _all;
+    private readonly bool _forSending;
 
-    internal DependencyCollector(List<ObjectCell>? all) => _all = all;
+    /// <param name="all">Gets all references.</param>
+    /// <param name="forSending">Whether it is enough that a value exists, wherever it is.</param>
+    internal DependencyCollector(List<ObjectCell>? all, bool forSending = false)
+    {
+        _all = all;
+        _forSending = forSending;
+    }
 
     internal int Pending { get; private set; }
 
@@ -29,8 +36,11 @@ public ref struct DependencyCollector
 
         if (!cell.IsCompleted)
         {
-            Pending++;
-            FirstPending ??= cell;
+            if (!_forSending || !cell.IsSendable)
+            {
+                Pending++;
+                FirstPending ??= cell;
+            }
         }
         else if (!cell.HasSucceeded)
         {

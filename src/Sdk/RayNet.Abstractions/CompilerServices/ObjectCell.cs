@@ -12,7 +12,8 @@ public abstract class ObjectCell
 {
     private const int StateMask = 0xFF;
     private const int AttemptShift = 8;
-    private const int AttemptMask = 0x3F_FFFF;
+    private const int AttemptMask = 0x1F_FFFF;
+    private const int WantedBit = 1 << 29;
     private const int CancelBit = 1 << 30;
 
     /// <summary>Replaces the continuations of a cell that succeeded.</summary>
@@ -27,7 +28,7 @@ public abstract class ObjectCell
     /// <summary>Pending: the chain of <see cref="CellContinuation"/>. Failed: the <see cref="CallFailure"/>.</summary>
     private object? _aux;
 
-    /// <summary>Low byte: the <see cref="CellState"/>. Above: how many attempts have failed. Bit 30: cancellation was asked for.</summary>
+    /// <summary>Low byte: the <see cref="CellState"/>. Above: how many attempts have failed. Bit 29: somebody waits for the value. Bit 30: cancellation was asked for.</summary>
     private int _state;
     private int _references = 1;
 
@@ -37,6 +38,9 @@ public abstract class ObjectCell
 
     /// <summary>The method that the call runs, or <see langword="null"/> for a stored value.</summary>
     public virtual RemoteMethod? Method => null;
+
+    /// <summary>Whether an argument may be a reference; such a call is read by the second factory of its method.</summary>
+    public virtual bool HasReferences => false;
 
     internal int State => Volatile.Read(ref _state) & StateMask;
 
@@ -50,6 +54,12 @@ public abstract class ObjectCell
 
     internal ExecutionFrame? Frame => Volatile.Read(ref Link) as ExecutionFrame;
 
+    /// <summary>Where the value of a pending cell is, or <see langword="null"/> when there is none yet, or it is here.</summary>
+    internal ObjectLocation? Location => Volatile.Read(ref Link) as ObjectLocation;
+
+    /// <summary>Whether the cell may be an argument of a call that is sent: its value exists, here or elsewhere.</summary>
+    internal virtual bool IsSendable => IsCompleted || Location is not null;
+
     internal CallFailure? Failure => IsCompleted ? Volatile.Read(ref _aux) as CallFailure : null;
 
     /// <summary>The type of the value, for messages.</summary>
@@ -58,6 +68,12 @@ public abstract class ObjectCell
     /// <summary>Reports the references among the arguments. The generator overrides it where an argument is a reference.</summary>
     /// <param name="dependencies">Collects the references.</param>
     protected internal virtual void CollectDependencies(ref DependencyCollector dependencies)
+    {
+    }
+
+    /// <summary>Writes the arguments that travel, in the order of the parameters. The generator overrides it where there are some.</summary>
+    /// <param name="writer">Writes one argument after the other.</param>
+    protected internal virtual void WriteArguments(ref CallWriter writer)
     {
     }
 
@@ -118,8 +134,35 @@ public abstract class ObjectCell
         return false;
     }
 
+    /// <summary>Remembers that somebody waits for the value, and not only for the end of the call.</summary>
+    internal void SetWanted() => Interlocked.Or(ref _state, WantedBit);
+
+    /// <summary>Whether somebody waits for the value.</summary>
+    internal bool IsWanted => (Volatile.Read(ref _state) & WantedBit) != 0;
+
+    /// <summary>Tells the cell's home that somebody waits, if the value is not there.</summary>
+    internal void Await()
+    {
+        if (!IsCompleted)
+        {
+            Home?.OnAwaited(this);
+        }
+    }
+
+    /// <summary>Calls the visitor with the type of the value.</summary>
+    internal abstract void Accept(ICellVisitor visitor);
+
+    /// <summary>Writes the value of a cell that succeeded.</summary>
+    internal abstract void WriteResult(ref MessagePack.MessagePackWriter writer, MessagePack.MessagePackSerializerOptions options);
+
+    /// <summary>Reads the value and completes the cell with it; <see langword="false"/> if it had ended.</summary>
+    internal abstract bool ReadResult(ref MessagePack.MessagePackReader reader, MessagePack.MessagePackSerializerOptions options, bool keepAwaiter);
+
     /// <summary>For a call that no other thread can see yet.</summary>
-    internal void SetQueuedBeforePublication() => _state = CellState.Queued;
+    internal void SetQueuedBeforePublication() => _state = (_state & ~StateMask) | CellState.Queued;
+
+    /// <summary>For a call that another process made: how many attempts have failed there.</summary>
+    internal void SetFailedAttemptsBeforePublication(int attempts) => _state = ((attempts & AttemptMask) << AttemptShift) | CellState.Waiting;
 
     /// <summary>Adds a continuation; <see langword="false"/> when the cell has completed and the caller must act itself.</summary>
     internal bool TryAddContinuation(CellContinuation continuation)
@@ -145,6 +188,35 @@ public abstract class ObjectCell
         if (!TryAddContinuation(continuation))
         {
             continuation.OnCompleted(this);
+        }
+    }
+
+    /// <summary>The value exists elsewhere: whoever needs no more than that is told.</summary>
+    internal void SetLocation(ObjectLocation location)
+    {
+        Volatile.Write(ref Link, location);
+        object? head = Volatile.Read(ref _aux);
+        while (head is CellContinuation)
+        {
+            object? seen = Interlocked.CompareExchange(ref _aux, null, head);
+            if (ReferenceEquals(seen, head))
+            {
+                break;
+            }
+
+            head = seen;
+        }
+
+        CellContinuation? next = Reverse(head as CellContinuation);
+        while (next is not null)
+        {
+            CellContinuation current = next;
+            next = current.NextContinuation;
+            current.NextContinuation = null;
+            if (!current.TryOnLocated(this))
+            {
+                AddContinuation(current);
+            }
         }
     }
 
@@ -242,6 +314,7 @@ public abstract class ObjectCell
     {
         Failure?.Observe();
         DropValue();
+        Home?.OnUnreferenced(this);
     }
 
     private void DropValue()
@@ -252,9 +325,8 @@ public abstract class ObjectCell
         }
     }
 
-    private void RunContinuations(CellContinuation newest)
+    private static CellContinuation? Reverse(CellContinuation? newest)
     {
-        // The chain was pushed last-first; waiters are served in the order in which they came.
         CellContinuation? oldest = null;
         for (CellContinuation? next = newest; next is not null;)
         {
@@ -264,6 +336,13 @@ public abstract class ObjectCell
             oldest = current;
         }
 
+        return oldest;
+    }
+
+    private void RunContinuations(CellContinuation newest)
+    {
+        // The chain was pushed last-first; waiters are served in the order in which they came.
+        CellContinuation? oldest = Reverse(newest);
         while (oldest is not null)
         {
             CellContinuation current = oldest;

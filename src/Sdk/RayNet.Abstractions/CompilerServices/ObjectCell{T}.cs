@@ -41,6 +41,39 @@ public abstract class ObjectCell<T> : ObjectCell
         return Isolate(value);
     }
 
+    internal sealed override void Accept(ICellVisitor visitor) => visitor.Visit(this);
+
+    internal sealed override void WriteResult(ref MessagePack.MessagePackWriter writer, MessagePack.MessagePackSerializerOptions options) =>
+        RayFormatterResolver.Instance.GetFormatter<T>()!.Serialize(ref writer, Peek(), options);
+
+    internal sealed override bool ReadResult(ref MessagePack.MessagePackReader reader, MessagePack.MessagePackSerializerOptions options, bool keepAwaiter)
+    {
+        T value = RayFormatterResolver.Instance.GetFormatter<T>()!.Deserialize(ref reader, options);
+        if (IsCompleted)
+        {
+            return false;
+        }
+
+        if (keepAwaiter)
+        {
+            return AwaitContinuation.CompleteKeeping(this, value);
+        }
+
+        return TrySucceed(value);
+    }
+
+    /// <summary>The stored value itself, for code that only reads it.</summary>
+    internal T Peek()
+    {
+        T value = _value;
+        if (State != CellState.Succeeded)
+        {
+            ThrowIfFailed();
+        }
+
+        return value;
+    }
+
     internal bool TrySucceed(T value)
     {
         if (!TryBeginCompletion())

@@ -102,6 +102,7 @@ internal static class ObjectWaiter
         foreach (TRef reference in references)
         {
             count++;
+            reference.Cell.Await();
             reference.Cell.AddContinuation(new Forward<TRef>(reference, completed.Writer));
         }
 

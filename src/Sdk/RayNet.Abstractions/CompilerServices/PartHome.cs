@@ -5,6 +5,8 @@ internal sealed class PartHome(ObjectCell call) : CallHome
 {
     internal override bool TryRunInPlace(ObjectCell part) => call.Home!.TryRunInPlace(call);
 
+    internal override void OnAwaited(ObjectCell part) => call.Home!.OnAwaited(call);
+
     internal override bool Cancel(ObjectCell part, bool force, bool recursive) => call.Home!.Cancel(call, force, recursive);
 
     internal override PendingExplanation Explain(ObjectCell part) => call.Home!.Explain(call);

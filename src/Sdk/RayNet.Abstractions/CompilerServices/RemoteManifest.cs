@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace RayNet.CompilerServices;
 
-/// <summary>What one assembly contributes: its remote methods by id and its types' traits, found by generated switches, without reflection.</summary>
+/// <summary>What one assembly contributes: its remote methods and actor classes by id and its types' traits, found by generated switches, without reflection.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class RemoteManifest
 {
@@ -15,6 +15,13 @@ public abstract class RemoteManifest
     /// <summary>The method of an id, or <see langword="null"/>.</summary>
     /// <param name="id">An id from the wire.</param>
     public abstract RemoteMethod? FindMethod(ulong id);
+
+    /// <summary>All ids that <see cref="FindActorClass"/> knows.</summary>
+    public virtual ReadOnlySpan<ulong> ActorClassIds => default;
+
+    /// <summary>The actor class of an id, or <see langword="null"/>.</summary>
+    /// <param name="id">An id from the wire.</param>
+    public virtual ActorClass? FindActorClass(ulong id) => null;
 
     /// <summary>The traits of a type that a remote signature of the assembly reaches, or <see langword="null"/>.</summary>
     /// <param name="type">The type.</param>

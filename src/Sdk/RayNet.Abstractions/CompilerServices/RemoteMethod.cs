@@ -10,22 +10,31 @@ public sealed class RemoteMethod
     /// <param name="id">Identifies the method on the wire; unique in an application.</param>
     /// <param name="name">Type and method, for messages.</param>
     /// <param name="options">The options of the attribute; what it does not set is <see langword="null"/>.</param>
-    public RemoteMethod(ulong id, string name, TaskOptions? options = null)
-    {
-        Id = id;
-        Name = name;
-        Options = options;
-    }
+    /// <param name="readValue">Makes a call whose arguments are values.</param>
+    /// <param name="readReference">Makes a call whose arguments may be references; <see langword="null"/> where none can be.</param>
+    public RemoteMethod(ulong id, string name, TaskOptions? options = null, CallFactory? readValue = null, CallFactory? readReference = null)
+        : this(id, name, readValue, readReference) => Options = options;
 
-    /// <summary>Describes a method of an actor.</summary>
+    /// <summary>Describes a method or the creation of an actor.</summary>
     /// <param name="id">Identifies the method on the wire; unique in an application.</param>
     /// <param name="name">Type and method, for messages.</param>
     /// <param name="callOptions">The options of the attribute; what it does not set is <see langword="null"/>.</param>
-    public RemoteMethod(ulong id, string name, CallOptions? callOptions)
+    /// <param name="readValue">Makes a call whose arguments are values.</param>
+    /// <param name="readReference">Makes a call whose arguments may be references; <see langword="null"/> where none can be.</param>
+    /// <param name="createdClass">The class of the actor that the call creates; <see langword="null"/> for a method.</param>
+    public RemoteMethod(ulong id, string name, CallOptions? callOptions, CallFactory? readValue = null, CallFactory? readReference = null, ActorClass? createdClass = null)
+        : this(id, name, readValue, readReference)
+    {
+        CallOptions = callOptions;
+        CreatedClass = createdClass;
+    }
+
+    private RemoteMethod(ulong id, string name, CallFactory? readValue, CallFactory? readReference)
     {
         Id = id;
         Name = name;
-        CallOptions = callOptions;
+        ReadValue = readValue;
+        ReadReference = readReference;
     }
 
     /// <summary>Identifies the method on the wire.</summary>
@@ -39,6 +48,13 @@ public sealed class RemoteMethod
 
     /// <summary>The options of an actor method's attribute.</summary>
     public CallOptions? CallOptions { get; }
+
+    internal CallFactory? ReadValue { get; }
+
+    internal CallFactory? ReadReference { get; }
+
+    /// <summary>The class of the actor that the call creates.</summary>
+    internal ActorClass? CreatedClass { get; }
 
     /// <summary>The runtime's compiled form of the method, and the runtime it belongs to.</summary>
     internal object? RuntimeCache;

@@ -37,6 +37,35 @@ public static class RemoteRegistry
         return null;
     }
 
+    /// <summary>The actor class of an id, or <see langword="null"/> when no loaded assembly has it.</summary>
+    /// <param name="id">An id from the wire.</param>
+    public static ActorClass? FindActorClass(ulong id)
+    {
+        foreach (RemoteManifest manifest in Manifests)
+        {
+            if (manifest.FindActorClass(id) is { } actorClass)
+            {
+                return actorClass;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The manifest that knows a method, or <see langword="null"/> when no loaded assembly has it.</summary>
+    internal static RemoteManifest? FindManifestOf(ulong methodId)
+    {
+        foreach (RemoteManifest manifest in Manifests)
+        {
+            if (manifest.MethodIds.Contains(methodId))
+            {
+                return manifest;
+            }
+        }
+
+        return null;
+    }
+
     internal static ValueTraits? FindTraits(Type type)
     {
         foreach (RemoteManifest manifest in Manifests)

@@ -6,9 +6,11 @@ namespace RayNet.CompilerServices;
 /// <summary>A call of a method that returns a stream. The cell completes when the producer has ended.</summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class StreamCall<T> : AsyncCall<Unit>
+public abstract class StreamCall<T> : AsyncCall<Unit>, IStreamCall
 {
     private Channel<T>? _items;
+    private ChannelReader<T>? _reader;
+    private int _bufferSize;
     private long _produced;
 
     /// <summary>Calls the user's method with the arguments that the call holds.</summary>
@@ -19,7 +21,43 @@ public abstract class StreamCall<T> : AsyncCall<Unit>
     /// <param name="item">An item of the producer.</param>
     protected virtual T IsolateItem(T item) => item;
 
-    internal ChannelReader<T> Items => _items!.Reader;
+    int IStreamCall.BufferSize => _bufferSize;
+
+    long IStreamCall.Received => _produced;
+
+    internal ChannelReader<T> Items => _reader ?? _items!.Reader;
+
+    void IStreamCall.CloseItems() => CloseItems();
+
+    void IStreamCall.SetBufferSize(int? size) => SetBufferSize(size);
+
+    void IStreamCall.UseRemoteProducer(Action consumed) => _reader = new CountingReader<T>(_items!.Reader, consumed);
+
+    void IStreamCall.SkipFirst(long count) => _produced = count;
+
+    ValueTask<bool> IStreamCall.WaitForItemAsync(CancellationToken cancellationToken) => _items!.Reader.WaitToReadAsync(cancellationToken);
+
+    bool IStreamCall.TryWriteItem(ref MessagePack.MessagePackWriter writer, MessagePack.MessagePackSerializerOptions options)
+    {
+        if (!_items!.Reader.TryRead(out T? item))
+        {
+            return false;
+        }
+
+        RayFormatterResolver.Instance.GetFormatter<T>()!.Serialize(ref writer, item, options);
+        return true;
+    }
+
+    void IStreamCall.ReadItem(ref MessagePack.MessagePackReader reader, MessagePack.MessagePackSerializerOptions options)
+    {
+        T item = RayFormatterResolver.Instance.GetFormatter<T>()!.Deserialize(ref reader, options);
+        if (!_items!.Writer.TryWrite(item) && !IsCompleted)
+        {
+            throw new RaySerializationException($"{Method} sent more items than its buffer of {_bufferSize} holds.");
+        }
+
+        _produced++;
+    }
 
     internal void SetBufferSize(int? size)
     {
@@ -27,6 +65,8 @@ public abstract class StreamCall<T> : AsyncCall<Unit>
         {
             throw new InvalidOptionException($"StreamBufferSize is {size}; give 0 (without limit) or more.");
         }
+
+        _bufferSize = size ?? 0;
 
         // Continuations of the reader are user code and must not run on the producer's thread.
         _items = size is > 0

@@ -39,13 +39,13 @@ public enum RayErrorCode
     /// <summary>The object's value was released.</summary>
     ObjectReleased = 21,
 
-    /// <summary>The node's object store has no room for the object.</summary>
+    /// <summary>The object store of a node is full.</summary>
     ObjectStoreFull = 22,
 
-    /// <summary>No readable copy of the object is left.</summary>
+    /// <summary>No copy of the object is left.</summary>
     ObjectLost = 23,
 
-    /// <summary>The process that owned the object is gone.</summary>
+    /// <summary>The process that owned the object has ended.</summary>
     OwnerDied = 24,
 
     /// <summary>A value cannot be serialized or copied.</summary>
@@ -65,4 +65,22 @@ public enum RayErrorCode
 
     /// <summary>The cluster shut down before the task ended.</summary>
     Shutdown = 50,
+
+    /// <summary>Two processes run different builds of the application.</summary>
+    BuildMismatch = 60,
+
+    /// <summary>Uploaded files are refused: a path, a size or a hash is wrong, or a limit is exceeded.</summary>
+    InvalidPackage = 61,
+
+    /// <summary>The head does not accept a node: it was declared dead, or belongs to another cluster.</summary>
+    NodeRefused = 70,
+
+    /// <summary>No cluster answers at the address.</summary>
+    ClusterUnreachable = 71,
+
+    /// <summary>The cluster's token is missing or wrong, or its certificate is not trusted.</summary>
+    Unauthorized = 72,
+
+    /// <summary>Two parts of a cluster speak versions that do not fit.</summary>
+    VersionMismatch = 73,
 }

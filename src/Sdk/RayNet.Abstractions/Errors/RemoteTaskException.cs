@@ -19,6 +19,18 @@ public sealed class RemoteTaskException : RayException
         RemoteStackTrace = cause.StackTrace ?? string.Empty;
     }
 
+    internal RemoteTaskException(TaskId taskId, string taskName, NodeId nodeId, int attempt, string remoteTypeName, string remoteMessage, string remoteStackTrace, RemoteTaskException? origin)
+        : base(RayErrorCode.TaskFailed, $"Task {taskName} ({taskId}) failed on node {nodeId} in attempt {attempt}: {remoteTypeName}: {remoteMessage}", origin)
+    {
+        TaskId = taskId;
+        TaskName = taskName;
+        NodeId = nodeId;
+        Attempt = attempt;
+        RemoteTypeName = remoteTypeName;
+        RemoteMessage = remoteMessage;
+        RemoteStackTrace = remoteStackTrace;
+    }
+
     /// <summary>The task or actor call whose code threw.</summary>
     public TaskId TaskId { get; }
 

@@ -23,6 +23,8 @@ public struct Arg<T>
 
     internal readonly ObjectCell<T>? Cell => _cell;
 
+    internal readonly T Value => _value;
+
     /// <summary>A value as an argument.</summary>
     /// <param name="value">The value.</param>
     public static implicit operator Arg<T>(T value) => new(value, null);

@@ -13,7 +13,7 @@ public class ObjectRef : IDisposable
     internal ObjectRef(ObjectCell cell) => _cell = cell;
 
     /// <summary>Whether the call has ended, with a value or with an error.</summary>
-    public bool IsReady => Cell.IsCompleted;
+    public bool IsReady => Cell is var cell && (cell.IsCompleted || cell.Location is not null);
 
     internal ObjectCell Cell => Volatile.Read(ref _cell) ?? throw new ObjectReleasedException(
         "This ObjectRef was disposed. Dispose a reference only after its last Get, await or use as an argument.");

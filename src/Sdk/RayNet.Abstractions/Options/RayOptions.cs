@@ -5,6 +5,10 @@ namespace RayNet;
 /// <summary>How <see cref="Ray.InitAsync(RayOptions, CancellationToken)"/> starts RayNet.</summary>
 public sealed class RayOptions
 {
+    /// <summary>How many worker processes to start on this machine. Tasks and actors then run there and not in this process.</summary>
+    /// <value>Default: <see langword="null"/>, everything runs in this process.</value>
+    public int? Workers { get; set; }
+
     /// <summary>Logical CPUs of the embedded node.</summary>
     /// <value>Default: the number of processors.</value>
     public double? NumCpus { get; set; }
@@ -31,6 +35,10 @@ public sealed class RayOptions
     /// <summary>Return the client that is already the default instead of failing when there is one.</summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool IgnoreReinit { get; set; }
+
+    /// <summary>Environment variables and files of the worker processes.</summary>
+    /// <value>Default: those of the node.</value>
+    public RuntimeEnv RuntimeEnv { get; set; } = new();
 
     /// <summary>The services of workers, in place of the class marked <see cref="RayStartupAttribute"/>.</summary>
     /// <value>Default: the marked class, if there is one.</value>

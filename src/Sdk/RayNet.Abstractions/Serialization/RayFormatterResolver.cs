@@ -9,10 +9,18 @@ internal sealed class RayFormatterResolver : IFormatterResolver
 {
     internal static readonly RayFormatterResolver Instance = new();
 
-    public IMessagePackFormatter<T>? GetFormatter<T>() => Cache<T>.Formatter;
+    public IMessagePackFormatter<T>? GetFormatter<T>() => Get<T>();
 
+    /// <summary>The formatter of a type.</summary>
+    /// <exception cref="RaySerializationException">No remote signature reaches the type.</exception>
+    internal static IMessagePackFormatter<T> Get<T>() => Cache<T>.Formatter ?? Create<T>();
+
+    private static IMessagePackFormatter<T> Create<T>() =>
+        Cache<T>.Formatter = (IMessagePackFormatter<T>)ValueTraits<T>.Instance.CreateFormatter();
+
+    // Without an initializer, whose failure would be final and hide its cause: a manifest may be added later.
     private static class Cache<T>
     {
-        internal static readonly IMessagePackFormatter<T> Formatter = (IMessagePackFormatter<T>)ValueTraits<T>.Instance.CreateFormatter();
+        internal static IMessagePackFormatter<T>? Formatter;
     }
 }

@@ -52,7 +52,10 @@ public static class RaySerializer
         return traits.IsImmutable ? value : traits.Copy(value);
     }
 
-    private static RaySerializationException Failed<T>(string verb, MessagePackSerializationException exception)
+    /// <summary>Whether an exception says by itself what is wrong.</summary>
+    internal static bool IsPlain(Exception exception) => exception is RayException or OperationCanceledException;
+
+    internal static RaySerializationException Failed<T>(string verb, Exception exception)
     {
         Exception cause = exception.GetBaseException();
         return cause as RaySerializationException ?? new RaySerializationException($"A value of type '{typeof(T)}' cannot be {verb}: {cause.Message}", exception);

@@ -14,6 +14,11 @@ internal static class PageExample
         [Actor] public sealed class Counter(int start) { public int Increment() => ++start; }
         [Actor] public sealed class Logger { public void Write(string text) => Console.WriteLine(text); }
         public interface IRates { decimal Of(int product); }
+        namespace RayNet.Runtime.Rpc
+        {
+            internal sealed class RpcServiceAttribute : Attribute;
+            internal sealed class RpcHubAttribute : Attribute;
+        }
         """;
 
     internal static string Section(string page, string heading)

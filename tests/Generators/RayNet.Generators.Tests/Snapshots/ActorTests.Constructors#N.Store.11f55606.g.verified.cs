@@ -78,11 +78,15 @@ namespace N
         internal static class CreateRemote_d3dabee3
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x0af28506d9283be5UL, "Store.CreateRemote", (global::RayNet.CallOptions?)null);
+                0x0af28506d9283be5UL, "Store.CreateRemote", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null, global::N.StoreRemoteExtensions.Class);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.StoreRemoteExtensions.CreateRemote_d3dabee3.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.SetActor(new global::N.Store());
@@ -92,7 +96,8 @@ namespace N
         internal static class CreateRemote_74f78a0d
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x10ca85b8643d0fb5UL, "Store.CreateRemote", (global::RayNet.CallOptions?)null);
+                0x10ca85b8643d0fb5UL, "Store.CreateRemote", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read, global::N.StoreRemoteExtensions.Class);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
@@ -106,6 +111,15 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.StoreRemoteExtensions.CreateRemote_74f78a0d.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(this._path);
+                    writer.Write<int>(this._retries);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<string>(), reader.Read<int>());
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.SetActor(new global::N.Store(_path, _retries));
@@ -130,6 +144,17 @@ namespace N
                     dependencies.Add(in this._retries);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(in this._path);
+                    writer.Write<int>(in this._retries);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<string>(), reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._path.Release();
@@ -144,7 +169,8 @@ namespace N
         internal static class CreateRemote_ee40039e
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x3ecdae06d08dad98UL, "Store.CreateRemote", (global::RayNet.CallOptions?)null);
+                0x3ecdae06d08dad98UL, "Store.CreateRemote", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read, global::N.StoreRemoteExtensions.Class);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
@@ -156,6 +182,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.StoreRemoteExtensions.CreateRemote_ee40039e.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<global::System.Collections.Generic.List<int>>(this._seed);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<global::System.Collections.Generic.List<int>>());
 
                 protected override void ReleaseArguments()
                 {
@@ -181,6 +215,16 @@ namespace N
                 {
                     dependencies.Add(in this._seed);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<global::System.Collections.Generic.List<int>>(in this._seed);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<global::System.Collections.Generic.List<int>>());
 
                 protected override void ReleaseArguments()
                 {

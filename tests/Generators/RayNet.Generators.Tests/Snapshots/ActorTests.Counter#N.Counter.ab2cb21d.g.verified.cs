@@ -63,7 +63,8 @@ namespace N
         internal static class CreateRemote_a39f0137
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x86804f95251f4ea2UL, "Counter.CreateRemote", (global::RayNet.CallOptions?)null);
+                0x86804f95251f4ea2UL, "Counter.CreateRemote", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read, global::N.CounterRemoteExtensions.Class);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
@@ -75,6 +76,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.CounterRemoteExtensions.CreateRemote_a39f0137.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._start);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.SetActor(new global::N.Counter(_start));
@@ -96,6 +105,16 @@ namespace N
                     dependencies.Add(in this._start);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._start);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._start.Release();
@@ -109,7 +128,8 @@ namespace N
         internal static class Increment_f8c818ca
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x2aaba031d263b8fbUL, "Counter.Increment", (global::RayNet.CallOptions?)null);
+                0x2aaba031d263b8fbUL, "Counter.Increment", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -121,6 +141,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.CounterRemoteExtensions.Increment_f8c818ca.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._by);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Counter>().Increment(_by);
@@ -142,6 +170,16 @@ namespace N
                     dependencies.Add(in this._by);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._by);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._by.Release();
@@ -155,11 +193,15 @@ namespace N
         internal static class Reset_b4b5a35f
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x92828298263721c7UL, "Counter.Reset", (global::RayNet.CallOptions?)null);
+                0x92828298263721c7UL, "Counter.Reset", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.CounterRemoteExtensions.Reset_b4b5a35f.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Counter>().Reset();
@@ -169,11 +211,15 @@ namespace N
         internal static class Inside_702c4654
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x08c2321f78ee744bUL, "Counter.Inside", (global::RayNet.CallOptions?)null);
+                0x08c2321f78ee744bUL, "Counter.Inside", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.CounterRemoteExtensions.Inside_702c4654.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Counter>().Inside();

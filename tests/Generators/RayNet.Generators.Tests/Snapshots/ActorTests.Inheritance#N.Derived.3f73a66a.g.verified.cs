@@ -122,11 +122,15 @@ namespace N
         internal static class CreateRemote_95882efb
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xbbf89d9a2e70b361UL, "Derived.CreateRemote", (global::RayNet.CallOptions?)null);
+                0xbbf89d9a2e70b361UL, "Derived.CreateRemote", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null, global::N.DerivedRemoteExtensions.Class);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.DerivedRemoteExtensions.CreateRemote_95882efb.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.SetActor(new global::N.Derived());
@@ -136,7 +140,8 @@ namespace N
         internal static class Overridden_96371716
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x6aa3111afc94060cUL, "Derived.Overridden", (global::RayNet.CallOptions?)null);
+                0x6aa3111afc94060cUL, "Derived.Overridden", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -148,6 +153,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.DerivedRemoteExtensions.Overridden_96371716.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Root>().Overridden(_x);
@@ -169,6 +182,16 @@ namespace N
                     dependencies.Add(in this._x);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -182,7 +205,8 @@ namespace N
         internal static class Hidden_a62355f1
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x7c93f591dab0a060UL, "Derived.Hidden", (global::RayNet.CallOptions?)null);
+                0x7c93f591dab0a060UL, "Derived.Hidden", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<string>
             {
@@ -194,6 +218,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.DerivedRemoteExtensions.Hidden_a62355f1.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override string Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Derived>().Hidden(_x);
@@ -215,6 +247,16 @@ namespace N
                     dependencies.Add(in this._x);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -228,7 +270,8 @@ namespace N
         internal static class Overloaded_bae742b1
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x5f800dd1e5674f60UL, "Derived.Overloaded", (global::RayNet.CallOptions?)null);
+                0x5f800dd1e5674f60UL, "Derived.Overloaded", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -242,6 +285,15 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.DerivedRemoteExtensions.Overloaded_bae742b1.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(this._x);
+                    writer.Write<int>(this._y);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<string>(), reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Derived>().Overloaded(_x, _y);
@@ -266,6 +318,17 @@ namespace N
                     dependencies.Add(in this._y);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(in this._x);
+                    writer.Write<int>(in this._y);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<string>(), reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -280,7 +343,8 @@ namespace N
         internal static class Overloaded_2ab274eb
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x20f2d77e0a40a395UL, "Derived.Overloaded", (global::RayNet.CallOptions?)null);
+                0x20f2d77e0a40a395UL, "Derived.Overloaded", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -292,6 +356,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.DerivedRemoteExtensions.Overloaded_2ab274eb.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<string>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Root>().Overloaded(_x);
@@ -313,6 +385,16 @@ namespace N
                     dependencies.Add(in this._x);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<string>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -326,11 +408,15 @@ namespace N
         internal static class Name_5456c72b
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x21247c9b7572bbb0UL, "Derived.Name", (global::RayNet.CallOptions?)null);
+                0x21247c9b7572bbb0UL, "Derived.Name", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<string>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.DerivedRemoteExtensions.Name_5456c72b.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override string Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Root>().Name();
@@ -340,7 +426,8 @@ namespace N
         internal static class Keep_1663f6cd
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xe4e39eb8f2806875UL, "Derived.Keep", (global::RayNet.CallOptions?)null);
+                0xe4e39eb8f2806875UL, "Derived.Keep", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -354,6 +441,15 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.DerivedRemoteExtensions.Keep_1663f6cd.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._value);
+                    writer.Write<int>(this._other);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>(), reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Base<int>>().Keep(_value, _other);
@@ -378,6 +474,17 @@ namespace N
                     dependencies.Add(in this._other);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._value);
+                    writer.Write<int>(in this._other);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>(), reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._value.Release();
@@ -392,11 +499,15 @@ namespace N
         internal static class All_5bec398d
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xbbeedca1e002e52cUL, "Derived.All", (global::RayNet.CallOptions?)null);
+                0xbbeedca1e002e52cUL, "Derived.All", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<global::System.Collections.Generic.List<int>>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.DerivedRemoteExtensions.All_5bec398d.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override global::System.Collections.Generic.List<int> Isolate(global::System.Collections.Generic.List<int> value) => global::RayNet.CompilerServices.Copier<global::System.Collections.Generic.List<int>>.Copy(value);
 

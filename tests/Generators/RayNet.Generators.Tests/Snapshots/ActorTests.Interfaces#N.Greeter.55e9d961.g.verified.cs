@@ -58,11 +58,15 @@ namespace N
         internal static class CreateRemote_4f431bac
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x860b4190c9485a3cUL, "Greeter.CreateRemote", (global::RayNet.CallOptions?)null);
+                0x860b4190c9485a3cUL, "Greeter.CreateRemote", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null, global::N.GreeterRemoteExtensions.Class);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.GreeterRemoteExtensions.CreateRemote_4f431bac.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.SetActor(new global::N.Greeter());
@@ -72,11 +76,15 @@ namespace N
         internal static class Count_620ad2a3
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xa86aade2ca607f41UL, "Greeter.Count", (global::RayNet.CallOptions?)null);
+                0xa86aade2ca607f41UL, "Greeter.Count", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.GreeterRemoteExtensions.Count_620ad2a3.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Greeter>().Count();
@@ -86,7 +94,8 @@ namespace N
         internal static class Greet_81c54212
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xb5745f6634b11d74UL, "Greeter.Greet", (global::RayNet.CallOptions?)null);
+                0xb5745f6634b11d74UL, "Greeter.Greet", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<string>
             {
@@ -98,6 +107,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.GreeterRemoteExtensions.Greet_81c54212.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(this._name);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<string>());
 
                 protected override string Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.IGreeter>().Greet(_name);
@@ -119,6 +136,16 @@ namespace N
                     dependencies.Add(in this._name);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(in this._name);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<string>());
+
                 protected override void ReleaseArguments()
                 {
                     this._name.Release();
@@ -132,11 +159,15 @@ namespace N
         internal static class Later_0b966137
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xe0b8915beb2ef06cUL, "Greeter.Later", (global::RayNet.CallOptions?)null);
+                0xe0b8915beb2ef06cUL, "Greeter.Later", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.GreeterRemoteExtensions.Later_0b966137.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override global::System.Threading.Tasks.ValueTask InvokeVoid(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => new global::System.Threading.Tasks.ValueTask(frame.GetActor<global::N.IOther>().Later());

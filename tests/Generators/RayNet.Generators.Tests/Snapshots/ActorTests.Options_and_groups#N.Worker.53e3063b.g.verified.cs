@@ -74,11 +74,15 @@ namespace N
         internal static class CreateRemote_84ad2c78
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x1bc337e89f6e1b90UL, "Worker.CreateRemote", (global::RayNet.CallOptions?)null);
+                0x1bc337e89f6e1b90UL, "Worker.CreateRemote", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null, global::N.WorkerRemoteExtensions.Class);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.WorkerRemoteExtensions.CreateRemote_84ad2c78.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.SetActor(new global::N.Worker());
@@ -88,7 +92,8 @@ namespace N
         internal static class Read_8048f3b3
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x03e4127f83ace1ccUL, "Worker.Read", new global::RayNet.CallOptions { ConcurrencyGroup = "io", MaxTaskRetries = 2, RetryOn = new global::System.Type[] { typeof(global::System.TimeoutException) }, Timeout = global::System.TimeSpan.FromMilliseconds(10d), StreamBufferSize = 4 });
+                0x03e4127f83ace1ccUL, "Worker.Read", new global::RayNet.CallOptions { ConcurrencyGroup = "io", MaxTaskRetries = 2, RetryOn = new global::System.Type[] { typeof(global::System.TimeoutException) }, Timeout = global::System.TimeSpan.FromMilliseconds(10d), StreamBufferSize = 4 },
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.StreamCall<string>
             {
@@ -100,6 +105,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.WorkerRemoteExtensions.Read_8048f3b3.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(this._path);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<string>());
 
                 protected override global::System.Collections.Generic.IAsyncEnumerable<string> InvokeStream(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Worker>().Read(_path);
@@ -121,6 +134,16 @@ namespace N
                     dependencies.Add(in this._path);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(in this._path);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<string>());
+
                 protected override void ReleaseArguments()
                 {
                     this._path.Release();
@@ -134,7 +157,8 @@ namespace N
         internal static class Compute_16ef122a
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x486b64e05e8476caUL, "Worker.Compute", (global::RayNet.CallOptions?)null);
+                0x486b64e05e8476caUL, "Worker.Compute", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<int>
             {
@@ -146,6 +170,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.WorkerRemoteExtensions.Compute_16ef122a.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<global::System.Collections.Generic.List<int>>(this._xs);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<global::System.Collections.Generic.List<int>>());
 
                 protected override void ReleaseArguments()
                 {
@@ -172,6 +204,16 @@ namespace N
                     dependencies.Add(in this._xs);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<global::System.Collections.Generic.List<int>>(in this._xs);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<global::System.Collections.Generic.List<int>>());
+
                 protected override void ReleaseArguments()
                 {
                     this._xs.Release();
@@ -185,7 +227,8 @@ namespace N
         internal static class Both_f7b906df
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x0361e43af4d8e2e5UL, "Worker.Both", (global::RayNet.CallOptions?)null);
+                0x0361e43af4d8e2e5UL, "Worker.Both", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<(int A, string B)>
             {
@@ -197,6 +240,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.WorkerRemoteExtensions.Both_f7b906df.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._handle);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override (int A, string B) Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Worker>().Both(_handle);
@@ -217,6 +268,16 @@ namespace N
                 {
                     dependencies.Add(in this._handle);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._handle);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
 
                 protected override void ReleaseArguments()
                 {

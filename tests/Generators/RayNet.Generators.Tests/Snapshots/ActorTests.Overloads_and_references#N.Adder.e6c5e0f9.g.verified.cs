@@ -110,11 +110,15 @@ namespace N
         internal static class CreateRemote_735faadf
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xea527d24990dd7fbUL, "Adder.CreateRemote", (global::RayNet.CallOptions?)null);
+                0xea527d24990dd7fbUL, "Adder.CreateRemote", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null, global::N.AdderRemoteExtensions.Class);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AdderRemoteExtensions.CreateRemote_735faadf.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.SetActor(new global::N.Adder());
@@ -124,7 +128,8 @@ namespace N
         internal static class Add_b02ff199
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x3be7d9a38bc8283aUL, "Adder.Add", (global::RayNet.CallOptions?)null);
+                0x3be7d9a38bc8283aUL, "Adder.Add", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -136,6 +141,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AdderRemoteExtensions.Add_b02ff199.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Adder>().Add(_x);
@@ -157,6 +170,16 @@ namespace N
                     dependencies.Add(in this._x);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -170,7 +193,8 @@ namespace N
         internal static class Add_ea03f422
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x1830ca9df2333ebfUL, "Adder.Add", (global::RayNet.CallOptions?)null);
+                0x1830ca9df2333ebfUL, "Adder.Add", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -184,6 +208,15 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AdderRemoteExtensions.Add_ea03f422.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                    writer.Write<int>(this._y);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>(), reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Adder>().Add(_x, _y);
@@ -208,6 +241,17 @@ namespace N
                     dependencies.Add(in this._y);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                    writer.Write<int>(in this._y);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>(), reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -222,7 +266,8 @@ namespace N
         internal static class Follow_ee7763a8
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x515c0d55bf2b6efdUL, "Adder.Follow", (global::RayNet.CallOptions?)null);
+                0x515c0d55bf2b6efdUL, "Adder.Follow", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -236,6 +281,15 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AdderRemoteExtensions.Follow_ee7763a8.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<global::RayNet.ObjectRef<int>>(this._reference);
+                    writer.Write<global::RayNet.ActorHandle<global::N.Adder>>(this._other);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<global::RayNet.ObjectRef<int>>(), reader.Read<global::RayNet.ActorHandle<global::N.Adder>>());
 
                 protected override void ReleaseArguments()
                 {
@@ -251,7 +305,8 @@ namespace N
         internal static class Sum_3bbab334
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xbb7262eb80c8d1dfUL, "Adder.Sum", (global::RayNet.CallOptions?)null);
+                0xbb7262eb80c8d1dfUL, "Adder.Sum", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -263,6 +318,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AdderRemoteExtensions.Sum_3bbab334.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int[]>(this._xs);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int[]>());
 
                 protected override void ReleaseArguments()
                 {
@@ -289,6 +352,16 @@ namespace N
                     dependencies.Add(in this._xs);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int[]>(in this._xs);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int[]>());
+
                 protected override void ReleaseArguments()
                 {
                     this._xs.Release();
@@ -302,7 +375,8 @@ namespace N
         internal static class class_5b1b7ad2
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x97d12195ccca5b47UL, "Adder.class", (global::RayNet.CallOptions?)null);
+                0x97d12195ccca5b47UL, "Adder.class", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -314,6 +388,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AdderRemoteExtensions.class_5b1b7ad2.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._this);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Adder>().@class(_this);
@@ -334,6 +416,16 @@ namespace N
                 {
                     dependencies.Add(in this._this);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._this);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
 
                 protected override void ReleaseArguments()
                 {

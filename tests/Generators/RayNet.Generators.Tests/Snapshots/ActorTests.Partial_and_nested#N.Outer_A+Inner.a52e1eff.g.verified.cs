@@ -47,11 +47,15 @@ namespace N
         internal static class CreateRemote_03ade919
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x90f7b95f935a5046UL, "Outer_A.Inner.CreateRemote", (global::RayNet.CallOptions?)null);
+                0x90f7b95f935a5046UL, "Outer_A.Inner.CreateRemote", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null, global::N.Outer_A_InnerRemoteExtensions_a52e1eff.Class);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.Outer_A_InnerRemoteExtensions_a52e1eff.CreateRemote_03ade919.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.SetActor(new global::N.Outer_A.Inner());
@@ -61,11 +65,15 @@ namespace N
         internal static class Second_7f9e1e9b
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x0c128e8d738c9016UL, "Outer_A.Inner.Second", (global::RayNet.CallOptions?)null);
+                0x0c128e8d738c9016UL, "Outer_A.Inner.Second", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.Outer_A_InnerRemoteExtensions_a52e1eff.Second_7f9e1e9b.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Outer_A.Inner>().Second();
@@ -75,11 +83,15 @@ namespace N
         internal static class First_57b29a7a
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xc30b7f1b94b9e561UL, "Outer_A.Inner.First", (global::RayNet.CallOptions?)null);
+                0xc30b7f1b94b9e561UL, "Outer_A.Inner.First", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.Outer_A_InnerRemoteExtensions_a52e1eff.First_57b29a7a.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Outer_A.Inner>().First();

@@ -46,7 +46,8 @@ namespace N
         internal static class CreateRemote_a605cc86
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x3acd5f299cc893afUL, "Account.CreateRemote", (global::RayNet.CallOptions?)null);
+                0x3acd5f299cc893afUL, "Account.CreateRemote", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, RefCall.Read, global::N.AccountRemoteExtensions.Class);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
@@ -60,6 +61,15 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AccountRemoteExtensions.CreateRemote_a605cc86.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(this._Owner);
+                    writer.Write<decimal>(this._Balance);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<string>(), reader.Read<decimal>());
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.SetActor(new global::N.Account(_Owner, _Balance));
@@ -84,6 +94,17 @@ namespace N
                     dependencies.Add(in this._Balance);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(in this._Owner);
+                    writer.Write<decimal>(in this._Balance);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<string>(), reader.ReadArg<decimal>());
+
                 protected override void ReleaseArguments()
                 {
                     this._Owner.Release();
@@ -98,11 +119,15 @@ namespace N
         internal static class Read_b308e824
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xf7fad94544f23161UL, "Account.Read", (global::RayNet.CallOptions?)null);
+                0xf7fad94544f23161UL, "Account.Read", (global::RayNet.CallOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<decimal>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AccountRemoteExtensions.Read_b308e824.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override decimal Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => frame.GetActor<global::N.Account>().Read();

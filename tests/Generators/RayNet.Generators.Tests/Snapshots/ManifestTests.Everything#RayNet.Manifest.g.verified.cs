@@ -31,6 +31,20 @@ namespace RayNet.Generated
             }
         }
 
+        public override global::System.ReadOnlySpan<ulong> ActorClassIds => new ulong[]
+        {
+            0xad04fe795bd42b96UL,
+        };
+
+        public override global::RayNet.CompilerServices.ActorClass? FindActorClass(ulong id)
+        {
+            switch (id)
+            {
+                case 0xad04fe795bd42b96UL: return global::CounterRemoteExtensions.Class;
+                default: return null;
+            }
+        }
+
         public override global::RayNet.CompilerServices.ValueTraits? FindTraits(global::System.Type type)
         {
             switch (TypeIndex.Of.TryGetValue(type, out int index) ? index : -1)

@@ -59,7 +59,8 @@ namespace N
         internal static class Light_b3e8837e
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x76064f56c5eecc28UL, "Tasks.Light", (global::RayNet.TaskOptions?)null);
+                0x76064f56c5eecc28UL, "Tasks.Light", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
@@ -71,6 +72,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Light_b3e8837e.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override global::System.Threading.Tasks.ValueTask InvokeVoid(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Light(_x);
@@ -92,6 +101,16 @@ namespace N
                     dependencies.Add(in this._x);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -105,7 +124,8 @@ namespace N
         internal static class Number_c0340921
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x321819edf22c10ccUL, "Tasks.Number", (global::RayNet.TaskOptions?)null);
+                0x321819edf22c10ccUL, "Tasks.Number", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<int?>
             {
@@ -117,6 +137,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Number_c0340921.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override global::System.Threading.Tasks.ValueTask<int?> Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => new global::System.Threading.Tasks.ValueTask<int?>(global::N.Tasks.Number(_x));
@@ -138,6 +166,16 @@ namespace N
                     dependencies.Add(in this._x);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -151,11 +189,15 @@ namespace N
         internal static class Plain_28ce83be
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xbdb855e99576d657UL, "Tasks.Plain", (global::RayNet.TaskOptions?)null);
+                0xbdb855e99576d657UL, "Tasks.Plain", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Plain_28ce83be.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override global::System.Threading.Tasks.ValueTask InvokeVoid(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => new global::System.Threading.Tasks.ValueTask(global::N.Tasks.Plain());
@@ -165,7 +207,8 @@ namespace N
         internal static class Text_735208f0
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xc156969cb2049e6cUL, "Tasks.Text", (global::RayNet.TaskOptions?)null);
+                0xc156969cb2049e6cUL, "Tasks.Text", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<string?>
             {
@@ -177,6 +220,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Text_735208f0.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string?>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<string?>());
 
                 protected override global::System.Threading.Tasks.ValueTask<string?> Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Text(_x);
@@ -197,6 +248,16 @@ namespace N
                 {
                     dependencies.Add(in this._x);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string?>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<string?>());
 
                 protected override void ReleaseArguments()
                 {

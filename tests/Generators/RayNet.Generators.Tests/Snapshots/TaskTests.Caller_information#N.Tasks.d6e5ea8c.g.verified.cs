@@ -27,7 +27,8 @@ namespace N
         internal static class Who_58062e04
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x8632b278de349c7cUL, "Tasks.Who", (global::RayNet.TaskOptions?)null);
+                0x8632b278de349c7cUL, "Tasks.Who", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<string>
             {
@@ -41,6 +42,15 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Who_58062e04.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(this._member);
+                    writer.Write<int>(this._line);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<string>(), reader.Read<int>());
 
                 protected override string Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Who(_member, _line);
@@ -64,6 +74,17 @@ namespace N
                     dependencies.Add(in this._member);
                     dependencies.Add(in this._line);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(in this._member);
+                    writer.Write<int>(in this._line);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<string>(), reader.ReadArg<int>());
 
                 protected override void ReleaseArguments()
                 {

@@ -54,7 +54,8 @@ namespace N
         internal static class Defaults_011a7575
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x63a2bd8762b8c8f2UL, "Tasks.Defaults", (global::RayNet.TaskOptions?)null);
+                0x63a2bd8762b8c8f2UL, "Tasks.Defaults", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -112,6 +113,37 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Defaults_011a7575.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<bool>(this._b);
+                    writer.Write<char>(this._c);
+                    writer.Write<string>(this._s);
+                    writer.Write<string?>(this._n);
+                    writer.Write<string>(this._forced);
+                    writer.Write<float>(this._f);
+                    writer.Write<float>(this._e);
+                    writer.Write<double>(this._d);
+                    writer.Write<double>(this._i);
+                    writer.Write<decimal>(this._m);
+                    writer.Write<long>(this._l);
+                    writer.Write<ulong>(this._u);
+                    writer.Write<uint>(this._w);
+                    writer.Write<int>(this._min);
+                    writer.Write<byte>(this._by);
+                    writer.Write<sbyte>(this._sb);
+                    writer.Write<short>(this._sh);
+                    writer.Write<global::N.Tasks.Color>(this._color);
+                    writer.Write<global::N.Tasks.Color?>(this._maybe);
+                    writer.Write<global::N.Tasks.Color?>(this._none);
+                    writer.Write<global::System.Guid>(this._guid);
+                    writer.Write<global::System.DateTime?>(this._date);
+                    writer.Write<byte?>(this._small);
+                    writer.Write<int?>(this._number);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<bool>(), reader.Read<char>(), reader.Read<string>(), reader.Read<string?>(), reader.Read<string>(), reader.Read<float>(), reader.Read<float>(), reader.Read<double>(), reader.Read<double>(), reader.Read<decimal>(), reader.Read<long>(), reader.Read<ulong>(), reader.Read<uint>(), reader.Read<int>(), reader.Read<byte>(), reader.Read<sbyte>(), reader.Read<short>(), reader.Read<global::N.Tasks.Color>(), reader.Read<global::N.Tasks.Color?>(), reader.Read<global::N.Tasks.Color?>(), reader.Read<global::System.Guid>(), reader.Read<global::System.DateTime?>(), reader.Read<byte?>(), reader.Read<int?>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Defaults(_b, _c, _s, _n, _forced, _f, _e, _d, _i, _m, _l, _u, _w, _min, _by, _sb, _sh, _color, _maybe, _none, _guid, _date, _small, _number);
@@ -201,6 +233,39 @@ namespace N
                     dependencies.Add(in this._small);
                     dependencies.Add(in this._number);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<bool>(in this._b);
+                    writer.Write<char>(in this._c);
+                    writer.Write<string>(in this._s);
+                    writer.Write<string?>(in this._n);
+                    writer.Write<string>(in this._forced);
+                    writer.Write<float>(in this._f);
+                    writer.Write<float>(in this._e);
+                    writer.Write<double>(in this._d);
+                    writer.Write<double>(in this._i);
+                    writer.Write<decimal>(in this._m);
+                    writer.Write<long>(in this._l);
+                    writer.Write<ulong>(in this._u);
+                    writer.Write<uint>(in this._w);
+                    writer.Write<int>(in this._min);
+                    writer.Write<byte>(in this._by);
+                    writer.Write<sbyte>(in this._sb);
+                    writer.Write<short>(in this._sh);
+                    writer.Write<global::N.Tasks.Color>(in this._color);
+                    writer.Write<global::N.Tasks.Color?>(in this._maybe);
+                    writer.Write<global::N.Tasks.Color?>(in this._none);
+                    writer.Write<global::System.Guid>(in this._guid);
+                    writer.Write<global::System.DateTime?>(in this._date);
+                    writer.Write<byte?>(in this._small);
+                    writer.Write<int?>(in this._number);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<bool>(), reader.ReadArg<char>(), reader.ReadArg<string>(), reader.ReadArg<string?>(), reader.ReadArg<string>(), reader.ReadArg<float>(), reader.ReadArg<float>(), reader.ReadArg<double>(), reader.ReadArg<double>(), reader.ReadArg<decimal>(), reader.ReadArg<long>(), reader.ReadArg<ulong>(), reader.ReadArg<uint>(), reader.ReadArg<int>(), reader.ReadArg<byte>(), reader.ReadArg<sbyte>(), reader.ReadArg<short>(), reader.ReadArg<global::N.Tasks.Color>(), reader.ReadArg<global::N.Tasks.Color?>(), reader.ReadArg<global::N.Tasks.Color?>(), reader.ReadArg<global::System.Guid>(), reader.ReadArg<global::System.DateTime?>(), reader.ReadArg<byte?>(), reader.ReadArg<int?>());
 
                 protected override void ReleaseArguments()
                 {

@@ -51,11 +51,15 @@ namespace N
         internal static class Later_f5f74615
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xed686d6c189f2b79UL, "AsyncScoped.Later", (global::RayNet.TaskOptions?)null);
+                0xed686d6c189f2b79UL, "AsyncScoped.Later", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AsyncScopedRemoteExtensions.Later_f5f74615.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override async global::System.Threading.Tasks.ValueTask InvokeVoid(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {
@@ -71,7 +75,8 @@ namespace N
         internal static class Price_61283cd8
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x6b76e4620a5ed8baUL, "AsyncScoped.Price", (global::RayNet.TaskOptions?)null);
+                0x6b76e4620a5ed8baUL, "AsyncScoped.Price", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<double>
             {
@@ -83,6 +88,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AsyncScopedRemoteExtensions.Price_61283cd8.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<double>(this._amount);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<double>());
 
                 protected override async global::System.Threading.Tasks.ValueTask<double> Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {
@@ -110,6 +123,16 @@ namespace N
                     dependencies.Add(in this._amount);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<double>(in this._amount);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<double>());
+
                 protected override void ReleaseArguments()
                 {
                     this._amount.Release();
@@ -129,11 +152,15 @@ namespace N
         internal static class Rows_42198d45
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x76c4d3ca34dd5e8fUL, "AsyncScoped.Rows", (global::RayNet.TaskOptions?)null);
+                0x76c4d3ca34dd5e8fUL, "AsyncScoped.Rows", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.StreamCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AsyncScopedRemoteExtensions.Rows_42198d45.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override async global::System.Collections.Generic.IAsyncEnumerable<int> InvokeStream(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {
@@ -152,11 +179,15 @@ namespace N
         internal static class Sooner_b21fefe6
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x81831354339cfcb2UL, "AsyncScoped.Sooner", (global::RayNet.TaskOptions?)null);
+                0x81831354339cfcb2UL, "AsyncScoped.Sooner", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AsyncScopedRemoteExtensions.Sooner_b21fefe6.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override async global::System.Threading.Tasks.ValueTask<int> Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {
@@ -172,11 +203,15 @@ namespace N
         internal static class Warm_61687343
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x20418b3b4129f878UL, "AsyncScoped.Warm", (global::RayNet.TaskOptions?)null);
+                0x20418b3b4129f878UL, "AsyncScoped.Warm", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AsyncScopedRemoteExtensions.Warm_61687343.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override async global::System.Threading.Tasks.ValueTask InvokeVoid(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {

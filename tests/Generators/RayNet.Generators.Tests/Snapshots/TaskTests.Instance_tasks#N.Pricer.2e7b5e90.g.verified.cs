@@ -50,7 +50,8 @@ namespace N
         internal static class PriceAsync_cd209a98
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x40cb78b18debe229UL, "Pricer.PriceAsync", (global::RayNet.TaskOptions?)null);
+                0x40cb78b18debe229UL, "Pricer.PriceAsync", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<double>
             {
@@ -62,6 +63,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.PricerRemoteExtensions.PriceAsync_cd209a98.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<double>(this._amount);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<double>());
 
                 protected override global::System.Threading.Tasks.ValueTask<double> Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {
@@ -86,6 +95,16 @@ namespace N
                     dependencies.Add(in this._amount);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<double>(in this._amount);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<double>());
+
                 protected override void ReleaseArguments()
                 {
                     this._amount.Release();
@@ -102,7 +121,8 @@ namespace N
         internal static class Price_3f583e6f
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x6e9e02b551c63cdaUL, "Pricer.Price", (global::RayNet.TaskOptions?)null);
+                0x6e9e02b551c63cdaUL, "Pricer.Price", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<double>
             {
@@ -114,6 +134,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.PricerRemoteExtensions.Price_3f583e6f.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<double>(this._amount);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<double>());
 
                 protected override double Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {
@@ -138,6 +166,16 @@ namespace N
                     dependencies.Add(in this._amount);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<double>(in this._amount);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<double>());
+
                 protected override void ReleaseArguments()
                 {
                     this._amount.Release();
@@ -154,11 +192,15 @@ namespace N
         internal static class Rows_a85ae6b0
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xb2e197db1abb716bUL, "Pricer.Rows", (global::RayNet.TaskOptions?)null);
+                0xb2e197db1abb716bUL, "Pricer.Rows", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.StreamCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.PricerRemoteExtensions.Rows_a85ae6b0.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override global::System.Collections.Generic.IAsyncEnumerable<int> InvokeStream(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {
@@ -171,11 +213,15 @@ namespace N
         internal static class Warm_26b3f017
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x920461eeb4b791f9UL, "Pricer.Warm", (global::RayNet.TaskOptions?)null);
+                0x920461eeb4b791f9UL, "Pricer.Warm", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.PricerRemoteExtensions.Warm_26b3f017.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {

@@ -51,11 +51,15 @@ namespace N
         internal static class Later_f8aa6437
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x39f1b5ebc15bd1dcUL, "Scoped.Later", (global::RayNet.TaskOptions?)null);
+                0x39f1b5ebc15bd1dcUL, "Scoped.Later", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.ScopedRemoteExtensions.Later_f8aa6437.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override async global::System.Threading.Tasks.ValueTask InvokeVoid(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {
@@ -68,7 +72,8 @@ namespace N
         internal static class Price_92dcb3a6
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x43955558d149e6feUL, "Scoped.Price", (global::RayNet.TaskOptions?)null);
+                0x43955558d149e6feUL, "Scoped.Price", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<double>
             {
@@ -80,6 +85,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.ScopedRemoteExtensions.Price_92dcb3a6.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<global::System.Collections.Generic.List<int>>(this._amounts);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<global::System.Collections.Generic.List<int>>());
 
                 protected override void ReleaseArguments()
                 {
@@ -109,6 +122,16 @@ namespace N
                     dependencies.Add(in this._amounts);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<global::System.Collections.Generic.List<int>>(in this._amounts);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<global::System.Collections.Generic.List<int>>());
+
                 protected override void ReleaseArguments()
                 {
                     this._amounts.Release();
@@ -125,11 +148,15 @@ namespace N
         internal static class Rows_704491a8
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x929bb358e2df22f0UL, "Scoped.Rows", (global::RayNet.TaskOptions?)null);
+                0x929bb358e2df22f0UL, "Scoped.Rows", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.StreamCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.ScopedRemoteExtensions.Rows_704491a8.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override async global::System.Collections.Generic.IAsyncEnumerable<int> InvokeStream(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {
@@ -145,11 +172,15 @@ namespace N
         internal static class Sooner_b2c14fc0
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xbd9a19de0f5b561eUL, "Scoped.Sooner", (global::RayNet.TaskOptions?)null);
+                0xbd9a19de0f5b561eUL, "Scoped.Sooner", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.ScopedRemoteExtensions.Sooner_b2c14fc0.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override async global::System.Threading.Tasks.ValueTask<int> Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {
@@ -162,11 +193,15 @@ namespace N
         internal static class Warm_8348d509
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x711db04bf2556542UL, "Scoped.Warm", (global::RayNet.TaskOptions?)null);
+                0x711db04bf2556542UL, "Scoped.Warm", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.ScopedRemoteExtensions.Warm_8348d509.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                 {

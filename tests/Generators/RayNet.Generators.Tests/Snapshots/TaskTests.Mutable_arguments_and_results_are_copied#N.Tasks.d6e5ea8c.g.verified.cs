@@ -32,7 +32,8 @@ namespace N
         internal static class Sort_c416f41a
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x5aeca7409efa535aUL, "Tasks.Sort", (global::RayNet.TaskOptions?)null);
+                0x5aeca7409efa535aUL, "Tasks.Sort", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<global::System.Collections.Generic.List<int>>
             {
@@ -46,6 +47,15 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Sort_c416f41a.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<global::System.Collections.Generic.List<int>>(this._items);
+                    writer.Write<double[]?>(this._weights);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<global::System.Collections.Generic.List<int>>(), reader.Read<double[]?>());
 
                 protected override void ReleaseArguments()
                 {
@@ -77,6 +87,17 @@ namespace N
                     dependencies.Add(in this._items);
                     dependencies.Add(in this._weights);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<global::System.Collections.Generic.List<int>>(in this._items);
+                    writer.Write<double[]?>(in this._weights);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<global::System.Collections.Generic.List<int>>(), reader.ReadArg<double[]?>());
 
                 protected override void ReleaseArguments()
                 {

@@ -55,7 +55,8 @@ namespace N
         internal static class New_c3239e27
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xc20e986f012d0648UL, "Tasks.New", (global::RayNet.TaskOptions?)null);
+                0xc20e986f012d0648UL, "Tasks.New", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -67,6 +68,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.New_c3239e27.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.New(_x);
@@ -88,6 +97,16 @@ namespace N
                     dependencies.Add(in this._x);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -102,7 +121,8 @@ namespace N
         internal static class Old_72c8ba5e
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x2a147a5a58dcc004UL, "Tasks.Old", (global::RayNet.TaskOptions?)null);
+                0x2a147a5a58dcc004UL, "Tasks.Old", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -114,6 +134,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Old_72c8ba5e.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Old(_x);
@@ -135,6 +163,16 @@ namespace N
                     dependencies.Add(in this._x);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -149,7 +187,8 @@ namespace N
         internal static class Older_250c1ca6
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xacb5aa0c89b9b6aaUL, "Tasks.Older", (global::RayNet.TaskOptions?)null);
+                0xacb5aa0c89b9b6aaUL, "Tasks.Older", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -161,6 +200,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Older_250c1ca6.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Older(_x);
@@ -181,6 +228,16 @@ namespace N
                 {
                     dependencies.Add(in this._x);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
 
                 protected override void ReleaseArguments()
                 {

@@ -33,7 +33,8 @@ namespace N
         internal static class Price_e0b4472e
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x7e837bd29e373cfcUL, "Tasks.Price", new global::RayNet.TaskOptions { NumCpus = 0.5d, NumGpus = 1d, Memory = 1024L, Resources = new global::System.Collections.Generic.Dictionary<string, double>(global::System.StringComparer.Ordinal) { ["licenses"] = 1d, ["disk"] = 0.25d }, MaxRetries = -1, RetryOn = new global::System.Type[] { typeof(global::N.Tasks.Flaky), typeof(global::System.IO.IOException) }, Timeout = global::System.TimeSpan.FromMilliseconds(1500d) });
+                0x7e837bd29e373cfcUL, "Tasks.Price", new global::RayNet.TaskOptions { NumCpus = 0.5d, NumGpus = 1d, Memory = 1024L, Resources = new global::System.Collections.Generic.Dictionary<string, double>(global::System.StringComparer.Ordinal) { ["licenses"] = 1d, ["disk"] = 0.25d }, MaxRetries = -1, RetryOn = new global::System.Type[] { typeof(global::N.Tasks.Flaky), typeof(global::System.IO.IOException) }, Timeout = global::System.TimeSpan.FromMilliseconds(1500d) },
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -45,6 +46,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Price_e0b4472e.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Price(_x);
@@ -66,6 +75,16 @@ namespace N
                     dependencies.Add(in this._x);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -79,11 +98,15 @@ namespace N
         internal static class Zero_f6f60a04
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x82b524f674432ef2UL, "Tasks.Zero", new global::RayNet.TaskOptions { MaxRetries = 0 });
+                0x82b524f674432ef2UL, "Tasks.Zero", new global::RayNet.TaskOptions { MaxRetries = 0 },
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Zero_f6f60a04.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Zero();

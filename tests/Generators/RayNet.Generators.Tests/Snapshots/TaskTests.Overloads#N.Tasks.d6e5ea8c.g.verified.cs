@@ -79,7 +79,8 @@ namespace N
         internal static class Price_2baadc5a
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xff4c2c12d4e6f048UL, "Tasks.Price", (global::RayNet.TaskOptions?)null);
+                0xff4c2c12d4e6f048UL, "Tasks.Price", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -93,6 +94,15 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Price_2baadc5a.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                    writer.Write<int>(this._y);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>(), reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Price(_x, _y);
@@ -117,6 +127,17 @@ namespace N
                     dependencies.Add(in this._y);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                    writer.Write<int>(in this._y);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>(), reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -131,7 +152,8 @@ namespace N
         internal static class Price_4a15340b
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xaa23e54de036d146UL, "Tasks.Price", (global::RayNet.TaskOptions?)null);
+                0xaa23e54de036d146UL, "Tasks.Price", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -143,6 +165,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Price_4a15340b.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Price(_x);
@@ -164,6 +194,16 @@ namespace N
                     dependencies.Add(in this._x);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -177,7 +217,8 @@ namespace N
         internal static class Price_88c0d82c
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x2f084273a7c89a5fUL, "Tasks.Price", (global::RayNet.TaskOptions?)null);
+                0x2f084273a7c89a5fUL, "Tasks.Price", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<double>
             {
@@ -189,6 +230,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Price_88c0d82c.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<double>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<double>());
 
                 protected override double Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Price(_x, frame.CancellationToken);
@@ -209,6 +258,16 @@ namespace N
                 {
                     dependencies.Add(in this._x);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<double>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<double>());
 
                 protected override void ReleaseArguments()
                 {

@@ -44,7 +44,8 @@ namespace N
         internal static class Meet_4ead59c2
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xf15f6a82bff23340UL, "Tasks.Meet", (global::RayNet.TaskOptions?)null);
+                0xf15f6a82bff23340UL, "Tasks.Meet", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -68,6 +69,20 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Meet_4ead59c2.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._options);
+                    writer.Write<int>(this._taskOptions);
+                    writer.Write<int>(this._frame);
+                    writer.Write<int>(this._class);
+                    writer.Write<int>(this.__frame);
+                    writer.Write<int>(this._call);
+                    writer.Write<int>(this._Method);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>(), reader.Read<int>(), reader.Read<int>(), reader.Read<int>(), reader.Read<int>(), reader.Read<int>(), reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Meet(_options, _taskOptions, _frame, _class, __frame, _call, _Method, frame.CancellationToken);
@@ -107,6 +122,22 @@ namespace N
                     dependencies.Add(in this._Method);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._options);
+                    writer.Write<int>(in this._taskOptions);
+                    writer.Write<int>(in this._frame);
+                    writer.Write<int>(in this._class);
+                    writer.Write<int>(in this.__frame);
+                    writer.Write<int>(in this._call);
+                    writer.Write<int>(in this._Method);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>(), reader.ReadArg<int>(), reader.ReadArg<int>(), reader.ReadArg<int>(), reader.ReadArg<int>(), reader.ReadArg<int>(), reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._options.Release();
@@ -126,7 +157,8 @@ namespace N
         internal static class Parts_e00c50a6
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x9832f859783ea8ffUL, "Tasks.Parts", (global::RayNet.TaskOptions?)null);
+                0x9832f859783ea8ffUL, "Tasks.Parts", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<(int Item1, int tuple)>
             {
@@ -142,6 +174,16 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Parts_e00c50a6.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._call);
+                    writer.Write<int>(this._remoteCall);
+                    writer.Write<int>(this._tuple);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>(), reader.Read<int>(), reader.Read<int>());
 
                 protected override (int Item1, int tuple) Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Parts(_call, _remoteCall, _tuple);
@@ -168,6 +210,18 @@ namespace N
                     dependencies.Add(in this._remoteCall);
                     dependencies.Add(in this._tuple);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._call);
+                    writer.Write<int>(in this._remoteCall);
+                    writer.Write<int>(in this._tuple);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>(), reader.ReadArg<int>(), reader.ReadArg<int>());
 
                 protected override void ReleaseArguments()
                 {

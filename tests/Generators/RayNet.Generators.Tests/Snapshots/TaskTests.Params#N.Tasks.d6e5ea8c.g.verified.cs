@@ -48,7 +48,8 @@ namespace N
         internal static class Join_23f24bed
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x8f6b3c0bac9977e6UL, "Tasks.Join", (global::RayNet.TaskOptions?)null);
+                0x8f6b3c0bac9977e6UL, "Tasks.Join", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -64,6 +65,16 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Join_23f24bed.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(this._separator);
+                    writer.Write<int>(this._times);
+                    writer.Write<global::System.Collections.Generic.IReadOnlyList<string>>(this._parts);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<string>(), reader.Read<int>(), reader.Read<global::System.Collections.Generic.IReadOnlyList<string>>());
 
                 protected override void ReleaseArguments()
                 {
@@ -96,6 +107,18 @@ namespace N
                     dependencies.Add(in this._parts);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(in this._separator);
+                    writer.Write<int>(in this._times);
+                    writer.Write<global::System.Collections.Generic.IReadOnlyList<string>>(in this._parts);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<string>(), reader.ReadArg<int>(), reader.ReadArg<global::System.Collections.Generic.IReadOnlyList<string>>());
+
                 protected override void ReleaseArguments()
                 {
                     this._separator.Release();
@@ -111,7 +134,8 @@ namespace N
         internal static class Sum_18f6c519
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xc0e0fadfd8163fc6UL, "Tasks.Sum", (global::RayNet.TaskOptions?)null);
+                0xc0e0fadfd8163fc6UL, "Tasks.Sum", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -123,6 +147,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Sum_18f6c519.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int[]>(this._numbers);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int[]>());
 
                 protected override void ReleaseArguments()
                 {
@@ -148,6 +180,16 @@ namespace N
                 {
                     dependencies.Add(in this._numbers);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int[]>(in this._numbers);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int[]>());
 
                 protected override void ReleaseArguments()
                 {

@@ -25,7 +25,8 @@ public static class GlobalRemoteExtensions
     internal static class F_c788db4c
     {
         internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-            0xdeb8a12219307a6eUL, "Global.F", (global::RayNet.TaskOptions?)null);
+            0xdeb8a12219307a6eUL, "Global.F", (global::RayNet.TaskOptions?)null,
+            ValueCall.Read, RefCall.Read);
 
         internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
         {
@@ -37,6 +38,14 @@ public static class GlobalRemoteExtensions
             }
 
             public override global::RayNet.CompilerServices.RemoteMethod Method => global::GlobalRemoteExtensions.F_c788db4c.Method;
+
+            protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+            {
+                writer.Write<global::Nested.@struct>(this._x);
+            }
+
+            internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                => new ValueCall(reader.Read<global::Nested.@struct>());
 
             protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                 => global::Global.F(_x);
@@ -57,6 +66,16 @@ public static class GlobalRemoteExtensions
             {
                 dependencies.Add(in this._x);
             }
+
+            public override bool HasReferences => true;
+
+            protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+            {
+                writer.Write<global::Nested.@struct>(in this._x);
+            }
+
+            internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                => new RefCall(reader.ReadArg<global::Nested.@struct>());
 
             protected override void ReleaseArguments()
             {

@@ -20,11 +20,15 @@ internal static class Nested_RecRemoteExtensions
     internal static class Make_a38bbb3a
     {
         internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-            0x5542e35af6c95860UL, "Nested.Rec.Make", (global::RayNet.TaskOptions?)null);
+            0x5542e35af6c95860UL, "Nested.Rec.Make", (global::RayNet.TaskOptions?)null,
+            ValueCall.Read, null);
 
         internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<global::Nested.Rec>
         {
             public override global::RayNet.CompilerServices.RemoteMethod Method => global::Nested_RecRemoteExtensions.Make_a38bbb3a.Method;
+
+            internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                => new ValueCall();
 
             protected override global::Nested.Rec Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                 => global::Nested.Rec.Make();

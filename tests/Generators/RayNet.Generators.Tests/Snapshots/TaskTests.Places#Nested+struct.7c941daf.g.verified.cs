@@ -25,7 +25,8 @@ public static class Nested_structRemoteExtensions
     internal static class class_3bcc17b4
     {
         internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-            0x671fef1a5cd3f8aeUL, "Nested.struct.class", (global::RayNet.TaskOptions?)null);
+            0x671fef1a5cd3f8aeUL, "Nested.struct.class", (global::RayNet.TaskOptions?)null,
+            ValueCall.Read, RefCall.Read);
 
         internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
         {
@@ -37,6 +38,14 @@ public static class Nested_structRemoteExtensions
             }
 
             public override global::RayNet.CompilerServices.RemoteMethod Method => global::Nested_structRemoteExtensions.class_3bcc17b4.Method;
+
+            protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+            {
+                writer.Write<int>(this._int);
+            }
+
+            internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                => new ValueCall(reader.Read<int>());
 
             protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                 => global::Nested.@struct.@class(_int);
@@ -57,6 +66,16 @@ public static class Nested_structRemoteExtensions
             {
                 dependencies.Add(in this._int);
             }
+
+            public override bool HasReferences => true;
+
+            protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+            {
+                writer.Write<int>(in this._int);
+            }
+
+            internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                => new RefCall(reader.ReadArg<int>());
 
             protected override void ReleaseArguments()
             {

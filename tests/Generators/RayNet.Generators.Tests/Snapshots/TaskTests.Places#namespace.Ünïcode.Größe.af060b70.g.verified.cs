@@ -38,7 +38,8 @@ namespace @namespace.Ünïcode
         internal static class Zähle_e4c90da1
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x38716464dcb869c5UL, "Größe.Zähle", (global::RayNet.TaskOptions?)null);
+                0x38716464dcb869c5UL, "Größe.Zähle", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -50,6 +51,14 @@ namespace @namespace.Ünïcode
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::@namespace.Ünïcode.GrößeRemoteExtensions.Zähle_e4c90da1.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._größe);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::@namespace.Ünïcode.Größe.Zähle(_größe);
@@ -71,6 +80,16 @@ namespace @namespace.Ünïcode
                     dependencies.Add(in this._größe);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._größe);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._größe.Release();
@@ -84,7 +103,8 @@ namespace @namespace.Ünïcode
         internal static class Ändere_75330b70
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x97d45370e2e75800UL, "Größe.Ändere", (global::RayNet.TaskOptions?)null);
+                0x97d45370e2e75800UL, "Größe.Ändere", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -96,6 +116,14 @@ namespace @namespace.Ünïcode
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::@namespace.Ünïcode.GrößeRemoteExtensions.Ändere_75330b70.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._ß);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::@namespace.Ünïcode.Größe.Ändere(_ß);
@@ -116,6 +144,16 @@ namespace @namespace.Ünïcode
                 {
                     dependencies.Add(in this._ß);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._ß);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>());
 
                 protected override void ReleaseArguments()
                 {

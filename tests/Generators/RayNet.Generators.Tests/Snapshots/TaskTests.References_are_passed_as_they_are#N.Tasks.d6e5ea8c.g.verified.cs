@@ -33,7 +33,8 @@ namespace N
         internal static class Mixed_e0fb503f
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x83d2ea296329ba16UL, "Tasks.Mixed", (global::RayNet.TaskOptions?)null);
+                0x83d2ea296329ba16UL, "Tasks.Mixed", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -47,6 +48,15 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Mixed_e0fb503f.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<global::RayNet.ObjectRef<int>>(this._number);
+                    writer.Write<int>(this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<global::RayNet.ObjectRef<int>>(), reader.Read<int>());
 
                 protected override void ReleaseArguments()
                 {
@@ -75,6 +85,17 @@ namespace N
                     dependencies.Add(in this._x);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<global::RayNet.ObjectRef<int>>(this._number);
+                    writer.Write<int>(in this._x);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.Read<global::RayNet.ObjectRef<int>>(), reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._number = default!;
@@ -89,7 +110,8 @@ namespace N
         internal static class Only_b1255f84
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x9d30369d2c156919UL, "Tasks.Only", (global::RayNet.TaskOptions?)null);
+                0x9d30369d2c156919UL, "Tasks.Only", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -105,6 +127,16 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Only_b1255f84.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<global::RayNet.ObjectRef<int>>(this._number);
+                    writer.Write<global::RayNet.ObjectRef>(this._done);
+                    writer.Write<global::RayNet.ActorHandle<string>?>(this._handle);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<global::RayNet.ObjectRef<int>>(), reader.Read<global::RayNet.ObjectRef>(), reader.Read<global::RayNet.ActorHandle<string>?>());
 
                 protected override void ReleaseArguments()
                 {

@@ -48,7 +48,8 @@ namespace N
         internal static class Divide_fbc1c8ad
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x67fc2d819c3de52cUL, "Tasks.Divide", (global::RayNet.TaskOptions?)null);
+                0x67fc2d819c3de52cUL, "Tasks.Divide", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<(int Quotient, int Remainder)>
             {
@@ -62,6 +63,15 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Divide_fbc1c8ad.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                    writer.Write<int>(this._y);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>(), reader.Read<int>());
 
                 protected override (int Quotient, int Remainder) Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Divide(_x, _y);
@@ -86,6 +96,17 @@ namespace N
                     dependencies.Add(in this._y);
                 }
 
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                    writer.Write<int>(in this._y);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>(), reader.ReadArg<int>());
+
                 protected override void ReleaseArguments()
                 {
                     this._x.Release();
@@ -100,11 +121,15 @@ namespace N
         internal static class Later_a4c72f2c
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x8f0310182bc43f34UL, "Tasks.Later", (global::RayNet.TaskOptions?)null);
+                0x8f0310182bc43f34UL, "Tasks.Later", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<(int, int[] @class)>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Later_a4c72f2c.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override (int, int[] @class) Isolate((int, int[] @class) value) => global::RayNet.Generated.ValueTuple_cdde6947Traits.CopyValue(value);
 
@@ -116,11 +141,15 @@ namespace N
         internal static class Whole_0059f010
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xe9d5d822e98c2832UL, "Tasks.Whole", (global::RayNet.TaskOptions?)null);
+                0xe9d5d822e98c2832UL, "Tasks.Whole", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<(int Quotient, string? Text)>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Whole_0059f010.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override (int Quotient, string? Text) Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Whole();

@@ -27,7 +27,8 @@ namespace N
         internal static class Add_bdc825df
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x2d02734290ca569dUL, "Tasks.Add", (global::RayNet.TaskOptions?)null);
+                0x2d02734290ca569dUL, "Tasks.Add", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
@@ -41,6 +42,15 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Add_bdc825df.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(this._x);
+                    writer.Write<int>(this._y);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<int>(), reader.Read<int>());
 
                 protected override int Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Add(_x, _y);
@@ -64,6 +74,17 @@ namespace N
                     dependencies.Add(in this._x);
                     dependencies.Add(in this._y);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<int>(in this._x);
+                    writer.Write<int>(in this._y);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<int>(), reader.ReadArg<int>());
 
                 protected override void ReleaseArguments()
                 {

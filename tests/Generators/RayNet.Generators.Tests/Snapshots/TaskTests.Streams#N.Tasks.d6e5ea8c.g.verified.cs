@@ -33,11 +33,15 @@ namespace N
         internal static class Arrays_e5a072c9
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0xfc8f855a192ff793UL, "Tasks.Arrays", (global::RayNet.TaskOptions?)null);
+                0xfc8f855a192ff793UL, "Tasks.Arrays", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.StreamCall<int[]>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Arrays_e5a072c9.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override int[] IsolateItem(int[] value) => global::RayNet.CompilerServices.Copier<int[]>.Copy(value);
 
@@ -49,7 +53,8 @@ namespace N
         internal static class Rows_ce225936
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x1727f8bed905a188UL, "Tasks.Rows", new global::RayNet.TaskOptions { StreamBufferSize = 8 });
+                0x1727f8bed905a188UL, "Tasks.Rows", new global::RayNet.TaskOptions { StreamBufferSize = 8 },
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.StreamCall<string>
             {
@@ -61,6 +66,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Rows_ce225936.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(this._path);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<string>());
 
                 protected override global::System.Collections.Generic.IAsyncEnumerable<string> InvokeStream(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Rows(_path);
@@ -81,6 +94,16 @@ namespace N
                 {
                     dependencies.Add(in this._path);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(in this._path);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<string>());
 
                 protected override void ReleaseArguments()
                 {

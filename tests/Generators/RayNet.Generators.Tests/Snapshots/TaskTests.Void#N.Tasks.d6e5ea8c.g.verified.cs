@@ -27,7 +27,8 @@ namespace N
         internal static class Log_64997378
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x55922c7d310b5f05UL, "Tasks.Log", (global::RayNet.TaskOptions?)null);
+                0x55922c7d310b5f05UL, "Tasks.Log", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, RefCall.Read);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
@@ -39,6 +40,14 @@ namespace N
                 }
 
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Log_64997378.Method;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(this._text);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall(reader.Read<string>());
 
                 protected override void Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Log(_text);
@@ -59,6 +68,16 @@ namespace N
                 {
                     dependencies.Add(in this._text);
                 }
+
+                public override bool HasReferences => true;
+
+                protected override void WriteArguments(ref global::RayNet.CompilerServices.CallWriter writer)
+                {
+                    writer.Write<string>(in this._text);
+                }
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new RefCall(reader.ReadArg<string>());
 
                 protected override void ReleaseArguments()
                 {

@@ -22,11 +22,15 @@ namespace N
         internal static class Name_a4632d88
         {
             internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(
-                0x54f26beaf0914662UL, "Tasks.Name", (global::RayNet.TaskOptions?)null);
+                0x54f26beaf0914662UL, "Tasks.Name", (global::RayNet.TaskOptions?)null,
+                ValueCall.Read, null);
 
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<string>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Name_a4632d88.Method;
+
+                internal static global::RayNet.CompilerServices.ObjectCell Read(ref global::RayNet.CompilerServices.CallReader reader)
+                    => new ValueCall();
 
                 protected override string Invoke(global::RayNet.CompilerServices.ExecutionFrame frame)
                     => global::N.Tasks.Name();

@@ -130,7 +130,7 @@ public sealed class WireFormatTests
         Assert.True(ValueTraits<ActorHandle<Person>>.Instance.IsImmutable);
         var error = Assert.Throws<MessagePackSerializationException>(() =>
             MessagePackSerializer.Deserialize<ObjectRef<int>>(new byte[] { 0x01 }, RaySerializer.Options));
-        Assert.Contains("cluster transport", Assert.IsType<RaySerializationException>(error.InnerException).Message, StringComparison.Ordinal);
+        Assert.Contains("inside remote calls", Assert.IsType<RaySerializationException>(error.InnerException).Message, StringComparison.Ordinal);
     }
 
     [Fact]

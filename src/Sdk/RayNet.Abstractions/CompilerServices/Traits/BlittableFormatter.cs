@@ -19,6 +19,11 @@ internal sealed class BlittableFormatter<TCollection, T>(SequenceTraits<TCollect
 
         if (BitConverter.IsLittleEndian)
         {
+            if (options is WireOptions wire && wire.Context.TryWriteBlock(ref writer, items))
+            {
+                return;
+            }
+
             writer.Write(AsBytes(items));
             return;
         }
@@ -33,6 +38,12 @@ internal sealed class BlittableFormatter<TCollection, T>(SequenceTraits<TCollect
         if (reader.TryReadNil())
         {
             return default!;
+        }
+
+        if (reader.NextMessagePackType == MessagePackType.Extension && options is WireOptions wire)
+        {
+            ReadOnlyMemory<T> block = wire.Context.ReadBlock<T>(ref reader);
+            return typeof(TCollection) == typeof(ReadOnlyMemory<T>) ? (TCollection)(object)block : traits.Build(block.ToArray(), null);
         }
 
         Wire.Expect(ref reader, MessagePackType.Binary, typeof(TCollection));

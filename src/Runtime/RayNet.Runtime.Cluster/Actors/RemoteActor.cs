@@ -1,0 +1,434 @@
+using MessagePack;
+using RayNet.CompilerServices;
+using RayNet.Runtime.Actors;
+using RayNet.Runtime.Cluster.Calls;
+using RayNet.Runtime.Cluster.Links;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Execution;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster.Actors;
+
+/// <summary>
+/// An actor in another process, as its callers here see it. Calls go straight to its worker, in the order of each caller; while it has no
+/// worker they gather. Its owner, the process that made it, also places it, builds it again and ends it.
+/// </summary>
+internal sealed class RemoteActor : ActorEndpoint, IStalledSink
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<ObjectCell> _backlog = new();
+    private readonly ActorRoute _route;
+    private readonly RemoteActorHome _home;
+    private readonly PendingCalls? _pending;
+    private CallerOrder? _order;
+    private PeerLink? _peer;
+    private uint _number;
+    private int _inFlight;
+    private int _guards;
+    private int _received;
+    private int _stalled;
+    private bool _terminating;
+    private TaskCompletionSource? _ended;
+
+    internal RemoteActor(ClusterRuntime runtime, ActorId id, ActorClass actorClass, RemoteActorOwnership? ownership)
+    {
+        Owner = runtime;
+        Id = id;
+        Class = actorClass;
+        Ownership = ownership;
+        _route = new ActorRoute(this);
+        _home = new RemoteActorHome(this, null);
+        int limit = ownership?.ClassHome.MaxPendingCalls ?? -1;
+        _pending = limit >= 0 ? new PendingCalls(limit) : null;
+    }
+
+    internal override ActorId Id { get; }
+
+    internal override string ClassName => Class.Name;
+
+    internal override RayRuntime Runtime => Owner;
+
+    internal ClusterRuntime Owner { get; }
+
+    internal ActorClass Class { get; }
+
+    /// <summary>What only the owner knows.</summary>
+    internal RemoteActorOwnership? Ownership { get; }
+
+    /// <summary>How the actor was borrowed, where this process does not own it.</summary>
+    internal ulong OwnerProcess { get; init; }
+
+    internal NodeId OwnerNode { get; init; }
+
+    internal ActorLiveness State { get; private set; }
+
+    /// <summary>The process that hosts it, and its node; 0 while none does.</summary>
+    internal ulong HostProcess { get; private set; }
+
+    internal NodeId HostNode { get; private set; }
+
+    /// <summary>Why it is dead.</summary>
+    internal Exception? Death { get; private set; }
+
+    WaitingCalls IStalledSink.Waiting => Owner.Engine.Waiting;
+
+    bool IStalledSink.SendsCalls => true;
+
+    public override string ToString() => Ownership?.Registration?.Name is { Length: > 0 } name ? $"actor {ClassName} '{name}'" : $"actor {ClassName} ({Id})";
+
+    internal override void Submit(ObjectCell call, RemoteMethod method, CallOptions? options)
+    {
+        call.Home = options is null ? _home : new RemoteActorHome(this, options);
+        if (_pending is not null && !_pending.TryAdd(call))
+        {
+            throw new PendingCallsLimitExceededException($"{this} has {Ownership!.ClassHome.MaxPendingCalls} pending calls, as many as its MaxPendingCalls allows. Wait for some to end, or raise the limit.");
+        }
+
+        if (call is IStreamCall stream)
+        {
+            Owner.AttachStream(call, stream);
+        }
+
+        bool waits = Owner.PrepareArguments(call);
+        if ((!waits && _order is not { HasStalled: true }) || !SubmitWaiting(call, waits))
+        {
+            call.SetQueuedBeforePublication();
+            Post(call);
+        }
+
+        Owner.Engine.NoteSubmission(call);
+    }
+
+    internal override void Kill(bool noRestart)
+    {
+        if (noRestart)
+        {
+            Die(new ActorDiedException(Id, $"{this} is dead: it was killed by Ray.Kill."), tellHost: true);
+            return;
+        }
+
+        PeerLink? peer;
+        lock (_gate)
+        {
+            peer = _peer;
+        }
+
+        if (peer is not null)
+        {
+            SendEnd(peer, FrameKind.KillActor, 0);
+        }
+    }
+
+    internal override Task TerminateAsync()
+    {
+        PeerLink? peer;
+        TaskCompletionSource ended;
+        lock (_gate)
+        {
+            ended = _ended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (State == ActorLiveness.Dead)
+            {
+                ended.TrySetResult();
+                return ended.Task;
+            }
+
+            _terminating = true;
+            peer = _backlog.Count == 0 && Volatile.Read(ref _stalled) == 0 ? _peer : null;
+        }
+
+        if (peer is not null)
+        {
+            SendEnd(peer, FrameKind.TerminateActor, 0);
+        }
+
+        return ended.Task;
+    }
+
+    void IStalledSink.PostStalled(ObjectCell call)
+    {
+        if (call.TryMove(CellState.Waiting, CellState.Queued))
+        {
+            Post(call);
+        }
+
+        Interlocked.Decrement(ref _stalled);
+    }
+
+    /// <summary>Queues a call again.</summary>
+    internal void Resubmit(ObjectCell call) => Post(call);
+
+    internal static CallSettings SettingsOf(ObjectCell call) => ((RemoteActorHome)call.Home!).SettingsOf(call);
+
+    /// <summary>A handle that keeps the actor alive; <see langword="null"/> where it is on its way out.</summary>
+    internal RemoteGuard? CreateGuard()
+    {
+        if (Ownership is { ClassHome.IsDetached: true })
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            _guards++;
+        }
+
+        return new RemoteGuard(this);
+    }
+
+    /// <summary>The owner counts this process once more.</summary>
+    internal void AddReceived() => Interlocked.Increment(ref _received);
+
+    /// <summary>All counts that the owner has for this process.</summary>
+    internal int TakeReceived() => Interlocked.Exchange(ref _received, 0);
+
+    internal void OnGuardCollected()
+    {
+        lock (_gate)
+        {
+            if (--_guards > 0)
+            {
+                return;
+            }
+        }
+
+        // The finalizer thread is not the place for frames.
+        ThreadPool.UnsafeQueueUserWorkItem(static actor => actor.Owner.Actors.OnUnreferenced(actor), this, preferLocal: false);
+    }
+
+    internal bool HasGuards
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _guards > 0;
+            }
+        }
+    }
+
+    /// <summary>The actor has a worker: what has gathered is sent.</summary>
+    internal void OnPlaced(PeerLink peer, uint number)
+    {
+        bool terminate;
+        lock (_gate)
+        {
+            if (State == ActorLiveness.Dead)
+            {
+                SendEnd(peer, FrameKind.KillActor, 1);
+                return;
+            }
+
+            _peer = peer;
+            _number = number;
+            State = ActorLiveness.Alive;
+            HostProcess = peer.Process;
+            HostNode = peer.Link.Peer.Node;
+            SendBacklogLocked();
+            terminate = _terminating && _backlog.Count == 0 && Volatile.Read(ref _stalled) == 0;
+        }
+
+        if (terminate)
+        {
+            SendEnd(peer, FrameKind.TerminateActor, 0);
+        }
+
+        PeerLink.FlushDirty();
+    }
+
+    /// <summary>The worker is gone: the actor waits for a new one. Calls that may run again go first.</summary>
+    internal void OnRestarting(List<ObjectCell> repeated)
+    {
+        lock (_gate)
+        {
+            _peer = null;
+            _inFlight = 0;
+            HostProcess = 0;
+            State = ActorLiveness.Restarting;
+            ObjectCell[] later = [.. _backlog];
+            _backlog.Clear();
+            foreach (ObjectCell call in repeated)
+            {
+                if (call.TryMove(CellState.Waiting, CellState.Queued))
+                {
+                    _backlog.Enqueue(call);
+                }
+            }
+
+            foreach (ObjectCell call in later)
+            {
+                _backlog.Enqueue(call);
+            }
+        }
+    }
+
+    /// <summary>Ends the actor for its callers here.</summary>
+    internal void Die(Exception death, bool tellHost)
+    {
+        PeerLink? peer;
+        ObjectCell[] calls;
+        lock (_gate)
+        {
+            if (State == ActorLiveness.Dead)
+            {
+                return;
+            }
+
+            State = ActorLiveness.Dead;
+            Death = death;
+            peer = _peer;
+            calls = [.. _backlog];
+            _backlog.Clear();
+        }
+
+        if (tellHost && peer is not null)
+        {
+            SendEnd(peer, FrameKind.KillActor, 1);
+        }
+
+        foreach (ObjectCell call in calls)
+        {
+            Fail(call, death);
+        }
+
+        _ended?.TrySetResult();
+        Owner.Actors.OnDead(this);
+    }
+
+    internal void OnAnswered()
+    {
+        lock (_gate)
+        {
+            _inFlight--;
+        }
+    }
+
+    internal void OnBatchEnd()
+    {
+        lock (_gate)
+        {
+            if (_backlog.Count > 0 && _peer is not null)
+            {
+                SendBacklogLocked();
+            }
+        }
+    }
+
+    internal void OnError(ObjectCell call, Exception exception)
+    {
+        CallSettings settings = SettingsOf(call);
+        if (!call.IsCancelRequested && settings.ShouldRetry(exception, call.FailedAttempts) && call.TryBeginRetry())
+        {
+            Owner.Retry(call, settings, Resubmit);
+            return;
+        }
+
+        Fail(call, exception);
+    }
+
+    internal static void Fail(ObjectCell call, Exception exception)
+    {
+        if (call.TryFail(exception, observed: exception is RemoteTaskCanceledException))
+        {
+            call.ReleaseArguments();
+        }
+    }
+
+    private void Post(ObjectCell call)
+    {
+        const int mostInFlight = 16 * 1024;
+        Exception? error = null;
+        lock (_gate)
+        {
+            if (State == ActorLiveness.Dead)
+            {
+                error = Death;
+            }
+            else if (_peer is null || _backlog.Count > 0 || _inFlight >= mostInFlight)
+            {
+                _backlog.Enqueue(call);
+            }
+            else
+            {
+                error = SendLocked(call);
+            }
+        }
+
+        if (error is not null)
+        {
+            Fail(call, error);
+        }
+    }
+
+    private void SendBacklogLocked()
+    {
+        const int mostInFlight = 16 * 1024;
+        while (_inFlight < mostInFlight && _backlog.TryDequeue(out ObjectCell? call))
+        {
+            if (SendLocked(call) is { } error)
+            {
+                Fail(call, error);
+            }
+        }
+    }
+
+    private Exception? SendLocked(ObjectCell call)
+    {
+        if (!call.TryMove(CellState.Queued, CellState.Running))
+        {
+            return null;
+        }
+
+        try
+        {
+            if (CallSender.TrySend(_peer!, FrameKind.ActorCall, call, _route, _number, ((RemoteActorHome)call.Home!).OptionsOf(call)))
+            {
+                _inFlight++;
+                return null;
+            }
+        }
+        catch (Exception exception) when (exception is RayException or LinkException)
+        {
+            return exception;
+        }
+
+        // The link has just ended: the call waits for what becomes of the actor.
+        if (call.TryMove(CellState.Running, CellState.Queued))
+        {
+            _peer = null;
+            _backlog.Enqueue(call);
+        }
+
+        return null;
+    }
+
+    /// <summary>Holds the call back if it has to wait; returns <see langword="false"/> if it may be posted at once.</summary>
+    private bool SubmitWaiting(ObjectCell call, bool waitsForArguments)
+    {
+        Interlocked.Increment(ref _stalled);
+        CallerOrder order = _order ?? Interlocked.CompareExchange(ref _order, new CallerOrder(this), null) ?? _order;
+        if (order.TryStall(call, Owner.Engine.CallerKey, 0, waitsForArguments))
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref _stalled);
+        return false;
+    }
+
+    private void SendEnd(PeerLink peer, FrameKind kind, byte flags)
+    {
+        try
+        {
+            peer.TrySend(kind, flags, 0, (ref MessagePackWriter writer) =>
+            {
+                writer.WriteArrayHeader(2);
+                writer.Write(Id.Origin);
+                writer.Write(Id.Sequence);
+            });
+        }
+        catch (LinkException)
+        {
+            // It is gone already.
+        }
+    }
+}

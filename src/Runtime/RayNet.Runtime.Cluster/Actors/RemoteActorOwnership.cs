@@ -1,0 +1,28 @@
+using RayNet.CompilerServices;
+using RayNet.Runtime.Actors;
+using RayNet.Runtime.Control;
+
+namespace RayNet.Runtime.Cluster.Actors;
+
+/// <summary>What the owner of an actor keeps: how to build it, how often it was, and where it has its place.</summary>
+internal sealed class RemoteActorOwnership(ActorClassHome classHome, ObjectCell creation, ActorOptions? options, string? name, string? actorNamespace)
+{
+    internal ActorClassHome ClassHome { get; } = classHome;
+
+    internal ObjectCell Creation { get; } = creation;
+
+    internal ActorOptions? Options { get; } = options;
+
+    internal string? Name { get; } = name;
+
+    internal string? Namespace { get; } = actorNamespace;
+
+    /// <summary>What the head was told; <see langword="null"/> for an actor that nobody else needs to find.</summary>
+    internal ActorRegistration? Registration { get; set; }
+
+    internal int Restarts { get; set; }
+
+    internal LeaseId Lease { get; set; }
+
+    internal bool HasLease { get; set; }
+}

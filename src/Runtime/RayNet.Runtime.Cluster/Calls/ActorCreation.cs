@@ -1,0 +1,73 @@
+using MessagePack;
+
+namespace RayNet.Runtime.Cluster.Calls;
+
+/// <summary>What a worker is told of a new actor before the arguments of its constructor.</summary>
+/// <param name="Number">Its number on the link.</param>
+/// <param name="Id">The actor.</param>
+/// <param name="Name">Its name, or <see langword="null"/>.</param>
+/// <param name="Namespace">The namespace of the name.</param>
+/// <param name="MaxRestarts">What the creator asked for, or <see langword="null"/> for the class's own.</param>
+/// <param name="MaxTaskRetries">What the creator asked for.</param>
+/// <param name="MaxConcurrency">What the creator asked for.</param>
+/// <param name="MaxPendingCalls">What the creator asked for.</param>
+internal readonly record struct ActorCreation(
+    uint Number,
+    ActorId Id,
+    string? Name = null,
+    string? Namespace = null,
+    int? MaxRestarts = null,
+    int? MaxTaskRetries = null,
+    int? MaxConcurrency = null,
+    int? MaxPendingCalls = null)
+{
+    private const int Fields = 9;
+
+    internal ActorOptions? ToOptions() => MaxRestarts is null && MaxTaskRetries is null && MaxConcurrency is null && MaxPendingCalls is null
+        ? null
+        : new ActorOptions { MaxRestarts = MaxRestarts, MaxTaskRetries = MaxTaskRetries, MaxConcurrency = MaxConcurrency, MaxPendingCalls = MaxPendingCalls };
+
+    internal void Write(ref MessagePackWriter writer)
+    {
+        writer.WriteArrayHeader(Fields);
+        writer.Write(Number);
+        writer.Write(Id.Origin);
+        writer.Write(Id.Sequence);
+        writer.Write(Name);
+        writer.Write(Namespace);
+        Write(ref writer, MaxRestarts);
+        Write(ref writer, MaxTaskRetries);
+        Write(ref writer, MaxConcurrency);
+        Write(ref writer, MaxPendingCalls);
+    }
+
+    internal static ActorCreation Read(ref MessagePackReader reader)
+    {
+        int count = reader.ReadArrayHeader();
+        return count == Fields
+            ? new ActorCreation(
+                reader.ReadUInt32(),
+                new ActorId(reader.ReadUInt64(), reader.ReadUInt64()),
+                reader.ReadString(),
+                reader.ReadString(),
+                ReadInt(ref reader),
+                ReadInt(ref reader),
+                ReadInt(ref reader),
+                ReadInt(ref reader))
+            : throw new MessagePackSerializationException($"The creation of an actor has {count} fields; {Fields} were expected.");
+    }
+
+    private static void Write(ref MessagePackWriter writer, int? value)
+    {
+        if (value is { } number)
+        {
+            writer.Write(number);
+        }
+        else
+        {
+            writer.WriteNil();
+        }
+    }
+
+    private static int? ReadInt(ref MessagePackReader reader) => reader.TryReadNil() ? null : reader.ReadInt32();
+}

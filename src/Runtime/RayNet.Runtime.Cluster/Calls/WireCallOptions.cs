@@ -1,0 +1,40 @@
+using MessagePack;
+
+namespace RayNet.Runtime.Cluster.Calls;
+
+/// <summary>What a call tells its executor besides the arguments. Sent only where it is not the default of the method's attribute.</summary>
+/// <param name="Name">Another name than the method's.</param>
+/// <param name="Timeout">How long one attempt may take.</param>
+/// <param name="Group">Another concurrency group.</param>
+/// <param name="FailedAttempts">Attempts that have failed.</param>
+/// <param name="StreamBuffer">How many items may wait unread.</param>
+/// <param name="StreamSkip">Items of a repeated stream that the reader has already.</param>
+internal readonly record struct WireCallOptions(string? Name, TimeSpan? Timeout, string? Group, int FailedAttempts, int StreamBuffer, long StreamSkip)
+{
+    internal bool IsDefault => this == default;
+
+    internal void Write(ref MessagePackWriter writer)
+    {
+        writer.WriteArrayHeader(6);
+        writer.Write(Name);
+        writer.Write(Timeout?.Ticks ?? 0);
+        writer.Write(Group);
+        writer.Write(FailedAttempts);
+        writer.Write(StreamBuffer);
+        writer.Write(StreamSkip);
+    }
+
+    internal static WireCallOptions Read(ref MessagePackReader reader)
+    {
+        int count = reader.ReadArrayHeader();
+        if (count != 6)
+        {
+            throw new MessagePackSerializationException($"The options of a call have {count} fields; 6 were expected.");
+        }
+
+        string? name = reader.ReadString();
+        long ticks = reader.ReadInt64();
+        string? group = reader.ReadString();
+        return new WireCallOptions(name, ticks > 0 ? TimeSpan.FromTicks(ticks) : null, group, reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64());
+    }
+}

@@ -1,0 +1,201 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using Grpc.Core;
+using Grpc.Net.Client;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Head;
+using RayNet.Runtime.Rpc;
+using RayNet.Runtime.Rpc.Hubs;
+using RayNet.Runtime.Transport;
+using GrpcOptions = Grpc.Core.CallOptions;
+
+namespace RayNet.Runtime.Cluster.Connections;
+
+/// <summary>
+/// A connection to a head or a node at an address. It is made with the first call, and again when it was broken. Every call carries the
+/// versions and the token.
+/// </summary>
+internal sealed class ClusterChannel : IDisposable
+{
+    private const int WindowBytes = 4 << 20;
+
+    private readonly GrpcChannel _channel;
+    private readonly CallInvoker _calls;
+    private readonly string? _token;
+    private readonly NodeId _caller;
+
+    private ClusterChannel(ClusterAddress address, ClusterCredentials credentials, NodeId caller, ConnectionOptions options, bool isTls)
+    {
+        Address = address;
+        IsTls = isTls;
+        Credentials = credentials;
+        _token = credentials.Token;
+        _caller = caller;
+        _channel = GrpcChannel.ForAddress(
+            new Uri($"{(isTls ? "https" : "http")}://{address.HostAndPort}"),
+            new GrpcChannelOptions
+            {
+                HttpHandler = CreateHandler(credentials, options, isTls),
+                DisposeHttpClient = true,
+                MaxReceiveMessageSize = options.MaxReceiveBytes,
+                MaxSendMessageSize = null,
+            });
+        _calls = _channel.CreateCallInvoker();
+        Invoker = new CheckedInvoker(new GrpcInvoker(_calls, CreateHeaders), address, isTls);
+        Hubs = new CheckedHubConnector(new GrpcHubConnector(_calls, CreateHeaders), address, isTls);
+        Head = new HeadServiceClient(Invoker);
+        Packages = new PackageServiceClient(Invoker);
+        Submissions = new SubmissionServiceClient(Invoker);
+        Node = new NodeServiceClient(Invoker);
+    }
+
+    internal ClusterAddress Address { get; }
+
+    /// <summary>What it shows and believes; with the authority, once that is known.</summary>
+    internal ClusterCredentials Credentials { get; }
+
+    internal bool IsTls { get; }
+
+    /// <summary>Calls any service at the address.</summary>
+    internal RpcInvoker Invoker { get; }
+
+    /// <summary>Connects to hubs at the address.</summary>
+    internal HubConnector Hubs { get; }
+
+    internal IHeadService Head { get; }
+
+    internal IPackageService Packages { get; }
+
+    internal ISubmissionService Submissions { get; }
+
+    internal INodeService Node { get; }
+
+    /// <summary>Prepares a connection. An authority that is known by its fingerprint only is fetched and checked first.</summary>
+    /// <param name="address">Where the cluster is.</param>
+    /// <param name="credentials">What to show and to believe.</param>
+    /// <param name="caller">The node that calls; default for a driver or a command.</param>
+    /// <param name="options">Limits and times.</param>
+    /// <param name="cancellationToken">Ends the fetching.</param>
+    /// <exception cref="RayException">The cluster cannot be reached or believed.</exception>
+    internal static async Task<ClusterChannel> OpenAsync(ClusterAddress address, ClusterCredentials credentials, NodeId caller = default, ConnectionOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= ConnectionOptions.Default;
+        bool isTls = UsesTls(address, credentials);
+        if (isTls && address.Fingerprint is { } fingerprint && (credentials.Authority is null || ClusterTrust.Fingerprint(credentials.Authority) != fingerprint))
+        {
+            X509Certificate2 authority = await AuthorityFetch.FetchAsync(address, fingerprint, options.ConnectTimeout, cancellationToken).ConfigureAwait(false);
+            credentials = credentials with { Authority = authority };
+        }
+
+        return new ClusterChannel(address, credentials, caller, options, isTls);
+    }
+
+    /// <summary>A connection to another member of a cluster whose authority is known already.</summary>
+    internal static ClusterChannel ToPeer(ClusterAddress address, ClusterCredentials credentials, bool isTls, NodeId caller, ConnectionOptions options) =>
+        new(address, credentials, caller, options, isTls);
+
+    /// <summary>Opens a link to a process behind the address. The greeting is up to the caller.</summary>
+    internal async Task<IByteChannel> OpenLinkAsync(ulong target, CancellationToken cancellationToken)
+    {
+        Metadata headers = CreateHeaders();
+        headers.Add(LinkMethod.TargetHeader, target.ToString("x16", CultureInfo.InvariantCulture));
+
+        // The token of the caller ends the opening only.
+        var lifetime = new CancellationTokenSource();
+        AsyncDuplexStreamingCall<LinkBytes, LinkBytes> call = _calls.AsyncDuplexStreamingCall(LinkMethod.Open, null, new GrpcOptions(headers, cancellationToken: lifetime.Token));
+        try
+        {
+            await call.ResponseHeadersAsync.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            call.Dispose();
+            lifetime.Dispose();
+            if (exception is RpcException failure)
+            {
+                throw ConnectErrors.Translate(failure, Address, IsTls);
+            }
+
+            throw;
+        }
+
+        return new GrpcByteChannel(call.ResponseStream, (message, token) => call.RequestStream.WriteAsync(message, token), () => Close(call, lifetime));
+    }
+
+    public void Dispose() => _channel.Dispose();
+
+    private static ValueTask Close(AsyncDuplexStreamingCall<LinkBytes, LinkBytes> call, CancellationTokenSource lifetime)
+    {
+        call.Dispose();
+        lifetime.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool UsesTls(ClusterAddress address, ClusterCredentials credentials) => address.Tls switch
+    {
+        TlsMode.Off => false,
+        TlsMode.System => true,
+        _ when address.Fingerprint is not null || credentials.Authority is not null => true,
+        _ when address.IsLoopback => false,
+        _ => throw new RayException(RayErrorCode.Unauthorized, $"{address.HostAndPort} is another machine, and nothing is known by which its cluster could be recognized. Use the join address that 'raynet start --head' printed there (raynet://...?fp=...), or give its CA file (RAYNET_TLS_CA). '?tls=system' trusts the system's authorities, '?tls=off' nobody."),
+    };
+
+    private static SocketsHttpHandler CreateHandler(ClusterCredentials credentials, ConnectionOptions options, bool isTls)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = options.ConnectTimeout,
+            KeepAlivePingDelay = options.PingDelay,
+            KeepAlivePingTimeout = options.PingTimeout,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            EnableMultipleHttp2Connections = true,
+            InitialHttp2StreamWindowSize = WindowBytes,
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+            UseProxy = false,
+            UseCookies = false,
+        };
+        if (isTls)
+        {
+            handler.SslOptions = CreateSslOptions(credentials);
+        }
+
+        return handler;
+    }
+
+    private static SslClientAuthenticationOptions CreateSslOptions(ClusterCredentials credentials)
+    {
+        var options = new SslClientAuthenticationOptions();
+        if (credentials.Authority is { } authority)
+        {
+            options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => ClusterTrust.IsServer(authority, certificate, chain, errors);
+        }
+
+        if (credentials.Certificate is { } certificate)
+        {
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+        }
+
+        return options;
+    }
+
+    private Metadata CreateHeaders()
+    {
+        var headers = new Metadata
+        {
+            { RayNetProtocol.ProtocolHeader, RayNetProtocol.Versions },
+            { RayNetProtocol.VersionHeader, BuildVersion.Current },
+        };
+        if (_token is not null)
+        {
+            headers.Add(RayNetProtocol.TokenHeader, RayNetProtocol.TokenPrefix + _token);
+        }
+
+        if (_caller != default)
+        {
+            headers.Add(RayNetProtocol.NodeHeader, _caller.ToString());
+        }
+
+        return headers;
+    }
+}

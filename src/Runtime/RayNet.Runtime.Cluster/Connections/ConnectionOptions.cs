@@ -1,0 +1,19 @@
+namespace RayNet.Runtime.Cluster.Connections;
+
+/// <summary>Limits and times of connections to other machines.</summary>
+internal sealed record ConnectionOptions
+{
+    internal static readonly ConnectionOptions Default = new();
+
+    /// <summary>How long connecting may take, TLS included.</summary>
+    internal TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Silence after which the other side is asked whether it is still there.</summary>
+    internal TimeSpan PingDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long its answer may take.</summary>
+    internal TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The largest message that is read.</summary>
+    internal int MaxReceiveBytes { get; init; } = 64 << 20;
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace RayNet.Runtime.Cluster.Connections;
+
+/// <summary>Ids as text, and back: the origin in hexadecimal digits, a dash, the sequence number.</summary>
+internal static class IdText
+{
+    internal static bool TryParse(ReadOnlySpan<char> text, out ulong origin, out ulong sequence)
+    {
+        origin = sequence = 0;
+        int dash = text.IndexOf('-');
+        return dash > 0
+            && ulong.TryParse(text[..dash], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out origin)
+            && ulong.TryParse(text[(dash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out sequence);
+    }
+}

@@ -1,0 +1,9 @@
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Deployment.Processes;
+
+namespace RayNet.Runtime.Cluster.Hosting;
+
+/// <summary>What a node is.</summary>
+/// <param name="Info">As it announces itself.</param>
+/// <param name="Session">The folder of this run: sockets, logs, and the list of its processes.</param>
+internal sealed record NodeHostOptions(NodeInfo Info, Session Session);

@@ -1,0 +1,283 @@
+using MessagePack;
+using RayNet.CompilerServices;
+using RayNet.Runtime.Cluster.Calls;
+using RayNet.Runtime.Cluster.Execution;
+using RayNet.Runtime.Embedded;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster.Links;
+
+/// <summary>What this process shares with one other process: calls in both directions, numbers of methods and actors, counted references.</summary>
+internal sealed class PeerLink : ILinkReceiver
+{
+    private const int FlushAtBytes = 16 * 1024;
+
+    [ThreadStatic]
+    private static Link? t_dirty;
+
+    [ThreadStatic]
+    private static bool t_reading;
+
+    private readonly MethodNumbers _methods = new();
+    private readonly List<CallRoute> _touched = [];
+    private readonly Capture _capture = new();
+
+    internal PeerLink(ClusterRuntime runtime, Link link)
+    {
+        Runtime = runtime;
+        Link = link;
+        Options = new WireOptions(new PeerWireContext(this));
+        Incoming = new IncomingCalls(this);
+    }
+
+    internal ClusterRuntime Runtime { get; }
+
+    internal Link Link { get; }
+
+    internal ulong Process => Link.Peer.Process;
+
+    internal WireOptions Options { get; }
+
+    /// <summary>Calls that this process made and the other one runs.</summary>
+    internal SlotTable Slots { get; } = new();
+
+    /// <summary>Calls that the other process made and this one runs.</summary>
+    internal IncomingCalls Incoming { get; }
+
+    /// <summary>Numbers that actors have on this link, given by the side that calls them. Only under the link's gate.</summary>
+    internal Dictionary<ActorId, uint> ActorNumbers { get; } = [];
+
+    /// <summary>Sends what this thread wrote and has not sent.</summary>
+    internal static void FlushDirty()
+    {
+        if (t_dirty is { } link)
+        {
+            t_dirty = null;
+            if (t_reading)
+            {
+                link.ScheduleFlush();
+            }
+            else
+            {
+                link.Flush();
+            }
+        }
+    }
+
+    internal void Start() => Link.Start(this);
+
+    /// <summary>Something was written to the link. It is sent when the thread waits, has nothing else to do, or has written enough.</summary>
+    internal void Touch()
+    {
+        if (!ReferenceEquals(t_dirty, Link))
+        {
+            t_dirty?.ScheduleFlush();
+            t_dirty = Link;
+        }
+
+        if (Link.Output.Length >= FlushAtBytes)
+        {
+            FlushDirty();
+        }
+        else
+        {
+            Link.MarkDirty();
+        }
+    }
+
+    /// <summary>The number of a method on this link. Only under the gate, before a frame is begun.</summary>
+    internal ushort NumberOf(RemoteMethod method) => _methods.NumberOf(Link, method);
+
+    /// <summary>A method by its number, for messages.</summary>
+    internal string DescribeMethod(ushort number) => _methods.Describe(number);
+
+    /// <summary>Sends one frame with a payload that is written now.</summary>
+    internal bool TrySend(FrameKind kind, byte flags, uint slot, FramePayload write)
+    {
+        lock (Link.Gate)
+        {
+            if (Link.IsClosed)
+            {
+                return false;
+            }
+
+            Link.BeginFrame(kind, flags, 0, slot);
+            try
+            {
+                var writer = new MessagePackWriter(Link.Output);
+                write(ref writer);
+                writer.Flush();
+                Link.EndFrame();
+            }
+            catch
+            {
+                Link.DropFrame();
+                throw;
+            }
+        }
+
+        Touch();
+        return true;
+    }
+
+    void ILinkReceiver.OnFrame(Link link, in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
+    {
+        t_reading = true;
+        if (isLone && header.Kind is FrameKind.Call or FrameKind.ActorCall)
+        {
+            EmbeddedCluster.CaptureWork(_capture);
+        }
+
+        try
+        {
+            Handle(header, payload, isLone);
+        }
+        finally
+        {
+            EmbeddedCluster.CaptureWork(null);
+        }
+    }
+
+    bool ILinkReceiver.OnBatchEnd(Link link)
+    {
+        t_reading = true;
+        foreach (CallRoute route in _touched)
+        {
+            route.IsTouched = false;
+            route.OnBatchEnd();
+        }
+
+        _touched.Clear();
+        FlushDirty();
+        IThreadPoolWorkItem? work = _capture.Release();
+        t_reading = false;
+        if (work is null && !AwaitContinuation.HasKept)
+        {
+            return true;
+        }
+
+        int token = link.BeginInline();
+        work?.Execute();
+        AwaitContinuation.ResumeKept();
+        FlushDirty();
+        return link.EndInline(token);
+    }
+
+    void ILinkReceiver.OnClosed(Link link, LinkException reason)
+    {
+        t_reading = false;
+        Runtime.OnPeerLost(this, reason);
+    }
+
+    private void Handle(in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
+    {
+        switch (header.Kind)
+        {
+            case FrameKind.DefineMethod:
+                _methods.Define(header.Method, payload);
+                break;
+            case FrameKind.Call:
+                Incoming.OnCall(header, MethodOf(header), payload);
+                break;
+            case FrameKind.ActorCall:
+                Incoming.OnActorCall(header, MethodOf(header), payload);
+                break;
+            case FrameKind.CreateActor:
+                Incoming.OnCreateActor(header, MethodOf(header), payload);
+                break;
+            case FrameKind.Cancel:
+                Incoming.OnCancel(header);
+                break;
+            case FrameKind.KillActor:
+            case FrameKind.TerminateActor:
+                Incoming.OnEndActor(header, payload);
+                break;
+            case FrameKind.EndLease:
+                Incoming.OnEndLease(header.Slot);
+                break;
+            case FrameKind.Reply:
+                OnReply(header, payload, isLone);
+                break;
+            case FrameKind.ReplyStored:
+                OnReplyStored(header, payload);
+                break;
+            case FrameKind.Error:
+                OnError(header, payload);
+                break;
+            case FrameKind.StreamItem:
+                OnStreamItem(header, payload);
+                break;
+            case FrameKind.StreamCredit:
+                Incoming.OnStreamCredit(header);
+                break;
+            case FrameKind.ActorState:
+                Runtime.Actors.OnState(this, payload);
+                break;
+            default:
+                Runtime.References.OnFrame(this, header, payload);
+                break;
+        }
+    }
+
+    private RemoteMethod? MethodOf(in FrameHeader header) => _methods.Find(header.Method);
+
+    private ObjectCell? Answered(uint slot, out CallRoute? route)
+    {
+        ObjectCell? call = Slots.Take(slot, out route);
+        if (route is not null)
+        {
+            route.OnAnswered();
+            if (!route.IsTouched)
+            {
+                route.IsTouched = true;
+                _touched.Add(route);
+            }
+        }
+
+        return call;
+    }
+
+    private void OnReply(in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
+    {
+        if (Answered(header.Slot, out CallRoute? route) is not { } call)
+        {
+            return;
+        }
+
+        try
+        {
+            var reader = new MessagePackReader(payload);
+            call.ReadResult(ref reader, Options, isLone);
+            call.ReleaseArguments();
+        }
+        catch (Exception exception)
+        {
+            route!.OnError(call, exception as RaySerializationException ?? new RaySerializationException($"The result of {call.Home?.NameOf(call)} cannot be read: {exception.Message}", exception));
+        }
+    }
+
+    private void OnReplyStored(in FrameHeader header, ReadOnlyMemory<byte> payload)
+    {
+        if (Answered(header.Slot, out _) is { } call)
+        {
+            Runtime.Objects.OnStoredResult(call, payload);
+        }
+    }
+
+    private void OnError(in FrameHeader header, ReadOnlyMemory<byte> payload)
+    {
+        if (Answered(header.Slot, out CallRoute? route) is { } call)
+        {
+            route!.OnError(call, ExceptionCodec.Read(payload));
+        }
+    }
+
+    private void OnStreamItem(in FrameHeader header, ReadOnlyMemory<byte> payload)
+    {
+        if (Slots.Find(header.Slot) is IStreamCall stream)
+        {
+            var reader = new MessagePackReader(payload);
+            stream.ReadItem(ref reader, Options);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace RayNet.Runtime.Cluster.Logging;
+
+/// <summary>What a node and its processes say.</summary>
+internal static partial class ClusterLog
+{
+    [LoggerMessage(2001, LogLevel.Debug, "Worker process {ProcessId} {How}.")]
+    internal static partial void WorkerExited(this ILogger logger, int processId, string how);
+
+    [LoggerMessage(2002, LogLevel.Error, "A worker process could not be started.")]
+    internal static partial void WorkerStartFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(2003, LogLevel.Warning, "The frame of kind {Kind} from process {Process} failed.")]
+    internal static partial void FrameFailed(this ILogger logger, byte kind, ulong process, Exception exception);
+
+    [LoggerMessage(2005, LogLevel.Warning, "The object store did not end in good order.")]
+    internal static partial void StoreFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(2004, LogLevel.Warning, "The node has lost the head: {Reason}")]
+    internal static partial void HeadLost(this ILogger logger, string reason);
+}

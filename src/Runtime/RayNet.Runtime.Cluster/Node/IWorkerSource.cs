@@ -1,0 +1,10 @@
+using RayNet.Runtime.Control;
+
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>Where the scheduler gets workers from.</summary>
+internal interface IWorkerSource
+{
+    /// <summary>A worker that can take the request now. Starts one where none can; the scheduler is told when it has come.</summary>
+    WorkerChoice Choose(LeaseRequest request);
+}

@@ -1,0 +1,8 @@
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>Starts worker processes of jobs.</summary>
+internal interface IWorkerStarter
+{
+    /// <summary>Starts a worker. It connects to the node by itself.</summary>
+    Task<IWorkerProcess> StartAsync(WorkerStartInfo start, CancellationToken cancellationToken);
+}

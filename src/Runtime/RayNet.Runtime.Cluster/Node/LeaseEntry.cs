@@ -1,0 +1,22 @@
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Resources;
+
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>A lease that was granted. Guarded by the node's lock.</summary>
+internal sealed class LeaseEntry(LeaseId id, LeaseRequest request, ResourceDemand demand, WorkerEntry worker)
+{
+    internal LeaseId Id { get; } = id;
+
+    internal LeaseRequest Request { get; } = request;
+
+    internal ResourceDemand Demand { get; } = demand;
+
+    internal WorkerEntry Worker { get; } = worker;
+
+    /// <summary>What it gave back while its work waits.</summary>
+    internal ResourceDemand? Lent { get; set; }
+
+    /// <summary>Its holder was asked to give it back.</summary>
+    internal bool IsReclaimed { get; set; }
+}

@@ -1,0 +1,306 @@
+using System.Collections.Concurrent;
+using RayNet.Runtime.Cluster.Logging;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>
+/// One node: its resources, its workers, its object store, and the links of the processes on it. A driver that starts local workers has one
+/// in its own process; elsewhere it is a process of its own.
+/// </summary>
+internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<ulong, ProcessSession> _sessions = new();
+    private readonly ConcurrentDictionary<ulong, LocalProcess> _local = new();
+    private readonly Lock _gate = new();
+    private readonly ITimer _timer;
+    private readonly LaneListener _listener;
+    private long _nextReport;
+    private bool _changed;
+    private bool _stopped;
+
+    internal NodeAgent(NodeAgentOptions options, IHeadService head, IWorkerStarter starter, Func<ulong> nextProcess)
+    {
+        Options = options;
+        Head = head;
+        Process = nextProcess();
+        string lane = Path.Combine(options.SessionDirectory, $"n-{Process:x16}.sock");
+        Workers = new WorkerPool(options, starter, nextProcess, lane);
+        Scheduler = new NodeScheduler(options, Workers, Reclaim);
+        Workers.Changed = Scheduler.OnFreed;
+        Scheduler.Changed += OnChanged;
+        Objects = new NodeObjects(this);
+        _listener = LaneListener.Start(lane, Greet, OnLink, LinkOptions.Default, options.TimeProvider);
+        _timer = options.TimeProvider.CreateTimer(static state => ((NodeAgent)state!).OnTimer(), this, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
+    }
+
+    internal NodeAgentOptions Options { get; }
+
+    /// <summary>The node process in RayNet's numbering.</summary>
+    internal ulong Process { get; }
+
+    internal string Lane => _listener.Path;
+
+    internal IHeadService Head { get; }
+
+    internal NodeScheduler Scheduler { get; }
+
+    internal WorkerPool Workers { get; }
+
+    internal NodeObjects Objects { get; }
+
+    /// <summary>Other nodes, for requests that this one cannot serve.</summary>
+    internal INodePeers? Peers { get; set; }
+
+    /// <summary>The node's connection to the head.</summary>
+    internal INodeHub? Hub { get; set; }
+
+    internal NodeInfo Info => new(
+        Options.Id,
+        Options.Name,
+        Options.Address,
+        Options.IsHead,
+        Scheduler.Snapshot(available: false),
+        Options.Labels,
+        Environment.ProcessId,
+        RayNetVersion.Text,
+        Objects.Capacity);
+
+    /// <summary>What the processes of the node heard of actors since they asked.</summary>
+    internal event Action<ActorRecord>? ActorChanged;
+
+    /// <summary>The whole process is to end.</summary>
+    internal event Action<string>? StopAsked;
+
+    /// <summary>Joins the cluster.</summary>
+    internal async Task JoinAsync(INodeHub hub, ulong clusterId)
+    {
+        Hub = hub;
+        await hub.RegisterAsync(Info, clusterId).ConfigureAwait(false);
+        await hub.ReportAsync(NextReport()).ConfigureAwait(false);
+    }
+
+    /// <summary>A driver in this very process.</summary>
+    internal INodeApi AddLocal(ulong process, string lane, Action<LeaseId> reclaim)
+    {
+        _local[process] = new LocalProcess(lane, reclaim);
+        return new NodeApiSession(this, process);
+    }
+
+    internal ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Wait || Peers is not null)
+        {
+            return RequestSlowlyAsync(request, cancellationToken);
+        }
+
+        return new ValueTask<LeaseReply>(Scheduler.TryGrant(request));
+    }
+
+    internal ValueTask ReturnLeaseAsync(LeaseId lease, bool workerIsBad, CancellationToken cancellationToken)
+    {
+        if (lease.Node == Options.Id)
+        {
+            Scheduler.Return(lease, workerIsBad);
+            return ValueTask.CompletedTask;
+        }
+
+        return Peers?.ReturnLeaseAsync(lease, workerIsBad, cancellationToken) ?? ValueTask.CompletedTask;
+    }
+
+    internal ValueTask<ProcessAddress?> ResolveAsync(ulong process, NodeId node, CancellationToken cancellationToken)
+    {
+        if (FindProcess(process) is { } known)
+        {
+            return new ValueTask<ProcessAddress?>(known);
+        }
+
+        return node == Options.Id || Peers is null ? default : Peers.ResolveAsync(process, node, cancellationToken);
+    }
+
+    /// <summary>A process of this node, or <see langword="null"/>.</summary>
+    internal ProcessAddress? FindProcess(ulong process)
+    {
+        if (_local.TryGetValue(process, out LocalProcess? local))
+        {
+            return new ProcessAddress(process, Options.Id, local.Lane, Options.Address, Environment.ProcessId);
+        }
+
+        return _sessions.TryGetValue(process, out ProcessSession? session)
+            ? new ProcessAddress(process, Options.Id, session.Peer.Lane, Options.Address, session.Peer.ProcessId)
+            : null;
+    }
+
+    internal void OnProcessLost(ProcessSession session, LinkException reason)
+    {
+        _sessions.TryRemove(session.Process, out _);
+        if (session.Peer.Kind == ProcessKind.Worker)
+        {
+            Workers.OnLost(session.Process);
+        }
+
+        Scheduler.OnProcessLost(session.Process);
+        Objects.OnProcessLost(session.Process);
+        if (session.Peer.Kind == ProcessKind.Driver && !_stopped)
+        {
+            _ = EndJobAsync(session.Peer.Job, reason);
+        }
+    }
+
+    public void OnView(ClusterView view) => Peers?.OnView(view);
+
+    public void OnActor(ActorRecord actor)
+    {
+        ActorChanged?.Invoke(actor);
+        foreach (ProcessSession session in _sessions.Values)
+        {
+            session.TellActor(actor);
+        }
+    }
+
+    public void OnJobEnded(JobId job)
+    {
+        Scheduler.EndJob(job);
+        _ = Workers.EndAsync(job);
+    }
+
+    public void OnPlaceActor(ActorRecord actor)
+    {
+        // Detached actors live with the process that made them; a head that survives places them anew.
+    }
+
+    public void OnStop(string reason) => StopAsked?.Invoke(reason);
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            if (_stopped)
+            {
+                return;
+            }
+
+            _stopped = true;
+        }
+
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        Scheduler.Stop();
+        await Workers.EndAsync(null).ConfigureAwait(false);
+        foreach (ProcessSession session in _sessions.Values)
+        {
+            session.Close("The node has stopped.");
+        }
+
+        await _listener.DisposeAsync().ConfigureAwait(false);
+        await Objects.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<LeaseReply> RequestSlowlyAsync(LeaseRequest request, CancellationToken cancellationToken)
+    {
+        if (Peers is not null)
+        {
+            return await Peers.RequestLeaseAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await Scheduler.GrantAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Reclaim(LeaseEntry lease)
+    {
+        ulong holder = lease.Request.Requester;
+        if (_local.TryGetValue(holder, out LocalProcess? local))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static item => item.Local.Reclaim(item.Lease), (Local: local, Lease: lease.Id), preferLocal: false);
+        }
+        else if (_sessions.TryGetValue(holder, out ProcessSession? session))
+        {
+            session.Reclaim(lease.Id);
+        }
+        else
+        {
+            Peers?.Reclaim(lease.Request.RequesterNode, holder, lease.Id);
+        }
+    }
+
+    private LinkHello Greet(LinkHello peer)
+    {
+        if (!System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(
+            System.Text.Encoding.UTF8.GetBytes(peer.Token),
+            System.Text.Encoding.UTF8.GetBytes(Options.Token)))
+        {
+            throw new LinkException(LinkError.Unauthorized, "The token does not open this node. Use the token of its session.");
+        }
+
+        return new LinkHello { Version = RayNetVersion.Text, Kind = ProcessKind.Node, Process = Process, Node = Options.Id, ProcessId = Environment.ProcessId, Lane = Lane };
+    }
+
+    private void OnLink(Link link)
+    {
+        var session = new ProcessSession(this, link);
+        if (!_sessions.TryAdd(session.Process, session))
+        {
+            session.Close("A process of this number is connected already.");
+            return;
+        }
+
+        if (link.Peer.Kind == ProcessKind.Worker && !Workers.OnConnected(session))
+        {
+            _sessions.TryRemove(session.Process, out _);
+            session.Close("This node has not started the worker.");
+            return;
+        }
+
+        session.Start();
+    }
+
+    private async Task EndJobAsync(JobId job, LinkException reason)
+    {
+        try
+        {
+            await Head.EndJobAsync(job, reason.Error == LinkError.Closed, reason.Error == LinkError.Closed ? string.Empty : $"its driver is gone: {reason.Message}").ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RayException or IOException or InvalidOperationException)
+        {
+            Options.Logger.HeadLost(exception.Message);
+        }
+    }
+
+    private void OnChanged() => Volatile.Write(ref _changed, true);
+
+    private void OnTimer()
+    {
+        Workers.ReapIdle();
+        if (Hub is { } hub && (Interlocked.Exchange(ref _changed, false) || Environment.TickCount64 % 1000 < 100))
+        {
+            _ = ReportAsync(hub);
+        }
+    }
+
+    private async Task ReportAsync(INodeHub hub)
+    {
+        try
+        {
+            await hub.ReportAsync(NextReport()).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The connection tells of its end itself, and registers the node again.
+            Volatile.Write(ref _changed, true);
+            if (!_stopped)
+            {
+                Options.Logger.HeadLost(exception.Message);
+            }
+        }
+    }
+
+    private NodeReport NextReport() => new(
+        Interlocked.Increment(ref _nextReport),
+        Scheduler.Snapshot(available: true),
+        Scheduler.Pending(),
+        Workers.Count,
+        Objects.Used,
+        0);
+
+    private sealed record LocalProcess(string Lane, Action<LeaseId> Reclaim);
+}

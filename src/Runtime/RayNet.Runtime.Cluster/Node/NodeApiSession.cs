@@ -1,0 +1,60 @@
+using RayNet.Runtime.Control;
+
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>What one process may ask of its node.</summary>
+internal sealed class NodeApiSession(NodeAgent node, ulong process) : INodeApi
+{
+    public ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
+        node.RequestLeaseAsync(request with { Requester = process, RequesterNode = node.Options.Id }, cancellationToken);
+
+    public ValueTask ReturnLeaseAsync(LeaseId lease, bool workerIsBad, CancellationToken cancellationToken = default) =>
+        node.ReturnLeaseAsync(lease, workerIsBad, cancellationToken);
+
+    public ValueTask SetBlockedAsync(LeaseId lease, bool blocked, CancellationToken cancellationToken = default)
+    {
+        node.Scheduler.SetBlocked(lease, blocked);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<ProcessAddress?> ResolveAsync(ulong wanted, NodeId onNode, CancellationToken cancellationToken = default) =>
+        node.ResolveAsync(wanted, onNode, cancellationToken);
+
+    public ValueTask<StoreInfo> OpenStoreAsync(CancellationToken cancellationToken = default) => node.Objects.OpenAsync();
+
+    public ValueTask<long> CreateObjectAsync(ObjectId id, long size, ulong owner, CancellationToken cancellationToken = default) =>
+        node.Objects.CreateAsync(id, size, process, owner, cancellationToken);
+
+    public ValueTask SealObjectAsync(ObjectId id, CancellationToken cancellationToken = default)
+    {
+        node.Objects.Seal(id);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask AbortObjectAsync(ObjectId id, CancellationToken cancellationToken = default)
+    {
+        node.Objects.Abort(id);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<StoreExtent?> GetObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken = default) =>
+        node.Objects.GetAsync(id, holder, process, cancellationToken);
+
+    public ValueTask UnpinObjectAsync(ObjectId id, int count, CancellationToken cancellationToken = default)
+    {
+        node.Objects.Unpin(id, process, count);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask FreeObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken = default) =>
+        node.Objects.FreeAsync(id, holder, cancellationToken);
+
+    public ValueTask<byte[]> ReadObjectAsync(ObjectId id, long offset, int maxBytes, CancellationToken cancellationToken = default) =>
+        node.Objects.ReadAsync(id, offset, maxBytes, process, cancellationToken);
+
+    public ValueTask WriteObjectAsync(ObjectId id, long offset, byte[] data, CancellationToken cancellationToken = default)
+    {
+        node.Objects.Write(id, offset, data, process);
+        return ValueTask.CompletedTask;
+    }
+}

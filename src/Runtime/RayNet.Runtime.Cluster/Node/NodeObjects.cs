@@ -1,0 +1,137 @@
+using RayNet.Runtime.Cluster.Logging;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.ObjectStore;
+using RayNet.Runtime.ObjectStore.Memory;
+using RayNet.Runtime.ObjectStore.Objects;
+using RayNet.Runtime.ObjectStore.Transfer;
+
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>The node's object store, as its processes use it. It is started at the first use: programs with small values have none.</summary>
+internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
+{
+    /// <summary>Values up to this many bytes travel in messages.</summary>
+    private const int InlineLimit = 256 * 1024;
+
+    /// <summary>Readers of a dead owner's objects have so long to pin them.</summary>
+    private static readonly TimeSpan OrphanGrace = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private Task<NodeObjectStore>? _starting;
+
+    internal long Capacity => node.Options.Store.Arena.Capacity ?? 0;
+
+    internal long Used => Started?.Directory.GetStatistics().Used ?? 0;
+
+    /// <summary>The store, if it was started.</summary>
+    internal NodeObjectStore? Started => _starting is { IsCompletedSuccessfully: true } started ? started.GetAwaiter().GetResult() : null;
+
+    internal async ValueTask<StoreInfo> OpenAsync()
+    {
+        NodeObjectStore store = await StartAsync().ConfigureAwait(false);
+        return new StoreInfo(store.Address.Path, store.Address.Capacity, store.Address.Instance, InlineLimit);
+    }
+
+    internal async ValueTask<long> CreateAsync(ObjectId id, long size, ulong creator, ulong owner, CancellationToken cancellationToken)
+    {
+        NodeObjectStore store = await StartAsync().ConfigureAwait(false);
+        CreateResult result = await store.Directory.CreateAsync(new CreateRequest(id, size, creator, owner), cancellationToken).ConfigureAwait(false);
+        return result.Outcome == CreateOutcome.Created
+            ? result.Location.Offset
+            : throw new RayException(RayErrorCode.Unknown, $"Object {id} exists already.");
+    }
+
+    internal void Seal(ObjectId id) => Started?.Directory.Seal(id);
+
+    internal void Abort(ObjectId id) => Started?.Directory.Abort(id);
+
+    /// <summary>Pins an object for a process; one that only another node has is brought here first.</summary>
+    internal ValueTask<StoreExtent?> GetAsync(ObjectId id, NodeId holder, ulong process, CancellationToken cancellationToken)
+    {
+        if (Started is { } store && store.Directory.TryGet(id, process, out ObjectLocation location))
+        {
+            return new ValueTask<StoreExtent?>(new StoreExtent(location.Offset, location.Size));
+        }
+
+        return GetSlowlyAsync(id, holder, process, cancellationToken);
+    }
+
+    internal void Unpin(ObjectId id, ulong process, int count) => Started?.Directory.Unpin(id, process, count);
+
+    internal ValueTask FreeAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken)
+    {
+        Started?.Directory.Free(id);
+        return node.Peers?.FreeObjectAsync(id, holder, cancellationToken) ?? default;
+    }
+
+    /// <summary>Bytes of an object that the process has pinned.</summary>
+    internal async ValueTask<byte[]> ReadAsync(ObjectId id, long offset, int maxBytes, ulong process, CancellationToken cancellationToken)
+    {
+        NodeObjectStore store = await StartAsync().ConfigureAwait(false);
+        using PinnedObject? pinned = await store.OpenAsync(id, process, cancellationToken).ConfigureAwait(false);
+        return pinned is null || offset < 0 || offset >= pinned.Size
+            ? []
+            : pinned.Read(offset, (int)Math.Min(Math.Min(maxBytes, 1 << 20), pinned.Size - offset)).ToArray();
+    }
+
+    internal void Write(ObjectId id, long offset, byte[] data, ulong process) =>
+        throw new RayException(RayErrorCode.Unknown, $"Process {process:x16} cannot write {data.Length} bytes of object {id} at {offset}: it sends large values in messages.");
+
+    internal void OnProcessLost(ulong process)
+    {
+        if (Started is not { } store)
+        {
+            return;
+        }
+
+        store.Directory.OnProcessLost(process);
+        _ = FreeOrphansAsync(store, process);
+    }
+
+    internal Task<NodeObjectStore> StartAsync()
+    {
+        if (Volatile.Read(ref _starting) is { } started)
+        {
+            return started;
+        }
+
+        lock (_gate)
+        {
+            return _starting ??= NodeObjectStore.StartAsync(node.Options.Store).AsTask();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_starting is not null)
+        {
+            try
+            {
+                await (await _starting.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                node.Options.Logger.StoreFailed(exception);
+            }
+        }
+    }
+
+    private async ValueTask<StoreExtent?> GetSlowlyAsync(ObjectId id, NodeId holder, ulong process, CancellationToken cancellationToken)
+    {
+        NodeObjectStore store = await StartAsync().ConfigureAwait(false);
+        if (holder != node.Options.Id && node.Peers is { } peers && !await peers.PullAsync(store, id, holder, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        return await store.Directory.GetAsync(id, process, cancellationToken).ConfigureAwait(false) is { } location
+            ? new StoreExtent(location.Offset, location.Size)
+            : null;
+    }
+
+    private async Task FreeOrphansAsync(NodeObjectStore store, ulong owner)
+    {
+        await Task.Delay(OrphanGrace, node.Options.TimeProvider).ConfigureAwait(false);
+        store.Directory.FreeAllOf(owner);
+    }
+}

@@ -1,0 +1,363 @@
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Resources;
+
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>
+/// Grants workers of one node within its resources, in the order of the requests among those that fit. Holders that have work keep their
+/// leases; they are asked to give one back when somebody else waits.
+/// </summary>
+internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource workers, Action<LeaseEntry> reclaim)
+{
+    private readonly Lock _gate = new();
+    private readonly NodeResources _resources = new(options.Resources);
+    private readonly Dictionary<long, LeaseEntry> _leases = [];
+    private readonly LinkedList<WaitingRequest> _waiting = [];
+    private readonly HashSet<JobId> _endedJobs = [];
+    private long _next;
+    private bool _stopped;
+
+    /// <summary>Raised, outside of the lock, when what is free or waits has changed.</summary>
+    internal event Action? Changed;
+
+    internal int LeaseCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _leases.Count;
+            }
+        }
+    }
+
+    /// <summary>Grants a worker now, or says why not.</summary>
+    internal LeaseReply TryGrant(LeaseRequest request)
+    {
+        ResourceDemand demand = DemandCodec.FromUnits(request.Resources);
+        ResourceDemand placement = request.Placement is null ? demand : DemandCodec.FromUnits(request.Placement);
+        LeaseReply reply;
+        lock (_gate)
+        {
+            reply = GrantLocked(request, demand, placement);
+        }
+
+        if (reply.Outcome == LeaseOutcome.Granted)
+        {
+            Changed?.Invoke();
+        }
+
+        return reply;
+    }
+
+    /// <summary>Waits until a worker can be granted.</summary>
+    internal async ValueTask<LeaseReply> GrantAsync(LeaseRequest request, CancellationToken cancellationToken)
+    {
+        ResourceDemand demand = DemandCodec.FromUnits(request.Resources);
+        ResourceDemand placement = request.Placement is null ? demand : DemandCodec.FromUnits(request.Placement);
+        var waiting = new WaitingRequest(request, demand, placement);
+        LinkedListNode<WaitingRequest> node;
+        LeaseEntry? reclaimed;
+        LeaseReply reply;
+        lock (_gate)
+        {
+            reply = GrantLocked(request, demand, placement);
+            if (reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected)
+            {
+                node = null!;
+                reclaimed = null;
+            }
+            else
+            {
+                node = _waiting.AddLast(waiting);
+                reclaimed = ChooseReclaimLocked(waiting);
+            }
+        }
+
+        Changed?.Invoke();
+        if (reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected)
+        {
+            return reply;
+        }
+
+        if (reclaimed is not null)
+        {
+            reclaim(reclaimed);
+        }
+
+        try
+        {
+            return await waiting.Reply.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_gate)
+            {
+                if (node.List is not null)
+                {
+                    _waiting.Remove(node);
+                }
+            }
+
+            if (waiting.Reply is { IsCompletedSuccessfully: true } granted && (await granted.ConfigureAwait(false)) is { Outcome: LeaseOutcome.Granted } unused)
+            {
+                Return(unused.Lease, workerIsBad: false);
+            }
+
+            throw;
+        }
+    }
+
+    internal void Return(LeaseId id, bool workerIsBad)
+    {
+        lock (_gate)
+        {
+            if (!_leases.Remove(id.Number, out LeaseEntry? lease))
+            {
+                return;
+            }
+
+            ReleaseLocked(lease);
+            lease.Worker.IsRetired |= workerIsBad;
+        }
+
+        OnFreed();
+    }
+
+    internal void SetBlocked(LeaseId id, bool blocked)
+    {
+        lock (_gate)
+        {
+            if (!_leases.TryGetValue(id.Number, out LeaseEntry? lease) || lease.Lent is not null == blocked)
+            {
+                return;
+            }
+
+            if (blocked)
+            {
+                lease.Lent = lease.Demand.CpuPart();
+                _resources.Release(lease.Lent);
+            }
+            else
+            {
+                _resources.Acquire(lease.Lent!);
+                lease.Lent = null;
+            }
+        }
+
+        if (blocked)
+        {
+            OnFreed();
+        }
+    }
+
+    /// <summary>A worker has come, or another one may be started: those that wait are looked at again.</summary>
+    internal void OnFreed()
+    {
+        List<(WaitingRequest Request, LeaseReply Reply)>? granted = null;
+        LeaseEntry? reclaimed = null;
+        lock (_gate)
+        {
+            for (LinkedListNode<WaitingRequest>? node = _waiting.First, next; node is not null; node = next)
+            {
+                next = node.Next;
+                LeaseReply reply = GrantLocked(node.Value.Request, node.Value.Demand, node.Value.Placement);
+                if (reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.WorkerFailed)
+                {
+                    _waiting.Remove(node);
+                    (granted ??= []).Add((node.Value, reply));
+                }
+            }
+
+            if (_waiting.First is { } first)
+            {
+                reclaimed = ChooseReclaimLocked(first.Value);
+            }
+        }
+
+        foreach ((WaitingRequest request, LeaseReply reply) in granted ?? [])
+        {
+            if (!request.TryComplete(reply))
+            {
+                Return(reply.Lease, workerIsBad: false);
+            }
+        }
+
+        if (reclaimed is not null)
+        {
+            reclaim(reclaimed);
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>A process is gone: the leases that it held, and those on it.</summary>
+    internal void OnProcessLost(ulong process)
+    {
+        lock (_gate)
+        {
+            foreach (LeaseEntry lease in _leases.Values.Where(lease => lease.Request.Requester == process || lease.Worker.Process == process).ToArray())
+            {
+                _leases.Remove(lease.Id.Number);
+                ReleaseLocked(lease);
+            }
+
+            for (LinkedListNode<WaitingRequest>? node = _waiting.First, next; node is not null; node = next)
+            {
+                next = node.Next;
+                if (node.Value.Request.Requester == process)
+                {
+                    _waiting.Remove(node);
+                    node.Value.TryComplete(Rejected("the requester is gone"));
+                }
+            }
+        }
+
+        OnFreed();
+    }
+
+    internal void EndJob(JobId job)
+    {
+        List<WaitingRequest> waiting;
+        lock (_gate)
+        {
+            _endedJobs.Add(job);
+            waiting = [.. _waiting.Where(item => item.Request.Job == job)];
+            foreach (WaitingRequest item in waiting)
+            {
+                _waiting.Remove(item);
+            }
+        }
+
+        foreach (WaitingRequest item in waiting)
+        {
+            item.TryComplete(Rejected("the job has ended"));
+        }
+    }
+
+    internal void Stop()
+    {
+        List<WaitingRequest> waiting;
+        lock (_gate)
+        {
+            _stopped = true;
+            waiting = [.. _waiting];
+            _waiting.Clear();
+        }
+
+        foreach (WaitingRequest item in waiting)
+        {
+            item.TryComplete(Rejected("the node stops"));
+        }
+    }
+
+    internal bool IsFeasible(ResourceDemand demand)
+    {
+        lock (_gate)
+        {
+            return _resources.IsFeasible(demand);
+        }
+    }
+
+    internal Dictionary<string, double> Snapshot(bool available)
+    {
+        lock (_gate)
+        {
+            return _resources.Snapshot(available);
+        }
+    }
+
+    internal PendingDemand[] Pending()
+    {
+        lock (_gate)
+        {
+            return [.. _waiting.GroupBy(static item => item.Demand).Select(static group => new PendingDemand(group.Key.ToDictionary(), group.Count()))];
+        }
+    }
+
+    /// <summary>Leases and actors of each worker.</summary>
+    internal T Read<T>(Func<IReadOnlyCollection<LeaseEntry>, T> read)
+    {
+        lock (_gate)
+        {
+            return read(_leases.Values);
+        }
+    }
+
+    private static LeaseReply Rejected(string why) => new(LeaseOutcome.Rejected, default, null, why);
+
+    private LeaseReply GrantLocked(LeaseRequest request, ResourceDemand demand, ResourceDemand placement)
+    {
+        if (_stopped || _endedJobs.Contains(request.Job))
+        {
+            return Rejected(_stopped ? "the node stops" : "the job has ended");
+        }
+
+        if (!_resources.IsFeasible(placement))
+        {
+            return new LeaseReply(LeaseOutcome.Infeasible, default, null, $"node {options.Name} has {string.Join(", ", _resources.Snapshot(available: false).Select(static item => $"{item.Value:0.####} {item.Key}"))}; asked for were {placement}");
+        }
+
+        if (!_resources.IsAvailable(demand))
+        {
+            return new LeaseReply(LeaseOutcome.Busy, default, null, $"{demand} are in use on node {options.Name}");
+        }
+
+        WorkerChoice choice = workers.Choose(request);
+        if (choice.Worker is not { } worker)
+        {
+            return choice.Failure is { } failure
+                ? new LeaseReply(LeaseOutcome.WorkerFailed, default, null, failure)
+                : new LeaseReply(LeaseOutcome.Busy, default, null, "a worker is being started");
+        }
+
+        _resources.Acquire(demand);
+        var id = new LeaseId(options.Id, ++_next);
+        _leases.Add(id.Number, new LeaseEntry(id, request, demand, worker));
+        if (request.ForActor)
+        {
+            worker.ActorLeases++;
+        }
+        else
+        {
+            worker.TaskLeases++;
+        }
+
+        return new LeaseReply(LeaseOutcome.Granted, id, worker.AddressOn(options), string.Empty);
+    }
+
+    private void ReleaseLocked(LeaseEntry lease)
+    {
+        _resources.Release(lease.Demand);
+        if (lease.Lent is { } lent)
+        {
+            _resources.Acquire(lent);
+        }
+
+        if (lease.Request.ForActor)
+        {
+            lease.Worker.ActorLeases--;
+        }
+        else
+        {
+            lease.Worker.TaskLeases--;
+        }
+
+        lease.Worker.IdleSince = options.TimeProvider.GetTimestamp();
+    }
+
+    /// <summary>The oldest lease of another class or process that the waiting one could use.</summary>
+    private LeaseEntry? ChooseReclaimLocked(WaitingRequest waiting)
+    {
+        foreach (LeaseEntry lease in _leases.Values)
+        {
+            if (!lease.IsReclaimed && !lease.Request.ForActor && (lease.Request.Requester != waiting.Request.Requester || !lease.Demand.Equals(waiting.Demand)))
+            {
+                lease.IsReclaimed = true;
+                return lease;
+            }
+        }
+
+        return null;
+    }
+}

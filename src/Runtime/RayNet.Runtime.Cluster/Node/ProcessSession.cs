@@ -1,0 +1,66 @@
+using MessagePack;
+using RayNet.Runtime.Cluster.Links;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Rpc;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>The node's side of its link to a driver or worker.</summary>
+internal sealed class ProcessSession : ILinkReceiver
+{
+    private readonly NodeAgent _node;
+    private readonly Link _link;
+    private readonly LinkRpc _rpc;
+
+    internal ProcessSession(NodeAgent node, Link link)
+    {
+        _node = node;
+        _link = link;
+        Api = new NodeApiSession(node, link.Peer.Process);
+        var dispatcher = new RpcDispatcher();
+        dispatcher.Add((INodeApi)Api);
+        dispatcher.Add(node.Head);
+        _rpc = new LinkRpc(link, dispatcher);
+    }
+
+    internal NodeApiSession Api { get; }
+
+    internal ulong Process => _link.Peer.Process;
+
+    internal LinkHello Peer => _link.Peer;
+
+    internal void Start() => _link.Start(this);
+
+    internal void Close(string reason) => _link.Close(LinkError.Closed, reason);
+
+    /// <summary>The process holds a lease that others wait for.</summary>
+    internal void Reclaim(LeaseId lease) => _link.Post(FrameKind.Notice, (byte)NodeNotice.ReclaimLease, 0, (uint)lease.Number);
+
+    internal void TellActor(ActorRecord actor)
+    {
+        var payload = new System.Buffers.ArrayBufferWriter<byte>();
+        var writer = new MessagePackWriter(payload);
+        writer.WriteArrayHeader(2);
+        writer.Write(actor.Registration.Id.Origin);
+        writer.Write(actor.Registration.Id.Sequence);
+        writer.Flush();
+        _link.Post(FrameKind.Notice, (byte)NodeNotice.ActorChanged, payload: payload.WrittenSpan);
+    }
+
+    void ILinkReceiver.OnFrame(Link link, in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
+    {
+        if (!_rpc.TryHandle(header, payload))
+        {
+            throw new LinkException(LinkError.Protocol, $"A frame of kind {(byte)header.Kind} came over the link to the node.");
+        }
+    }
+
+    bool ILinkReceiver.OnBatchEnd(Link link) => true;
+
+    void ILinkReceiver.OnClosed(Link link, LinkException reason)
+    {
+        _rpc.OnClosed(reason);
+        _node.OnProcessLost(this, reason);
+    }
+}

@@ -1,0 +1,28 @@
+using RayNet.Runtime.Control;
+
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>A worker process as its node knows it. Guarded by the node's lock.</summary>
+internal sealed class WorkerEntry(ulong process, JobId job, string lane)
+{
+    internal ulong Process { get; } = process;
+
+    internal JobId Job { get; } = job;
+
+    internal string Lane { get; } = lane;
+
+    internal IWorkerProcess? Started { get; set; }
+
+    internal ProcessSession? Session { get; set; }
+
+    internal int TaskLeases { get; set; }
+
+    internal int ActorLeases { get; set; }
+
+    /// <summary>It takes no new work, and ends when it has none.</summary>
+    internal bool IsRetired { get; set; }
+
+    internal long IdleSince { get; set; }
+
+    internal ProcessAddress AddressOn(NodeAgentOptions node) => new(Process, node.Id, Lane, node.Address, Started?.ProcessId ?? 0);
+}

@@ -1,0 +1,283 @@
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Cluster.Logging;
+
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>The worker processes of a node: started when work needs them or ahead of it, used again, and ended with their job.</summary>
+internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starter, Func<ulong> nextProcess, string nodeLane) : IWorkerSource
+{
+    private const int MostFailures = 3;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ulong, WorkerEntry> _workers = [];
+    private readonly Dictionary<JobId, JobWorkers> _jobs = [];
+    private bool _stopped;
+
+    /// <summary>Told, outside of the lock, when a worker has come or gone.</summary>
+    internal Action? Changed { get; set; }
+
+    internal int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _workers.Count;
+            }
+        }
+    }
+
+    /// <summary>Makes a job known: from now on workers are started for it.</summary>
+    internal void AddJob(JobId job, string actorNamespace, string buildId, int prestart)
+    {
+        lock (_gate)
+        {
+            _jobs.TryAdd(job, new JobWorkers(actorNamespace, buildId));
+            for (int i = 0; i < prestart; i++)
+            {
+                StartLocked(job);
+            }
+        }
+    }
+
+    public WorkerChoice Choose(LeaseRequest request)
+    {
+        lock (_gate)
+        {
+            if (_stopped || !_jobs.TryGetValue(request.Job, out JobWorkers? job))
+            {
+                return new WorkerChoice(null, $"job {request.Job} is not known on this node");
+            }
+
+            WorkerEntry? best = null;
+            int count = 0;
+            foreach (WorkerEntry worker in _workers.Values)
+            {
+                if (worker.Job != request.Job || worker.IsRetired)
+                {
+                    continue;
+                }
+
+                count++;
+                if (worker.Session is not null
+                    && (request.ForActor || worker.TaskLeases < options.SlotsPerWorker)
+                    && (best is null || Load(worker, request.ForActor) < Load(best, request.ForActor)))
+                {
+                    best = worker;
+                }
+            }
+
+            if (best is not null)
+            {
+                return new WorkerChoice(best, null);
+            }
+
+            if (job.Failures >= MostFailures)
+            {
+                return new WorkerChoice(null, job.LastFailure);
+            }
+
+            if (count < options.MaxWorkersPerJob)
+            {
+                StartLocked(request.Job);
+            }
+
+            return default;
+        }
+    }
+
+    /// <summary>A worker has connected.</summary>
+    /// <returns><see langword="false"/> for a process that this node has not started.</returns>
+    internal bool OnConnected(ProcessSession session)
+    {
+        lock (_gate)
+        {
+            if (!_workers.TryGetValue(session.Process, out WorkerEntry? worker))
+            {
+                return false;
+            }
+
+            worker.Session = session;
+            worker.IdleSince = options.TimeProvider.GetTimestamp();
+            if (_jobs.TryGetValue(worker.Job, out JobWorkers? job))
+            {
+                job.Failures = 0;
+            }
+        }
+
+        Changed?.Invoke();
+        return true;
+    }
+
+    /// <summary>A worker's link has ended: the process is gone or about to be.</summary>
+    internal void OnLost(ulong process)
+    {
+        WorkerEntry? worker;
+        lock (_gate)
+        {
+            if (_workers.Remove(process, out worker) && worker.Session is null && _jobs.TryGetValue(worker.Job, out JobWorkers? job))
+            {
+                job.Failures++;
+            }
+        }
+
+        worker?.Started?.Kill();
+        Changed?.Invoke();
+    }
+
+    /// <summary>Workers of one job, or of all jobs, are ended.</summary>
+    internal async Task EndAsync(JobId? job)
+    {
+        WorkerEntry[] workers;
+        lock (_gate)
+        {
+            workers = [.. _workers.Values.Where(worker => job is null || worker.Job == job)];
+            _stopped |= job is null;
+            if (job is { } id)
+            {
+                _jobs.Remove(id);
+            }
+
+            foreach (WorkerEntry worker in workers)
+            {
+                worker.IsRetired = true;
+            }
+        }
+
+        foreach (WorkerEntry worker in workers)
+        {
+            worker.Session?.Close("The job has ended.");
+        }
+
+        foreach (WorkerEntry worker in workers)
+        {
+            if (worker.Started is { } started)
+            {
+                try
+                {
+                    await started.Exited.WaitAsync(TimeSpan.FromSeconds(2), options.TimeProvider).ConfigureAwait(false);
+                }
+                catch (TimeoutException)
+                {
+                    started.Kill();
+                }
+            }
+        }
+    }
+
+    /// <summary>Ends workers that have had nothing to do for long; one of each job stays.</summary>
+    internal void ReapIdle()
+    {
+        var idle = new List<WorkerEntry>();
+        lock (_gate)
+        {
+            foreach (IGrouping<JobId, WorkerEntry> group in _workers.Values.GroupBy(static worker => worker.Job))
+            {
+                int left = group.Count();
+                foreach (WorkerEntry worker in group)
+                {
+                    bool unused = worker is { Session: not null, TaskLeases: 0, ActorLeases: 0 };
+                    bool old = options.TimeProvider.GetElapsedTime(worker.IdleSince) > options.IdleWorkerTimeout;
+                    if (unused && (worker.IsRetired || (old && left > 1)))
+                    {
+                        worker.IsRetired = true;
+                        left--;
+                        idle.Add(worker);
+                    }
+                }
+            }
+        }
+
+        foreach (WorkerEntry worker in idle)
+        {
+            worker.Session?.Close("The worker has had no work for a while.");
+        }
+    }
+
+    internal WorkerEntry? Find(ulong process)
+    {
+        lock (_gate)
+        {
+            return _workers.GetValueOrDefault(process);
+        }
+    }
+
+    internal WorkerState[] States()
+    {
+        lock (_gate)
+        {
+            return [.. _workers.Values.Select(static worker => new WorkerState(
+                worker.Process,
+                worker.Started?.ProcessId ?? 0,
+                worker.Job,
+                worker.TaskLeases,
+                worker.ActorLeases,
+                worker.Session is null ? "starting" : worker.IsRetired ? "ending" : worker.TaskLeases + worker.ActorLeases > 0 ? "leased" : "idle"))];
+        }
+    }
+
+    private static int Load(WorkerEntry worker, bool forActor) => forActor ? worker.ActorLeases : worker.TaskLeases;
+
+    private void StartLocked(JobId job)
+    {
+        ulong process = nextProcess();
+        var worker = new WorkerEntry(process, job, Path.Combine(options.SessionDirectory, $"w-{process:x16}.sock"));
+        _workers.Add(process, worker);
+        JobWorkers known = _jobs[job];
+        var start = new WorkerStartInfo(process, options.Id, job, Environment.ProcessId, nodeLane, worker.Lane, options.Token, known.Namespace, known.BuildId);
+        _ = StartAsync(worker, start);
+    }
+
+    private async Task StartAsync(WorkerEntry worker, WorkerStartInfo start)
+    {
+        await Task.Yield();
+        try
+        {
+            IWorkerProcess process = await starter.StartAsync(start, CancellationToken.None).ConfigureAwait(false);
+            worker.Started = process;
+            bool ended;
+            lock (_gate)
+            {
+                ended = _stopped || worker.IsRetired;
+            }
+
+            if (ended)
+            {
+                process.Kill();
+            }
+
+            string how = await process.Exited.ConfigureAwait(false);
+            options.Logger.WorkerExited(process.ProcessId, how);
+            Fail(worker, $"worker (pid {process.ProcessId}) {how}");
+        }
+        catch (Exception exception)
+        {
+            options.Logger.WorkerStartFailed(exception);
+            Fail(worker, exception.Message);
+        }
+
+        OnLost(worker.Process);
+    }
+
+    private void Fail(WorkerEntry worker, string how)
+    {
+        lock (_gate)
+        {
+            if (worker.Session is null && _jobs.TryGetValue(worker.Job, out JobWorkers? job))
+            {
+                job.LastFailure = $"{how} before it connected; its output is in the session's logs";
+            }
+        }
+    }
+
+    private sealed class JobWorkers(string actorNamespace, string buildId)
+    {
+        internal string Namespace { get; } = actorNamespace;
+
+        internal string BuildId { get; } = buildId;
+
+        internal int Failures { get; set; }
+
+        internal string? LastFailure { get; set; }
+    }
+}

@@ -1,0 +1,22 @@
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>What a worker is told when it is started, by its environment.</summary>
+/// <param name="Process">The origin of the ids that it will make.</param>
+/// <param name="Node">Its node.</param>
+/// <param name="Job">Its job.</param>
+/// <param name="NodeProcessId">The node's process: when it ends, the worker ends.</param>
+/// <param name="NodeLane">The node's socket.</param>
+/// <param name="Lane">The worker's own socket.</param>
+/// <param name="Token">What opens links.</param>
+/// <param name="Namespace">The namespace of actor names.</param>
+/// <param name="BuildId">The deployment; empty for the node's own folder.</param>
+internal sealed record WorkerStartInfo(
+    ulong Process,
+    NodeId Node,
+    JobId Job,
+    int NodeProcessId,
+    string NodeLane,
+    string Lane,
+    string Token,
+    string Namespace,
+    string BuildId);

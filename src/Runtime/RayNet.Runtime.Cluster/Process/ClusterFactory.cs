@@ -1,0 +1,31 @@
+using RayNet.CompilerServices;
+using RayNet.Runtime.Cluster.Node;
+
+namespace RayNet.Runtime.Cluster;
+
+/// <summary>Starts what is more than an embedded cluster. Found by the embedded one's factory.</summary>
+internal sealed class ClusterFactory : RayRuntimeFactory
+{
+    internal override async ValueTask<IRayClient> StartAsync(RayOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Workers is { } workers && workers < 1)
+        {
+            throw new InvalidOptionException($"Workers is {workers}; give 1 or more, or none to run everything in this process.");
+        }
+
+        ClusterRuntime runtime = await LocalCluster.StartAsync(options, new DotnetWorkerStarter(), cancellationToken).ConfigureAwait(false);
+        if (!options.SetAsDefault)
+        {
+            RayAmbient.AddScoped();
+        }
+        else if (!RayAmbient.TrySetDefault(runtime))
+        {
+            await runtime.ShutdownAsync(CancellationToken.None).ConfigureAwait(false);
+            return options.IgnoreReinit && RayAmbient.Default is { } winner
+                ? winner.Client
+                : throw new RayAlreadyInitializedException("RayNet is initialized already in this process. Use the client that is there (Ray.Client), set IgnoreReinit, or shut it down first with Ray.ShutdownAsync.");
+        }
+
+        return runtime.Client;
+    }
+}

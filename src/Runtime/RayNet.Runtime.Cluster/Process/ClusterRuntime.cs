@@ -1,0 +1,422 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using RayNet.CompilerServices;
+using RayNet.Runtime.Actors;
+using RayNet.Runtime.Cluster.Actors;
+using RayNet.Runtime.Cluster.Calls;
+using RayNet.Runtime.Cluster.Execution;
+using RayNet.Runtime.Cluster.Links;
+using RayNet.Runtime.Cluster.Objects;
+using RayNet.Runtime.Cluster.Tasks;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Embedded;
+using RayNet.Runtime.Execution;
+using RayNet.Runtime.Resources;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster;
+
+/// <summary>One process's part of a cluster, driver or worker: routes what user code submits to other processes, and runs what they submit.</summary>
+internal sealed class ClusterRuntime : RayRuntime
+{
+    private const int DefaultMaxRetries = 3;
+
+    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred), LeasedQueue> _queues = new();
+    private readonly ConcurrentDictionary<ActorClass, ActorClassHome> _actorHomes = new();
+    private readonly ITimer _idleTimer;
+    private readonly Lock _gate = new();
+    private long _nextId;
+    private Task? _shutdown;
+    private volatile bool _stopped;
+
+    internal ClusterRuntime(ClusterIdentity identity, RayOptions options, IHeadService head)
+    {
+        Identity = identity;
+        Options = options;
+        Head = head;
+        Engine = new EmbeddedCluster(EngineOptions(options))
+        {
+            Outer = this,
+            ThreadIsFree = PeerLink.FlushDirty,
+            JobId = identity.Job,
+            NodeId = identity.Node,
+        };
+        Client = new ClusterClient(this);
+        Peers = new PeerTable(this);
+        Actors = new RemoteActors(this);
+        Hosted = new HostedActors(this);
+        References = new ReferenceTable(this);
+        Objects = new ObjectPlane(this);
+        CreationHome = new CreationHome(this);
+        BlockingWait.BeforePark = Link.YieldInline;
+        _idleTimer = options.TimeProvider.CreateTimer(static state => ((ClusterRuntime)state!).ReturnIdle(all: false), this, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
+    }
+
+    internal ClusterIdentity Identity { get; }
+
+    internal RayOptions Options { get; }
+
+    /// <summary>The origin of the ids that this process makes.</summary>
+    internal ulong Process => Identity.Process;
+
+    internal NodeId NodeId => Identity.Node;
+
+    internal JobId JobId => Identity.Job;
+
+    internal override ClusterClient Client { get; }
+
+    internal override TimeProvider TimeProvider => Options.TimeProvider;
+
+    /// <summary>Whether this process runs calls of others.</summary>
+    internal bool AcceptsCalls => Identity.Kind == ProcessKind.Worker;
+
+    /// <summary>Runs calls: its queues and nodes are not used, its mailboxes and frames are.</summary>
+    internal EmbeddedCluster Engine { get; }
+
+    internal IHeadService Head { get; }
+
+    internal INodeApi Node { get; set; } = null!;
+
+    internal PeerTable Peers { get; }
+
+    internal RemoteActors Actors { get; }
+
+    internal HostedActors Hosted { get; }
+
+    internal ReferenceTable References { get; }
+
+    internal ObjectPlane Objects { get; }
+
+    internal CreationHome CreationHome { get; }
+
+    internal bool IsStopped => _stopped;
+
+    /// <summary>Follows an actor until it has a worker or is dead; set by whoever is told by the head.</summary>
+    internal Func<ActorId, Task<ActorRecord?>> WaitForActorAsync { get; set; } = static _ => Task.FromResult<ActorRecord?>(null);
+
+    /// <summary>Ends what the process has besides the runtime.</summary>
+    internal Func<Task>? Closing { get; set; }
+
+    internal ActorId NextActorId() => new(Process, NextId());
+
+    internal ObjectId NextObjectId() => new(Process, NextId());
+
+    internal override void SubmitTask(ObjectCell call, RemoteMethod method, TaskOptions? options)
+    {
+        CheckAlive();
+        RemoteTaskHome home = HomeOf(method, options, call);
+        call.Home = home;
+        if (call is IStreamCall stream)
+        {
+            AttachStream(call, stream);
+        }
+
+        if (PrepareArguments(call))
+        {
+            DependencyWaiter.Start(call, Engine.Waiting, static ready => EnqueueReady(ready), forSending: true);
+        }
+        else
+        {
+            call.SetQueuedBeforePublication();
+            home.Queue.Enqueue(call);
+        }
+
+        Engine.NoteSubmission(call);
+        if (_stopped && call.TryFail(new RayShutdownException($"The client was shut down before {home.Settings.Name} started."), observed: true, onlyIfNotStarted: true))
+        {
+            call.ReleaseArguments();
+        }
+    }
+
+    internal override ActorHandle<TActor> CreateActor<TActor>(ActorClass<TActor> actorClass, ObjectCell creation, ActorOptions? options)
+    {
+        CheckAlive();
+        return Actors.Create(actorClass, creation, options);
+    }
+
+    internal override ActorHandle<TActor>? FindActor<TActor>(string name, string? actorNamespace)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        CheckAlive();
+        return Actors.Find<TActor>(name, actorNamespace);
+    }
+
+    internal override void CheckAlive()
+    {
+        if (_stopped)
+        {
+            throw new RayNotInitializedException("This RayNet client was shut down. Call Ray.InitAsync again, or keep the client alive until the last call.");
+        }
+    }
+
+    internal ActorClassHome ActorHomeOf(ActorClass actorClass) =>
+        _actorHomes.TryGetValue(actorClass, out ActorClassHome? home)
+            ? home
+            : _actorHomes.GetOrAdd(actorClass, new ActorClassHome(Engine, actorClass, null));
+
+    /// <summary>Makes arguments ready to travel. Returns whether the call has to wait for some.</summary>
+    internal bool PrepareArguments(ObjectCell call)
+    {
+        if (!call.HasReferences)
+        {
+            return false;
+        }
+
+        Objects.PrepareArguments(call);
+        return DependencyWaiter.IsNeeded(call, forSending: true);
+    }
+
+    internal void AttachStream(ObjectCell call, IStreamCall stream) => stream.UseRemoteProducer(() => SendCredit(call));
+
+    /// <summary>Somebody waits for the value: what was written is sent, what is elsewhere is fetched.</summary>
+    internal void OnAwaited(ObjectCell cell)
+    {
+        cell.SetWanted();
+        if (cell.Location is not null)
+        {
+            Objects.Fetch(cell);
+        }
+
+        PeerLink.FlushDirty();
+    }
+
+    internal void SendCancel(ObjectCell call, bool force, bool recursive)
+    {
+        byte flags = (byte)((force ? 1 : 0) | (recursive ? 2 : 0));
+        foreach (PeerLink peer in Peers.All())
+        {
+            if (peer.Slots.SlotOf(call) is { } slot)
+            {
+                peer.Link.Post(FrameKind.Cancel, flags, 0, slot);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Repeats a call after its delay.</summary>
+    internal void Retry(ObjectCell call, CallSettings settings, Action<ObjectCell> resubmit) =>
+        Engine.Retries.Schedule(call, settings, new ResubmittingExecutor(resubmit));
+
+    internal ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, NodeId[] preferred, bool forActor, bool wait, ResourceDemand? placement = null) =>
+        Node.RequestLeaseAsync(new LeaseRequest(
+            JobId,
+            Process,
+            NodeId,
+            DemandCodec.ToUnits(demand),
+            forActor,
+            preferred,
+            0,
+            wait)
+        { Placement = placement is null || placement.Equals(demand) ? null : DemandCodec.ToUnits(placement) });
+
+    internal async Task ReturnLeaseAsync(LeaseId lease, bool workerIsBad)
+    {
+        try
+        {
+            await Node.ReturnLeaseAsync(lease, workerIsBad).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or RayException)
+        {
+            // A node that is gone has no leases.
+        }
+    }
+
+    internal void ReportBlocked(uint lease, bool blocked) => Forget(Node.SetBlockedAsync(new LeaseId(NodeId, lease), blocked).AsTask());
+
+    /// <summary>The node has others that wait for what a lease holds.</summary>
+    internal void OnReclaim(LeaseId lease)
+    {
+        foreach (LeasedQueue queue in _queues.Values)
+        {
+            if (queue.TryReclaim(lease))
+            {
+                return;
+            }
+        }
+    }
+
+    internal void OnPeerLost(PeerLink peer, Exception reason)
+    {
+        Peers.Remove(peer);
+        foreach ((ObjectCell call, CallRoute route) in peer.Slots.Close())
+        {
+            route.OnLost(call, reason);
+        }
+
+        foreach (LeasedQueue queue in _queues.Values)
+        {
+            queue.OnPeerLost(peer);
+        }
+
+        Actors.OnPeerLost(peer, reason);
+        References.OnPeerLost(peer, reason);
+        peer.Incoming.OnCallerLost();
+        Hosted.OnOwnerLost(peer.Process);
+    }
+
+    /// <summary>Lines that workers of the job printed.</summary>
+    internal void OnLogLines(ReadOnlyMemory<byte> payload) => LogLines?.Invoke(payload);
+
+    internal Action<ReadOnlyMemory<byte>>? LogLines { get; set; }
+
+    internal void PlanInfeasibleWarning(LeasedQueue queue) => Engine.Warnings.Plan(() =>
+    {
+        if (queue.Infeasible is not null && queue.Count > 0)
+        {
+            Engine.LogInfeasibleTask("A task", queue.Demand);
+        }
+    });
+
+    /// <summary>For messages whose failure shows by the end of the link.</summary>
+    internal static void Forget(Task task) => _ = task.ContinueWith(
+        static (ended, _) => _ = ended.Exception,
+        null,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted,
+        TaskScheduler.Default);
+
+    internal Task ShutdownAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _shutdown ??= StopAsync(cancellationToken);
+        }
+    }
+
+    private static RayOptions EngineOptions(RayOptions options)
+    {
+        var own = new RayOptions
+        {
+            NumCpus = 1,
+            Namespace = options.Namespace,
+            SetAsDefault = true,
+            Startup = options.Startup,
+            LoggerFactory = options.LoggerFactory,
+            TimeProvider = options.TimeProvider,
+            InfeasibleWarningDelay = options.InfeasibleWarningDelay,
+            ShutdownTimeout = options.ShutdownTimeout,
+            Seed = options.Seed,
+        };
+        return own;
+    }
+
+    private static void EnqueueReady(ObjectCell call)
+    {
+        if (call.TryMove(CellState.Waiting, CellState.Queued))
+        {
+            ((RemoteTaskHome)call.Home!).Queue.Enqueue(call);
+        }
+    }
+
+    private RemoteTaskHome HomeOf(RemoteMethod method, TaskOptions? options, ObjectCell call)
+    {
+        MethodCache cache = MethodCache.Of(method);
+        NodeId preferred = call.HasReferences ? Objects.PreferredNode(call) : default;
+        if (options is null && preferred == default)
+        {
+            RemoteTaskHome? home = cache.Default;
+            return home is not null && ReferenceEquals(home.Runtime, this) ? home : cache.Default = Compile(method, null, default);
+        }
+
+        if (preferred == default && cache.Last is { } last && ReferenceEquals(last.Options, options) && ReferenceEquals(last.Home.Runtime, this))
+        {
+            return last.Home;
+        }
+
+        RemoteTaskHome compiled = Compile(method, options, preferred);
+        if (preferred == default)
+        {
+            cache.Last = (options!, compiled);
+        }
+
+        return compiled;
+    }
+
+    private RemoteTaskHome Compile(RemoteMethod method, TaskOptions? options, NodeId preferred)
+    {
+        TaskOptions? declared = method.Options;
+        var settings = new CallSettings(
+            options?.Name ?? declared?.Name ?? method.Name,
+            options?.MaxRetries ?? declared?.MaxRetries ?? DefaultMaxRetries,
+            options?.RetryOn ?? declared?.RetryOn,
+            options?.RetryDelay ?? declared?.RetryDelay,
+            options?.Timeout ?? declared?.Timeout);
+        ResourceDemand demand = ResourceDemand.Create(
+            options?.NumCpus ?? declared?.NumCpus ?? 1,
+            options?.NumGpus ?? declared?.NumGpus ?? 0,
+            options?.Memory ?? declared?.Memory ?? 0,
+            options?.Resources ?? declared?.Resources);
+        LeasedQueue queue = _queues.GetOrAdd((demand, preferred), static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Preferred == default ? [] : [key.Preferred]), this);
+        return new RemoteTaskHome(this, settings, queue, new WireCallOptions(options?.Name, options?.Timeout, null, 0, 0, 0));
+    }
+
+    private void SendCredit(ObjectCell call)
+    {
+        if (((IStreamCall)call).BufferSize == 0)
+        {
+            return;
+        }
+
+        foreach (PeerLink peer in Peers.All())
+        {
+            if (peer.Slots.SlotOf(call) is { } slot)
+            {
+                peer.Link.Post(FrameKind.StreamCredit, 0, 1, slot);
+                return;
+            }
+        }
+    }
+
+    private void ReturnIdle(bool all)
+    {
+        long now = Stopwatch.GetTimestamp();
+        foreach (LeasedQueue queue in _queues.Values)
+        {
+            queue.ReturnIdle(now, all);
+        }
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stopped = true;
+        await Task.Yield();
+        await _idleTimer.DisposeAsync().ConfigureAwait(false);
+        var shutdown = new RayShutdownException("The client was shut down before the call ended.");
+        Engine.Failures.ReportAll();
+        foreach (LeasedQueue queue in _queues.Values)
+        {
+            queue.FailAll(shutdown);
+        }
+
+        Actors.FailAll(shutdown);
+        ReturnIdle(all: true);
+        foreach (PeerLink peer in Peers.All())
+        {
+            foreach ((ObjectCell call, _) in peer.Slots.Close())
+            {
+                call.TryFail(shutdown, observed: true);
+            }
+        }
+
+        References.FailAll(shutdown);
+        if (Closing is { } closing)
+        {
+            await closing().ConfigureAwait(false);
+        }
+
+        await Peers.DisposeAsync().ConfigureAwait(false);
+        await Objects.DisposeAsync().ConfigureAwait(false);
+        if (Options.SetAsDefault)
+        {
+            RayAmbient.ClearDefault(this);
+        }
+        else
+        {
+            RayAmbient.RemoveScoped();
+        }
+
+        await Engine.ShutdownAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private ulong NextId() => (ulong)Interlocked.Increment(ref _nextId);
+}

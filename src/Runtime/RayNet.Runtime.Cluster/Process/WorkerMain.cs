@@ -1,0 +1,63 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using RayNet.CompilerServices;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster;
+
+/// <summary>The life of a worker process: connects to its node, runs what it is given, and ends with the node or the job.</summary>
+internal static class WorkerMain
+{
+    /// <summary>Runs until the node ends the worker. Returns the exit code.</summary>
+    internal static async Task<int> RunAsync(WorkerSettings settings)
+    {
+        foreach (string assembly in settings.Assemblies)
+        {
+            Load(assembly);
+        }
+
+        var identity = new ClusterIdentity(ProcessKind.Worker, settings.Process, settings.Node, settings.Job, settings.BuildId, settings.Token, settings.Lane);
+
+        // The node hands the worker out as soon as it has connected: it listens before that.
+        var ready = new TaskCompletionSource<ClusterRuntime>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using LaneListener listener = LaneListener.Start(settings.Lane, peer => Greet(settings, identity, peer), peer => _ = AcceptAsync(ready.Task, peer), LinkOptions.Default, TimeProvider.System);
+        Link link = await LaneListener.DialAsync(settings.NodeLane, identity.ToHello(), LinkOptions.Default, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+        var node = new NodeConnection(link);
+        var options = new RayOptions { Namespace = settings.Namespace };
+        var runtime = new ClusterRuntime(identity, options, node.Head) { Node = node.Api };
+        if (!RayAmbient.TrySetDefault(runtime))
+        {
+            throw new InvalidOperationException("The worker has a runtime already.");
+        }
+
+        node.Start(runtime);
+        ready.SetResult(runtime);
+        LinkException reason = await node.Closed.ConfigureAwait(false);
+        if (reason.Error == LinkError.Closed)
+        {
+            await runtime.ShutdownAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return 0;
+        }
+
+        // Whatever runs belongs to a job that nobody waits for any more.
+        return 1;
+    }
+
+    private static async Task AcceptAsync(Task<ClusterRuntime> runtime, Link peer) => (await runtime.ConfigureAwait(false)).Peers.Accept(peer);
+
+    private static LinkHello Greet(WorkerSettings settings, ClusterIdentity identity, LinkHello peer)
+    {
+        if (peer.Token != settings.Token)
+        {
+            throw new LinkException(LinkError.Unauthorized, "The token does not open this worker.");
+        }
+
+        return identity.ToHello();
+    }
+
+    private static void Load(string name)
+    {
+        Assembly assembly = Assembly.Load(new AssemblyName(name));
+        RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using RayNet.Runtime.Cluster.Node;
+
+namespace RayNet.Runtime.Cluster;
+
+/// <summary>What a worker finds in its environment.</summary>
+/// <param name="Process">The origin of the ids that it makes.</param>
+/// <param name="Node">Its node.</param>
+/// <param name="Job">Its job.</param>
+/// <param name="NodeProcessId">The node's process.</param>
+/// <param name="NodeLane">The node's socket.</param>
+/// <param name="Lane">Its own socket.</param>
+/// <param name="Token">What opens links.</param>
+/// <param name="Namespace">The namespace of actor names.</param>
+/// <param name="BuildId">The deployment.</param>
+/// <param name="Assemblies">Assemblies to load before the first call.</param>
+internal sealed record WorkerSettings(
+    ulong Process,
+    NodeId Node,
+    JobId Job,
+    int NodeProcessId,
+    string NodeLane,
+    string Lane,
+    string Token,
+    string Namespace,
+    string BuildId,
+    string[] Assemblies)
+{
+    private const string Variable = "RAYNET_WORKER";
+
+    private const char Separator = '\n';
+
+    /// <summary>The settings as environment variables: other users of the machine do not see those, as they see arguments.</summary>
+    internal static Dictionary<string, string> ToEnvironment(WorkerStartInfo start, IEnumerable<string> assemblies) => new(StringComparer.Ordinal)
+    {
+        [Variable] = string.Join(
+            Separator,
+            Text(start.Process),
+            Text(start.Node.Origin),
+            Text(start.Node.Sequence),
+            Text(start.Job.Origin),
+            Text(start.Job.Sequence),
+            Text((ulong)start.NodeProcessId),
+            start.NodeLane,
+            start.Lane,
+            start.Token,
+            start.Namespace,
+            start.BuildId,
+            string.Join(';', assemblies)),
+    };
+
+    /// <summary>Reads the settings and takes them out of the environment, so that what user code starts does not get the token.</summary>
+    internal static WorkerSettings FromEnvironment()
+    {
+        string text = Environment.GetEnvironmentVariable(Variable)
+            ?? throw new InvalidOperationException("This program is started by a RayNet node, which tells it where to connect.");
+        Environment.SetEnvironmentVariable(Variable, null);
+        string[] parts = text.Split(Separator);
+        return new WorkerSettings(
+            Number(parts[0]),
+            new NodeId(Number(parts[1]), Number(parts[2])),
+            new JobId(Number(parts[3]), Number(parts[4])),
+            (int)Number(parts[5]),
+            parts[6],
+            parts[7],
+            parts[8],
+            parts[9],
+            parts[10],
+            parts[11].Split(';', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string Text(ulong number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static ulong Number(string text) => ulong.Parse(text, CultureInfo.InvariantCulture);
+}

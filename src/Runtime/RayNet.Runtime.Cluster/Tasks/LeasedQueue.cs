@@ -1,0 +1,413 @@
+using System.Diagnostics;
+using RayNet.CompilerServices;
+using RayNet.Runtime.Cluster.Calls;
+using RayNet.Runtime.Cluster.Links;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Execution;
+using RayNet.Runtime.Resources;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster.Tasks;
+
+/// <summary>
+/// The queued calls of one scheduling class, and the leases that they are sent through. A call leaves the queue when a lease is free for it;
+/// only when the node has no more leases to give do calls line up at workers.
+/// </summary>
+internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand, NodeId[] preferred)
+{
+    private static readonly long Linger = Stopwatch.Frequency / 5;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<ObjectCell> _calls = new();
+    private readonly List<WorkerLease> _leases = [];
+    private bool _asking;
+    private int _next;
+
+    internal ResourceDemand Demand { get; } = demand;
+
+    internal int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _calls.Count;
+            }
+        }
+    }
+
+    /// <summary>Whether the cluster has no free resources for the class now.</summary>
+    internal bool IsSaturated { get; private set; }
+
+    /// <summary>Why no node can ever run a call of the class, if that is so.</summary>
+    internal string? Infeasible { get; private set; }
+
+    internal void Enqueue(ObjectCell call)
+    {
+        bool ask;
+        List<(ObjectCell Call, Exception Error)>? failed = null;
+        lock (_gate)
+        {
+            _calls.Enqueue(call);
+            ask = PumpLocked(ref failed);
+        }
+
+        Finish(failed, ask);
+    }
+
+    internal void OnAnswered(WorkerLease lease)
+    {
+        lock (_gate)
+        {
+            lease.InFlight--;
+        }
+    }
+
+    internal void OnBatchEnd(WorkerLease lease)
+    {
+        bool ask = false;
+        bool giveBack;
+        List<(ObjectCell Call, Exception Error)>? failed = null;
+        lock (_gate)
+        {
+            if (_calls.Count > 0)
+            {
+                lease.Adapt();
+                ask = PumpLocked(ref failed);
+            }
+
+            giveBack = TryGiveUpLocked(lease);
+        }
+
+        Finish(failed, ask);
+        if (giveBack)
+        {
+            Return(lease, workerIsBad: false);
+        }
+    }
+
+    internal void OnError(ObjectCell call, Exception exception)
+    {
+        CallSettings settings = ((RemoteTaskHome)call.Home!).Settings;
+        if (!call.IsCancelRequested && settings.ShouldRetry(exception, call.FailedAttempts) && call.TryBeginRetry())
+        {
+            runtime.Retry(call, settings, Enqueue);
+            return;
+        }
+
+        if (call.TryFail(exception, observed: exception is RemoteTaskCanceledException))
+        {
+            call.ReleaseArguments();
+        }
+    }
+
+    /// <summary>The worker is gone. A call that may run again is sent to another one.</summary>
+    internal void OnLost(WorkerLease lease, ObjectCell call, Exception reason)
+    {
+        lock (_gate)
+        {
+            _leases.Remove(lease);
+        }
+
+        CallSettings settings = ((RemoteTaskHome)call.Home!).Settings;
+        if ((settings.MaxRetries < 0 || call.FailedAttempts < settings.MaxRetries) && call.TryBeginRetry())
+        {
+            runtime.Retry(call, settings, Enqueue);
+            return;
+        }
+
+        if (call.TryFail(new WorkerCrashedException($"{settings.Name} was lost with its worker after {call.FailedAttempts + 1} attempts: {reason.Message}", reason)))
+        {
+            call.ReleaseArguments();
+        }
+    }
+
+    /// <summary>The link is gone: so are its leases.</summary>
+    internal void OnPeerLost(PeerLink peer)
+    {
+        bool ask;
+        List<(ObjectCell Call, Exception Error)>? failed = null;
+        lock (_gate)
+        {
+            _leases.RemoveAll(lease => ReferenceEquals(lease.Peer, peer));
+            ask = PumpLocked(ref failed);
+        }
+
+        Finish(failed, ask);
+    }
+
+    /// <summary>The node has others that wait. Returns whether the lease is one of this queue.</summary>
+    internal bool TryReclaim(LeaseId id)
+    {
+        WorkerLease? lease;
+        bool giveBack;
+        lock (_gate)
+        {
+            lease = _leases.Find(item => item.Id == id);
+            if (lease is null)
+            {
+                return false;
+            }
+
+            lease.IsReclaimed = true;
+            giveBack = TryGiveUpLocked(lease);
+        }
+
+        if (giveBack)
+        {
+            Return(lease, workerIsBad: false);
+        }
+
+        return true;
+    }
+
+    /// <summary>Gives back what has not been used for a while.</summary>
+    internal void ReturnIdle(long now, bool all)
+    {
+        List<WorkerLease>? idle = null;
+        lock (_gate)
+        {
+            for (int i = _leases.Count - 1; i >= 0; i--)
+            {
+                WorkerLease lease = _leases[i];
+                if (lease.InFlight == 0 && _calls.Count == 0 && (all || now - lease.IdleSince > Linger))
+                {
+                    _leases.RemoveAt(i);
+                    (idle ??= []).Add(lease);
+                }
+            }
+        }
+
+        foreach (WorkerLease lease in idle ?? [])
+        {
+            Return(lease, workerIsBad: false);
+        }
+    }
+
+    /// <summary>Fails what is queued.</summary>
+    internal void FailAll(Exception exception)
+    {
+        while (true)
+        {
+            ObjectCell? call;
+            lock (_gate)
+            {
+                if (!_calls.TryDequeue(out call))
+                {
+                    return;
+                }
+            }
+
+            if (call.TryFail(exception, observed: exception is RayShutdownException, onlyIfNotStarted: true))
+            {
+                call.ReleaseArguments();
+            }
+        }
+    }
+
+    /// <summary>Sends what finds a place. Returns whether a lease has to be asked for.</summary>
+    private bool PumpLocked(ref List<(ObjectCell Call, Exception Error)>? failed)
+    {
+        while (_calls.Count > 0)
+        {
+            if (ChooseLocked() is not { } lease)
+            {
+                break;
+            }
+
+            ObjectCell call = _calls.Dequeue();
+            if (!call.TryMove(CellState.Queued, CellState.Running))
+            {
+                continue;
+            }
+
+            try
+            {
+                var home = (RemoteTaskHome)call.Home!;
+                WireCallOptions options = home.OptionsOf(call);
+                if (CallSender.TrySend(lease.Peer, FrameKind.Call, call, lease, (uint)lease.Id.Number, options))
+                {
+                    lease.OnSent();
+                    continue;
+                }
+            }
+            catch (Exception exception) when (exception is RayException or LinkException)
+            {
+                (failed ??= []).Add((call, exception));
+                continue;
+            }
+
+            // The worker is gone, and its link's end comes here soon.
+            _leases.Remove(lease);
+            if (call.TryMove(CellState.Running, CellState.Queued))
+            {
+                _calls.Enqueue(call);
+            }
+        }
+
+        if (_calls.Count == 0 || _asking)
+        {
+            return false;
+        }
+
+        _asking = true;
+        return true;
+    }
+
+    private WorkerLease? ChooseLocked()
+    {
+        WorkerLease? best = null;
+        for (int i = 0; i < _leases.Count; i++)
+        {
+            WorkerLease lease = _leases[(_next + i) % _leases.Count];
+            if (lease.InFlight == 0 && !lease.IsReclaimed)
+            {
+                _next = (_next + i + 1) % _leases.Count;
+                return lease;
+            }
+
+            if (IsSaturated && lease.HasRoom && (best is null || lease.InFlight < best.InFlight))
+            {
+                best = lease;
+            }
+        }
+
+        return best;
+    }
+
+    private bool TryGiveUpLocked(WorkerLease lease)
+    {
+        if (lease.InFlight > 0)
+        {
+            return false;
+        }
+
+        lease.IdleSince = Stopwatch.GetTimestamp();
+        return lease.IsReclaimed && _leases.Remove(lease);
+    }
+
+    private void Finish(List<(ObjectCell Call, Exception Error)>? failed, bool ask)
+    {
+        foreach ((ObjectCell call, Exception error) in failed ?? [])
+        {
+            if (call.TryFail(error))
+            {
+                call.ReleaseArguments();
+            }
+        }
+
+        if (ask)
+        {
+            _ = AskAsync();
+        }
+    }
+
+    /// <summary>Asks for leases, one after another, while calls are queued and no lease is free.</summary>
+    private async Task AskAsync()
+    {
+        try
+        {
+            bool more = true;
+            while (more)
+            {
+                LeaseReply reply = await runtime.RequestLeaseAsync(Demand, preferred, forActor: false, wait: false).ConfigureAwait(false);
+                if (reply.Outcome is LeaseOutcome.Busy or LeaseOutcome.Infeasible)
+                {
+                    reply = await WaitForLeaseAsync(reply).ConfigureAwait(false);
+                }
+
+                PeerLink? peer = reply.Outcome == LeaseOutcome.Granted ? await ConnectAsync(reply).ConfigureAwait(false) : null;
+                if (reply.Outcome is LeaseOutcome.Rejected or LeaseOutcome.WorkerFailed)
+                {
+                    throw new WorkerCrashedException($"No worker can be had for {Demand}: {reply.Message}");
+                }
+
+                more = Add(reply, peer);
+            }
+        }
+        catch (Exception exception)
+        {
+            lock (_gate)
+            {
+                _asking = false;
+                IsSaturated = false;
+            }
+
+            FailAll(exception as RayException ?? new WorkerCrashedException($"No worker can be had for {Demand}: {exception.Message}", exception));
+        }
+    }
+
+    private async Task<LeaseReply> WaitForLeaseAsync(LeaseReply reply)
+    {
+        List<(ObjectCell Call, Exception Error)>? failed = null;
+        lock (_gate)
+        {
+            IsSaturated = true;
+            Infeasible = reply.Outcome == LeaseOutcome.Infeasible ? reply.Message : null;
+            PumpLocked(ref failed);
+        }
+
+        Finish(failed, ask: false);
+        PeerLink.FlushDirty();
+        if (Infeasible is not null)
+        {
+            runtime.PlanInfeasibleWarning(this);
+        }
+
+        try
+        {
+            return await runtime.RequestLeaseAsync(Demand, preferred, forActor: false, wait: true).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                IsSaturated = false;
+                Infeasible = null;
+            }
+        }
+    }
+
+    private async Task<PeerLink?> ConnectAsync(LeaseReply reply)
+    {
+        try
+        {
+            return await runtime.Peers.ConnectAsync(reply.Worker!).ConfigureAwait(false);
+        }
+        catch (LinkException)
+        {
+            // The worker died between the grant and the greeting.
+            await runtime.Node.ReturnLeaseAsync(reply.Lease, workerIsBad: true).ConfigureAwait(false);
+            return null;
+        }
+    }
+
+    /// <summary>Uses a new lease. Returns whether another one is needed.</summary>
+    private bool Add(LeaseReply reply, PeerLink? peer)
+    {
+        List<(ObjectCell Call, Exception Error)>? failed = null;
+        bool more;
+        lock (_gate)
+        {
+            if (peer is not null)
+            {
+                _leases.Add(new WorkerLease(this, reply.Lease, peer) { IdleSince = Stopwatch.GetTimestamp() });
+            }
+
+            // Asking goes on in the caller's loop.
+            PumpLocked(ref failed);
+            more = _calls.Count > 0;
+            _asking = more;
+        }
+
+        Finish(failed, ask: false);
+        PeerLink.FlushDirty();
+        return more;
+    }
+
+    private void Return(WorkerLease lease, bool workerIsBad)
+    {
+        lease.Peer.Link.Post(FrameKind.EndLease, slot: (uint)lease.Id.Number);
+        _ = runtime.ReturnLeaseAsync(lease.Id, workerIsBad);
+    }
+}

@@ -1,0 +1,55 @@
+using RayNet.CompilerServices;
+using RayNet.Runtime.Cluster.Calls;
+using RayNet.Runtime.Execution;
+
+namespace RayNet.Runtime.Cluster.Tasks;
+
+/// <summary>What the sent tasks of one method with the same options have in common.</summary>
+internal sealed class RemoteTaskHome(ClusterRuntime runtime, CallSettings settings, LeasedQueue queue, WireCallOptions options) : CallHome
+{
+    internal ClusterRuntime Runtime { get; } = runtime;
+
+    internal CallSettings Settings { get; } = settings;
+
+    internal LeasedQueue Queue { get; } = queue;
+
+    internal WireCallOptions OptionsOf(ObjectCell call)
+    {
+        WireCallOptions own = options with { FailedAttempts = call.FailedAttempts };
+        return call is IStreamCall stream ? own with { StreamBuffer = stream.BufferSize, StreamSkip = stream.Received } : own;
+    }
+
+    internal override void OnAwaited(ObjectCell cell) => Runtime.OnAwaited(cell);
+
+    internal override void OnUnreferenced(ObjectCell cell) => Runtime.Objects.OnUnreferenced(cell);
+
+    internal override bool Cancel(ObjectCell call, bool force, bool recursive)
+    {
+        if (!call.RequestCancel())
+        {
+            return false;
+        }
+
+        if (call.TryFail(new RemoteTaskCanceledException($"{Settings.Name} was cancelled before it started."), observed: true, onlyIfNotStarted: true))
+        {
+            call.ReleaseArguments();
+            return true;
+        }
+
+        Runtime.SendCancel(call, force, recursive);
+        if (force && call.TryFail(new WorkerCrashedException($"{Settings.Name} was cancelled by force while it ran; its worker is retired.")))
+        {
+            call.ReleaseArguments();
+        }
+
+        return true;
+    }
+
+    internal override PendingExplanation Explain(ObjectCell call) => RemoteExplainer.Explain(this, call);
+
+    internal override string NameOf(ObjectCell call) => Settings.Name;
+
+    internal override void OnFailed(CallFailure failure) => Runtime.Engine.Failures.Add(failure);
+
+    internal override void OnUnobserved(Exception exception) => Runtime.Engine.ReportUnobserved(Settings.Name, exception);
+}

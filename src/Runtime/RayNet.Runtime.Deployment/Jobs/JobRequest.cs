@@ -1,0 +1,19 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace RayNet.Runtime.Deployment.Jobs;
+
+/// <summary>A job that is submitted.</summary>
+internal sealed record JobRequest
+{
+    /// <summary>Letters, digits, '-', '_' and '.': it names files.</summary>
+    internal required string Id { get; init; }
+
+    /// <summary>Brings the files here. The job is pending meanwhile.</summary>
+    internal required Func<CancellationToken, ValueTask<JobStart>> PrepareAsync { get; init; }
+
+    internal ImmutableArray<string> Arguments { get; init; } = [];
+
+    /// <summary>The variables of the job's <see cref="RuntimeEnv"/>.</summary>
+    internal IReadOnlyDictionary<string, string> EnvironmentVariables { get; init; } = FrozenDictionary<string, string>.Empty;
+}

@@ -1,0 +1,32 @@
+namespace RayNet.Runtime.Head;
+
+/// <summary>How a head works.</summary>
+internal sealed record HeadOptions
+{
+    /// <summary>The identity of a new cluster: random, and not 0. A stored cluster keeps its own.</summary>
+    internal required ulong ClusterId { get; init; }
+
+    /// <summary>RayNet's version, for those who ask.</summary>
+    internal string Version { get; init; } = BuildVersion.Current;
+
+    /// <summary>How long a node whose connection broke may take to come back.</summary>
+    internal TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long nodes may take to come back to a head that was restarted.</summary>
+    internal TimeSpan RestartGracePeriod { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long changed figures of nodes are gathered before all nodes are told.</summary>
+    internal TimeSpan ViewInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The shortest time between two views when nodes come and go.</summary>
+    internal TimeSpan UrgentViewInterval { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Messages that may wait for one node. One that is further behind is disconnected, and gets a complete view when it is back.</summary>
+    internal int MaxWaitingMessages { get; init; } = 100_000;
+
+    /// <summary>How late a broken connection may be noticed: until then a node may have missed what it was told.</summary>
+    internal static readonly TimeSpan LateDetection = TimeSpan.FromSeconds(30);
+
+    /// <summary>Sizes and counts.</summary>
+    internal HeadLimits Limits { get; init; } = HeadLimits.Default;
+}

@@ -1,0 +1,93 @@
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Head.Commands;
+using RayNet.Runtime.Head.Tables;
+
+namespace RayNet.Runtime.Head;
+
+/// <summary>The head's services. All input is checked here.</summary>
+/// <param name="head">The head.</param>
+/// <param name="caller">The node whose process calls; default for nobody in particular.</param>
+internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHeadService
+{
+    private HeadLimits Limits => head.Options.Limits;
+
+    public Task<ClusterInfo> GetClusterAsync(CancellationToken cancellationToken = default) => HeadCall.Run(head.GetInfo);
+
+    public Task<NodeRecord[]> ListNodesAsync(CancellationToken cancellationToken = default) => HeadCall.Run<NodeRecord[]>(() => [.. head.State.Nodes.Values]);
+
+    public Task<JobRecord> StartJobAsync(JobStart start, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.Check(start, Limits);
+        return head.Run(caller(), new StartJob(start));
+    });
+
+    public Task EndJobAsync(JobId job, bool succeeded, string message, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        head.Run(caller(), new EndJob(job, succeeded ? JobStatus.Succeeded : JobStatus.Failed, HeadInput.Cut(message, Limits)));
+    });
+
+    public Task<JobRecord[]> ListJobsAsync(CancellationToken cancellationToken = default) =>
+        HeadCall.Run<JobRecord[]>(() => [.. head.State.Jobs.Values.OrderByDescending(static job => job.StartedAt).ThenByDescending(static job => job.Id.Sequence)]);
+
+    public Task<ActorRecord> RegisterActorAsync(ActorRegistration registration, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.Check(registration, Limits);
+        return head.RunAndFollow(caller(), new RegisterActor(registration));
+    });
+
+    public Task UpdateActorAsync(ActorUpdate update, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.Check(update);
+        head.Run(caller(), new UpdateActor(update with { Reason = HeadInput.Cut(update.Reason, Limits) }));
+    });
+
+    public Task EndProcessAsync(NodeId node, ulong process, string reason, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.CheckProcess(process);
+        head.Run(caller(), new EndProcess(node, process, HeadInput.Cut(reason, Limits)));
+    });
+
+    public Task<ActorRecord?> FindActorAsync(string actorNamespace, string name, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.CheckName("Namespace", actorNamespace, Limits, mayBeEmpty: true);
+        HeadInput.CheckName("Name", name, Limits, mayBeEmpty: false);
+        return head.FindAndFollow(caller(), state => state.FindActor(actorNamespace, name));
+    });
+
+    public Task<ActorRecord?> GetActorAsync(ActorId actor, CancellationToken cancellationToken = default) =>
+        HeadCall.Run(() => head.FindAndFollow(caller(), state => state.Actors.GetValueOrDefault(actor)));
+
+    public Task<ActorRecord[]> ListActorsAsync(ActorId after, int limit, CancellationToken cancellationToken = default) => HeadCall.Run<ActorRecord[]>(() =>
+    {
+        HeadInput.CheckCount("limit", limit, 1, Limits.MaxAnswerItems);
+        return [.. head.State.Actors.SkipWhile(item => IdOrder.Instance.Compare(item.Key, after) <= 0).Take(limit).Select(static item => item.Value.WithoutCreation())];
+    });
+
+    public Task<bool> PutKeyAsync(string keyspace, string key, byte[] value, bool overwrite, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.CheckKey(keyspace, key, Limits);
+        HeadInput.CheckBytes($"The value of key '{key}'", value, Limits.MaxValueBytes);
+        return head.Run(caller(), new PutKey(keyspace, key, value, overwrite));
+    });
+
+    public Task<byte[]?> GetKeyAsync(string keyspace, string key, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.CheckKey(keyspace, key, Limits);
+        return head.State.FindKey(keyspace, key)?.Value;
+    });
+
+    public Task<bool> DeleteKeyAsync(string keyspace, string key, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.CheckKey(keyspace, key, Limits);
+        return head.Run(caller(), new DeleteKey(keyspace, key));
+    });
+
+    public Task<string[]> ListKeysAsync(string keyspace, string prefix, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.CheckKey(keyspace, prefix, Limits);
+        string[] keys = [.. head.State.KeysFrom(keyspace, prefix).Take(Limits.MaxAnswerItems + 1).Select(static entry => entry.Key)];
+        return keys.Length <= Limits.MaxAnswerItems
+            ? keys
+            : throw new InvalidOptionException($"More than {Limits.MaxAnswerItems} keys of '{keyspace}' start with '{prefix}'. Ask with longer prefixes.");
+    });
+}

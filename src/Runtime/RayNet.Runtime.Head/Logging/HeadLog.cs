@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Control;
+
+namespace RayNet.Runtime.Head.Logging;
+
+/// <summary>Every message that the head logs.</summary>
+internal static partial class HeadLog
+{
+    [LoggerMessage(HeadEventIds.NodeJoined, LogLevel.Information, "Node '{Name}' ({Node}) joined from {Address} with {Resources}.", EventName = nameof(NodeJoined))]
+    internal static partial void NodeJoined(this ILogger logger, string name, NodeId node, string address, string resources);
+
+    [LoggerMessage(HeadEventIds.NodeLost, LogLevel.Warning, "The connection of node '{Name}' ({Node}) broke: {Reason} It has {Seconds} s to come back.", EventName = nameof(NodeLost))]
+    internal static partial void NodeLost(this ILogger logger, string name, NodeId node, string reason, double seconds);
+
+    [LoggerMessage(HeadEventIds.NodeDead, LogLevel.Warning, "Node '{Name}' ({Node}) is gone: {Reason}", EventName = nameof(NodeDead))]
+    internal static partial void NodeDead(this ILogger logger, string name, NodeId node, string reason);
+
+    [LoggerMessage(HeadEventIds.NodeRefused, LogLevel.Warning, "Node '{Name}' ({Node}) was refused: {Reason}", EventName = nameof(NodeRefused))]
+    internal static partial void NodeRefused(this ILogger logger, string name, NodeId node, string reason);
+
+    [LoggerMessage(HeadEventIds.JobStarted, LogLevel.Information, "Job {Job} started: {EntryPoint}.", EventName = nameof(JobStarted))]
+    internal static partial void JobStarted(this ILogger logger, JobId job, string entryPoint);
+
+    [LoggerMessage(HeadEventIds.JobEnded, LogLevel.Information, "Job {Job} ended as {Status}. {Message}", EventName = nameof(JobEnded))]
+    internal static partial void JobEnded(this ILogger logger, JobId job, JobStatus status, string message);
+
+    [LoggerMessage(HeadEventIds.ActorPlaced, LogLevel.Information, "Detached actor {Actor} ({Id}) goes to node {Node}.", EventName = nameof(ActorPlaced))]
+    internal static partial void ActorPlaced(this ILogger logger, string actor, ActorId id, NodeId node);
+
+    [LoggerMessage(HeadEventIds.ActorInfeasible, LogLevel.Warning, "Detached actor {Actor} ({Id}) asks for {Demand}, which no node has. It stays pending until such a node joins.", EventName = nameof(ActorInfeasible))]
+    internal static partial void ActorInfeasible(this ILogger logger, string actor, ActorId id, string demand);
+
+    [LoggerMessage(HeadEventIds.SessionFailed, LogLevel.Warning, "The connection of node {Node} is closed: {Reason}", EventName = nameof(SessionFailed))]
+    internal static partial void SessionFailed(this ILogger logger, NodeId node, string reason, Exception? exception);
+}

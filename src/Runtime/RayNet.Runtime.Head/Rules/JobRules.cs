@@ -1,0 +1,46 @@
+using RayNet.Runtime.Control;
+
+namespace RayNet.Runtime.Head.Rules;
+
+/// <summary>How jobs start and end.</summary>
+internal static class JobRules
+{
+    internal static JobRecord Start(Transition transition, JobStart start)
+    {
+        if (start.DriverNode != default)
+        {
+            NodeRules.Living(transition, start.DriverNode);
+        }
+
+        if (transition.State.Jobs.Count - transition.State.EndedJobs.Count >= transition.Limits.MaxRunningJobs)
+        {
+            throw new InvalidOptionException($"Job '{start.EntryPoint}' cannot start: {transition.Limits.MaxRunningJobs} jobs run, the most that this head accepts. End some first.");
+        }
+
+        var job = new JobRecord(transition.NextJobId(), start, JobStatus.Running, string.Empty, transition.Time, null);
+        transition.Set(job);
+        return job;
+    }
+
+    /// <summary>Ends a job; one that is unknown or has ended stays as it is.</summary>
+    internal static bool End(Transition transition, JobId id, JobStatus status, string message)
+    {
+        if (transition.State.Jobs.GetValueOrDefault(id) is not { EndedAt: null } job)
+        {
+            return false;
+        }
+
+        transition.Set(job with { Status = status, Message = message, EndedAt = transition.Time });
+        transition.AddEnded(id);
+        ActorRules.OnJobEnded(transition, id);
+        return true;
+    }
+
+    internal static void OnNodeEnded(Transition transition, NodeRecord node, string reason)
+    {
+        foreach (JobRecord job in transition.State.Jobs.Values.Where(job => job.EndedAt is null && job.Start.DriverNode == node.Info.Id))
+        {
+            End(transition, job.Id, JobStatus.Failed, $"The node of its driver, '{node.Info.Name}' ({node.Info.Id}), is gone: {reason}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace RayNet.Runtime.Control;
+
+/// <summary>What a driver or worker asks of its own node. One instance for each process; in the node's own process it is called directly.</summary>
+[RayNet.Runtime.Rpc.RpcService]
+internal interface INodeApi
+{
+    /// <summary>Asks for a worker. With <see cref="LeaseRequest.Wait"/> the answer comes when there is one.</summary>
+    ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives a lease back.</summary>
+    ValueTask ReturnLeaseAsync(LeaseId lease, bool workerIsBad, CancellationToken cancellationToken = default);
+
+    /// <summary>The work of a lease waits for an object: its CPUs are free until it goes on.</summary>
+    ValueTask SetBlockedAsync(LeaseId lease, bool blocked, CancellationToken cancellationToken = default);
+
+    /// <summary>Where a process is reached, or <see langword="null"/> when it is gone.</summary>
+    ValueTask<ProcessAddress?> ResolveAsync(ulong process, NodeId node, CancellationToken cancellationToken = default);
+
+    /// <summary>How to map the node's object store.</summary>
+    ValueTask<StoreInfo> OpenStoreAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Space for a new object; waits while the store is full.</summary>
+    /// <returns>The offset in the store's segment.</returns>
+    ValueTask<long> CreateObjectAsync(ObjectId id, long size, ulong owner, CancellationToken cancellationToken = default);
+
+    /// <summary>The object is written and never changes again.</summary>
+    ValueTask SealObjectAsync(ObjectId id, CancellationToken cancellationToken = default);
+
+    /// <summary>The object is not going to be written.</summary>
+    ValueTask AbortObjectAsync(ObjectId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Where an object is, pinned for the caller; fetched from <paramref name="holder"/> when it is not on this node. <see langword="null"/> when it is lost.</summary>
+    ValueTask<StoreExtent?> GetObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives pins back.</summary>
+    ValueTask UnpinObjectAsync(ObjectId id, int count, CancellationToken cancellationToken = default);
+
+    /// <summary>The owner gives objects up, on whatever node they are.</summary>
+    ValueTask FreeObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken = default);
+
+    /// <summary>Bytes of an object, for a process that cannot map the store.</summary>
+    ValueTask<byte[]> ReadObjectAsync(ObjectId id, long offset, int maxBytes, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes bytes of an object that is being created, for a process that cannot map the store.</summary>
+    ValueTask WriteObjectAsync(ObjectId id, long offset, byte[] data, CancellationToken cancellationToken = default);
+}

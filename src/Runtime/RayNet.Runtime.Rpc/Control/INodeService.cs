@@ -1,0 +1,35 @@
+using RayNet.Runtime.Rpc;
+
+namespace RayNet.Runtime.Control;
+
+/// <summary>What nodes ask of each other.</summary>
+[RpcService]
+internal interface INodeService
+{
+    /// <summary>Grants a worker of the job, if the node has the resources now.</summary>
+    Task<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives leases back.</summary>
+    Task ReturnLeaseAsync(LeaseId lease, bool workerIsBad, CancellationToken cancellationToken = default);
+
+    /// <summary>The holder waits for an object: the CPUs of the lease are free until it says otherwise.</summary>
+    Task SetBlockedAsync(LeaseId lease, bool blocked, CancellationToken cancellationToken = default);
+
+    /// <summary>Where the process is reached on this node.</summary>
+    Task<ProcessAddress?> ResolveProcessAsync(ulong process, CancellationToken cancellationToken = default);
+
+    /// <summary>Everything that the node knows of itself: workers, leases, objects.</summary>
+    Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Opens an object for reading by another node: its size, and a pin that lasts until <see cref="CloseObjectAsync"/> or the loss of the node.</summary>
+    Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, CancellationToken cancellationToken = default);
+
+    /// <summary>A part of an opened object.</summary>
+    Task<byte[]> ReadObjectAsync(ObjectId id, long offset, int maxBytes, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends the reading.</summary>
+    Task CloseObjectAsync(ObjectId id, NodeId reader, CancellationToken cancellationToken = default);
+
+    /// <summary>The owner gives the object up.</summary>
+    Task FreeObjectsAsync(ObjectId[] ids, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,20 @@
+namespace RayNet.Runtime.Control;
+
+/// <summary>A driver that starts work.</summary>
+/// <param name="BuildId">The identity of its deployment; empty where workers use the driver's own folder.</param>
+/// <param name="Namespace">The namespace of its actor names.</param>
+/// <param name="EntryPoint">The program, for people.</param>
+/// <param name="DriverNode">The node that the driver is attached to.</param>
+/// <param name="DriverProcess">The driver's process in RayNet's numbering.</param>
+/// <param name="ProcessId">The driver's process in the operating system's numbering.</param>
+/// <param name="SubmissionId">Set when the head started the driver.</param>
+/// <param name="Metadata">Free text by key.</param>
+internal sealed record JobStart(
+    string BuildId,
+    string Namespace,
+    string EntryPoint,
+    NodeId DriverNode,
+    ulong DriverProcess,
+    int ProcessId,
+    string SubmissionId,
+    Dictionary<string, string> Metadata);

@@ -1,0 +1,20 @@
+namespace RayNet.Runtime.Control;
+
+/// <summary>What became of a request for a worker.</summary>
+internal enum LeaseOutcome
+{
+    /// <summary>Granted.</summary>
+    Granted = 0,
+
+    /// <summary>The resources are in use.</summary>
+    Busy = 1,
+
+    /// <summary>No node has so much.</summary>
+    Infeasible = 2,
+
+    /// <summary>The job has ended or is unknown.</summary>
+    Rejected = 3,
+
+    /// <summary>The worker could not be started.</summary>
+    WorkerFailed = 4,
+}

@@ -1,0 +1,10 @@
+namespace RayNet.Runtime.Control;
+
+/// <summary>What the head knows of a node.</summary>
+/// <param name="Info">As it joined.</param>
+/// <param name="Liveness">Whether it is there.</param>
+/// <param name="Report">Its last report.</param>
+/// <param name="Reason">Why it is dead or draining; empty otherwise.</param>
+/// <param name="StartedAt">When it joined.</param>
+/// <param name="EndedAt">When it died.</param>
+internal sealed record NodeRecord(NodeInfo Info, NodeLiveness Liveness, NodeReport Report, string Reason, DateTime StartedAt, DateTime? EndedAt);

@@ -1,0 +1,17 @@
+namespace RayNet.Runtime.Rpc.Hubs;
+
+/// <summary>Why a client's connection ended.</summary>
+internal enum HubDisconnectReason
+{
+    /// <summary>The client left.</summary>
+    Left,
+
+    /// <summary>The server ended it.</summary>
+    Ended,
+
+    /// <summary>A heartbeat was not answered.</summary>
+    TimedOut,
+
+    /// <summary>The transport or the server failed.</summary>
+    Failed,
+}

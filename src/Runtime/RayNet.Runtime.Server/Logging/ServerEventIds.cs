@@ -1,0 +1,17 @@
+namespace RayNet.Runtime.Server.Logging;
+
+/// <summary>All event ids of servers. Ids are never reused.</summary>
+internal static class ServerEventIds
+{
+    // 2200: servers and connections between machines
+    internal const int CallRefused = 2200;
+    internal const int NodeReconnecting = 2201;
+    internal const int NodeReconnected = 2202;
+    internal const int NodeConnectionEnded = 2203;
+    internal const int PlaintextBeyondLoopback = 2204;
+    internal const int NoTokenBeyondLoopback = 2205;
+    internal const int Listening = 2206;
+    internal const int Stopping = 2207;
+    internal const int StepFailed = 2208;
+    internal const int OrphansSwept = 2209;
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace RayNet.Runtime.Server.Logging;
+
+/// <summary>Every message that servers log.</summary>
+internal static partial class ServerLog
+{
+    [LoggerMessage(ServerEventIds.CallRefused, LogLevel.Warning, "A call from {Caller} to {Path} was refused: {Reason}", EventName = nameof(CallRefused))]
+    internal static partial void CallRefused(this ILogger logger, string caller, string path, string reason);
+
+    [LoggerMessage(ServerEventIds.NodeReconnecting, LogLevel.Warning, "The connection to the head at {Head} broke: {Reason} Running work goes on; trying to connect again.", EventName = nameof(NodeReconnecting))]
+    internal static partial void NodeReconnecting(this ILogger logger, string head, string reason);
+
+    [LoggerMessage(ServerEventIds.NodeReconnected, LogLevel.Information, "Connected to the head at {Head}.", EventName = nameof(NodeReconnected))]
+    internal static partial void NodeReconnected(this ILogger logger, string head);
+
+    [LoggerMessage(ServerEventIds.NodeConnectionEnded, LogLevel.Warning, "The connection to the head at {Head} has ended for good: {Reason}", EventName = nameof(NodeConnectionEnded))]
+    internal static partial void NodeConnectionEnded(this ILogger logger, string head, string reason);
+
+    [LoggerMessage(ServerEventIds.PlaintextBeyondLoopback, LogLevel.Warning, "{Address} is reachable from other machines WITHOUT ENCRYPTION: whoever is on the network reads and changes everything, the token included.", EventName = nameof(PlaintextBeyondLoopback))]
+    internal static partial void PlaintextBeyondLoopback(this ILogger logger, string address);
+
+    [LoggerMessage(ServerEventIds.NoTokenBeyondLoopback, LogLevel.Warning, "{Address} is reachable from other machines WITHOUT A TOKEN: whoever reaches it runs programs as this user.", EventName = nameof(NoTokenBeyondLoopback))]
+    internal static partial void NoTokenBeyondLoopback(this ILogger logger, string address);
+
+    [LoggerMessage(ServerEventIds.Listening, LogLevel.Information, "{Role} listens on {Address}.", EventName = nameof(Listening))]
+    internal static partial void Listening(this ILogger logger, string role, string address);
+
+    [LoggerMessage(ServerEventIds.Stopping, LogLevel.Information, "Stopping: {Reason}", EventName = nameof(Stopping))]
+    internal static partial void Stopping(this ILogger logger, string reason);
+
+    [LoggerMessage(ServerEventIds.StepFailed, LogLevel.Error, "{Step} failed while stopping.", EventName = nameof(StepFailed))]
+    internal static partial void StepFailed(this ILogger logger, string step, Exception exception);
+
+    [LoggerMessage(ServerEventIds.OrphansSwept, LogLevel.Warning, "Cleaned up after {Sessions} runs that did not end in good order; ended {Processes} processes of them.", EventName = nameof(OrphansSwept))]
+    internal static partial void OrphansSwept(this ILogger logger, int sessions, int processes);
+}

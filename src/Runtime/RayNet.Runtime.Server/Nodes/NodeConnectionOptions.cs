@@ -1,0 +1,28 @@
+namespace RayNet.Runtime.Server.Nodes;
+
+/// <summary>Times of a node's connection to the head.</summary>
+internal sealed record NodeConnectionOptions
+{
+    internal static readonly NodeConnectionOptions Default = new();
+
+    /// <summary>How long the head may take to answer the first time: it may be starting, too.</summary>
+    internal TimeSpan JoinTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a node tries to come back after a broken connection.</summary>
+    internal TimeSpan ReconnectTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long one attempt may take.</summary>
+    internal TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The pause after the first failed attempt; it doubles up to <see cref="LongestPause"/>.</summary>
+    internal TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest pause between attempts.</summary>
+    internal TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The shortest time between two reports.</summary>
+    internal TimeSpan ReportInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest time between two reports.</summary>
+    internal TimeSpan IdleReportInterval { get; init; } = TimeSpan.FromSeconds(1);
+}

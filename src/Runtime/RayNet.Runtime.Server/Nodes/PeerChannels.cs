@@ -1,0 +1,59 @@
+using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Server.Nodes;
+
+/// <summary>One channel for each node that this one talks to, with the protection that the whole cluster has.</summary>
+internal sealed class PeerChannels(ClusterCredentials credentials, bool isTls, NodeId self, ConnectionOptions options) : INodePeers, IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, ClusterChannel> _channels = new(StringComparer.OrdinalIgnoreCase);
+    private bool _isDisposed;
+
+    public INodeService GetNode(string address) => GetChannel(address).Node;
+
+    public Task<IByteChannel> OpenLinkAsync(string address, ulong target, CancellationToken cancellationToken) => GetChannel(address).OpenLinkAsync(target, cancellationToken);
+
+    public void Forget(string address)
+    {
+        ClusterChannel? channel;
+        lock (_gate)
+        {
+            _channels.Remove(address, out channel);
+        }
+
+        channel?.Dispose();
+    }
+
+    public void Dispose()
+    {
+        ClusterChannel[] channels;
+        lock (_gate)
+        {
+            _isDisposed = true;
+            channels = [.. _channels.Values];
+            _channels.Clear();
+        }
+
+        foreach (ClusterChannel channel in channels)
+        {
+            channel.Dispose();
+        }
+    }
+
+    private ClusterChannel GetChannel(string address)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (!_channels.TryGetValue(address, out ClusterChannel? channel))
+            {
+                channel = _channels[address] = ClusterChannel.ToPeer(ClusterAddress.Parse(address), credentials, isTls, self, options);
+            }
+
+            return channel;
+        }
+    }
+}

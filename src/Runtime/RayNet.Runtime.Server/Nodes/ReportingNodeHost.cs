@@ -1,0 +1,86 @@
+using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Server.Nodes;
+
+/// <summary>A node that is part of the cluster and runs no work: it announces what it has, and tells of itself.</summary>
+internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver, ILinkAcceptor
+{
+    private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private INodeConnection? _connection;
+    private NodeInfo? _info;
+
+    public INodeService Service => this;
+
+    public ILinkAcceptor Links => this;
+
+    public Task<string> Ended => _ended.Task;
+
+    public async Task StartAsync(NodeHostOptions options, NodeHostContext context, CancellationToken cancellationToken)
+    {
+        _info = options.Info;
+        _connection = await context.Hub.ConnectAsync(options.Info, this, cancellationToken).ConfigureAwait(false);
+        _ = EndWithAsync(_connection);
+        _connection.Report(new NodeReport(0, options.Info.Resources, [], 0, 0, 0));
+    }
+
+    public async Task StopAsync(string reason, TimeSpan gracePeriod)
+    {
+        if (_connection is { } connection)
+        {
+            await connection.LeaveAsync(reason).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is { } connection)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public Task<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new LeaseReply(LeaseOutcome.Infeasible, default, null, "This node runs no work."));
+
+    public Task ReturnLeaseAsync(LeaseId lease, bool workerIsBad, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task SetBlockedAsync(LeaseId lease, bool blocked, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task<ProcessAddress?> ResolveProcessAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult<ProcessAddress?>(null);
+
+    public Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult(_info is { } info ? new NodeState(info, info.Resources, [], [], 0, info.StoreCapacity, 0, 0) : throw new RayException(RayErrorCode.ClusterUnreachable, "The node is starting. Try again in a moment."));
+
+    public Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, CancellationToken cancellationToken = default) => Task.FromResult<RemoteObject?>(null);
+
+    public Task<byte[]> ReadObjectAsync(ObjectId id, long offset, int maxBytes, CancellationToken cancellationToken = default) => Task.FromResult<byte[]>([]);
+
+    public Task CloseObjectAsync(ObjectId id, NodeId reader, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task FreeObjectsAsync(ObjectId[] ids, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task AcceptAsync(LinkRequest request, IByteChannel channel, CancellationToken cancellationToken) =>
+        throw new RayException(RayErrorCode.ClusterUnreachable, "This node runs no work, and so has no processes to link to.");
+
+    public void OnView(ClusterView view)
+    {
+    }
+
+    public void OnActor(ActorRecord actor)
+    {
+    }
+
+    public void OnJobEnded(JobId job)
+    {
+    }
+
+    public void OnPlaceActor(ActorRecord actor)
+    {
+    }
+
+    public void OnStop(string reason) => _ended.TrySetResult(reason);
+
+    private async Task EndWithAsync(INodeConnection connection) => _ended.TrySetResult(await connection.Ended.ConfigureAwait(false));
+}

@@ -1,0 +1,215 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Cluster.Sessions;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Deployment.Processes;
+using RayNet.Runtime.Head;
+using RayNet.Runtime.Server.Hosting;
+using RayNet.Runtime.Server.Logging;
+using RayNet.Runtime.Server.Nodes;
+
+namespace RayNet.Runtime.Server.Processes;
+
+/// <summary>
+/// A process of a cluster, as <c>raynet start</c> runs it: a head with a node, or a node. Everything that it has is made by
+/// <c>StartAsync</c> and taken apart, in the opposite order, by <see cref="StopAsync"/>.
+/// </summary>
+internal sealed class ClusterProcess : IAsyncDisposable
+{
+    private readonly ProcessOptions _options;
+    private readonly ILoggerFactory _logging;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly Teardown _teardown;
+    private readonly Lock _gate = new();
+    private INodeHost? _node;
+    private Task? _stopping;
+    private string _stopReason = "The process has ended.";
+
+    private ClusterProcess(ProcessOptions options, TimeProvider time, ILoggerFactory logging)
+    {
+        _options = options;
+        _time = time;
+        _logging = logging;
+        _logger = logging.CreateLogger("RayNet.Server");
+        _teardown = new Teardown(_logger);
+    }
+
+    /// <summary>The process as it is written down for others on this machine.</summary>
+    internal ProcessRecord Record { get; private set; } = null!;
+
+    /// <summary>Where it is reached; with the fingerprint of its authority, if it has one.</summary>
+    internal ClusterAddress Address { get; private set; } = null!;
+
+    /// <summary>The head, if it is in this process.</summary>
+    internal ClusterHead? Head { get; private set; }
+
+    /// <summary>Completes when the node has ended by itself: the process has to end then.</summary>
+    internal Task<string> Ended => _node!.Ended;
+
+    /// <summary>Starts everything. When it completes, the node has joined.</summary>
+    /// <exception cref="RayException">Something is not as it has to be; nothing is left running.</exception>
+    internal static async Task<ClusterProcess> StartAsync(ProcessOptions options, TimeProvider time, ILoggerFactory logging, CancellationToken cancellationToken = default)
+    {
+        var process = new ClusterProcess(options, time, logging);
+        try
+        {
+            await process.StartAsync(cancellationToken).ConfigureAwait(false);
+            return process;
+        }
+        catch
+        {
+            await process._teardown.RunAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Stops everything: jobs and work first, then the connections.</summary>
+    internal Task StopAsync(string reason)
+    {
+        lock (_gate)
+        {
+            if (_stopping is null)
+            {
+                _stopReason = reason;
+                _logger.Stopping(reason);
+                _stopping = Task.Run(_teardown.RunAsync);
+            }
+
+            return _stopping;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync("The process has ended.").ConfigureAwait(false);
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var registry = new ProcessRegistry(_options.SessionRoot);
+        SecretFile.CreateDirectory(registry.Root);
+        if (_options.Head is null && registry.FindHead() is { } other)
+        {
+            throw registry.HeadRuns(other);
+        }
+
+        SweepResult swept = await new OrphanSweeper(registry.Root, _time, _logger).SweepAsync(cancellationToken).ConfigureAwait(false);
+        if (swept.Killed > 0)
+        {
+            _logger.OrphansSwept(swept.Sessions, swept.Killed);
+        }
+
+        Session session = await Session.CreateAsync(registry.Root, _time, cancellationToken).ConfigureAwait(false);
+        _teardown.Add("The session folder", session);
+        _node = _options.CreateNode();
+        _teardown.Add("The node", _node);
+        var id = new NodeId(NewId(), 1);
+        ProcessParts parts = _options.Head is { } head
+            ? await NodeParts.CreateAsync(head, _options, id, _node, registry.Root, _teardown, _time, _logging, cancellationToken).ConfigureAwait(false)
+            : await HeadParts.CreateAsync(_options, NewId(), _node, session, registry.Root, _teardown, _time, _logging, cancellationToken).ConfigureAwait(false);
+        Head = parts.Head;
+
+        ServerOptions serverOptions = new() { Address = parts.Listen.Address, Port = _options.Port, Security = parts.Security.Server };
+        ClusterServer server = await ClusterServer.StartAsync(serverOptions, parts.Dispatcher, _node.Links, _logging, cancellationToken).ConfigureAwait(false);
+        _teardown.Add("The server", server);
+        _teardown.Add("The server", server.StopAsync);
+        string? fingerprint = parts.Security.Server is { Certificate: not null, Authority: { } authority } ? ClusterTrust.Fingerprint(authority) : null;
+        TlsMode tls = parts.Security.Server.Certificate is null ? (parts.Listen.IsLoopback ? TlsMode.Auto : TlsMode.Off) : fingerprint is null ? TlsMode.System : TlsMode.Auto;
+        Address = new ClusterAddress(parts.Listen.Host, server.Port, fingerprint, tls);
+        _logger.Listening(_options.Head is null ? "The head" : "The node", Address.HostAndPort);
+
+        await RegisterAsync(registry, parts, id, cancellationToken).ConfigureAwait(false);
+        if (parts.Head is { } own)
+        {
+            _teardown.Add("The head", () => own.StopAsync(_stopReason));
+        }
+
+        await StartNodeAsync(parts, session, id, cancellationToken).ConfigureAwait(false);
+        parts.OnReady(Address);
+    }
+
+    private async Task RegisterAsync(ProcessRegistry registry, ProcessParts parts, NodeId id, CancellationToken cancellationToken)
+    {
+        Record = new ProcessRecord
+        {
+            Role = _options.Head is null ? ProcessRecord.Head : ProcessRecord.Node,
+            Process = ProcessIdentity.Current.ToString(),
+            Address = Address.ToString(),
+            HeadAddress = (_options.Head ?? Address).ToString(),
+            TokenFile = KeepToken(registry.Root, parts.Security),
+            AuthorityFile = parts.Security.AuthorityFile,
+            ClusterId = parts.ClusterId.ToString("x16", CultureInfo.InvariantCulture),
+            NodeId = id.ToString(),
+            Version = BuildVersion.Current,
+            LogFile = _options.LogFile,
+            StartedAt = _time.GetUtcNow().UtcDateTime,
+        };
+        await registry.AddAsync(Record, _time, cancellationToken).ConfigureAwait(false);
+        _teardown.Add("The process's entry", () =>
+        {
+            registry.Remove(Environment.ProcessId);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>A token that came by an option or a variable: commands on this machine find it in a file of the session.</summary>
+    private string KeepToken(string root, ProcessSecurity security)
+    {
+        if (security.Server.Token is not { } token || security.TokenFile.Length > 0)
+        {
+            return security.TokenFile;
+        }
+
+        string file = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"token-{Environment.ProcessId}"));
+        SecretFile.Write(file, token + "\n");
+        _teardown.Add("The token's file", () =>
+        {
+            File.Delete(file);
+            return Task.CompletedTask;
+        });
+        return file;
+    }
+
+    private async Task StartNodeAsync(ProcessParts parts, Session session, NodeId id, CancellationToken cancellationToken)
+    {
+        long store = MachineResources.StoreCapacity(_options.StoreCapacity);
+        var info = new NodeInfo(
+            id,
+            _options.NodeName ?? Environment.MachineName,
+            Address.HostAndPort,
+            parts.Head is not null,
+            MachineResources.Find(_options.Resources, store),
+            new Dictionary<string, string>(_options.Labels, StringComparer.Ordinal),
+            Environment.ProcessId,
+            BuildVersion.Current,
+            store);
+        var peers = new PeerChannels(parts.Security.Server.Credentials, parts.Security.Server.Certificate is not null, id, ConnectionOptions.Default);
+        _teardown.Add("The connections to other nodes", () =>
+        {
+            peers.Dispose();
+            return Task.CompletedTask;
+        });
+        INodeHost node = _node!;
+        var context = new NodeHostContext(parts.HeadFor(id), parts.Deployments, parts.Packages, parts.Hub, peers, _time, _logging);
+        await node.StartAsync(new NodeHostOptions(info, session), context, cancellationToken).ConfigureAwait(false);
+        _teardown.Add("The node", () => node.StopAsync(_stopReason, _options.StopGracePeriod));
+        foreach ((string name, Func<Task> step) in parts.BeforeNode)
+        {
+            _teardown.Add(name, step);
+        }
+    }
+
+    private static ulong NewId()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        ulong id;
+        do
+        {
+            RandomNumberGenerator.Fill(bytes);
+            id = BitConverter.ToUInt64(bytes);
+        }
+        while (id == 0);
+        return id;
+    }
+}

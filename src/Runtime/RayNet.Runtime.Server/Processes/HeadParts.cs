@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Deployment.Builds;
+using RayNet.Runtime.Deployment.Files;
+using RayNet.Runtime.Deployment.Jobs;
+using RayNet.Runtime.Deployment.Processes;
+using RayNet.Runtime.Head;
+using RayNet.Runtime.Head.Commands;
+using RayNet.Runtime.Head.Storage;
+using RayNet.Runtime.Rpc;
+using RayNet.Runtime.Rpc.Hubs;
+using RayNet.Runtime.Server.Hosting;
+using RayNet.Runtime.Server.Jobs;
+using RayNet.Runtime.Server.Security;
+
+namespace RayNet.Runtime.Server.Processes;
+
+/// <summary>Makes the parts of a process that is a head.</summary>
+internal static class HeadParts
+{
+    internal static async Task<ProcessParts> CreateAsync(
+        ProcessOptions options,
+        ulong clusterId,
+        INodeHost node,
+        Session session,
+        string root,
+        Teardown teardown,
+        TimeProvider time,
+        ILoggerFactory logging,
+        CancellationToken cancellationToken)
+    {
+        ILogger logger = logging.CreateLogger("RayNet.Head");
+        ListenAddress listen = await ListenAddress.FindAsync(options.Host, cancellationToken).ConfigureAwait(false);
+        ProcessSecurity security = ProcessSecurity.ForHead(options.Security, listen, time, logger);
+        FileStore store = LocalStore.Open(root, time, logger);
+        teardown.Add("The file store", store);
+        var manifests = new ManifestStore(store);
+        var deployments = new DeploymentCache(store, manifests, new DeploymentCacheOptions { TimeProvider = time, Logger = logger });
+        var head = new ClusterHead(new HeadOptions { ClusterId = clusterId, GracePeriod = options.NodeGracePeriod }, new MemoryHeadStore(), time, logger);
+        teardown.Add("The head", head);
+        var submissions = new SubmissionService(deployments, session, time);
+        submissions.Ended += ended => EndJobs(head, ended);
+
+        var dispatcher = new RpcDispatcher();
+        dispatcher.Add(head.ServiceFor(static () => CallerNode.Current));
+        dispatcher.AddNodeHub(head, new HubOptions { TimeProvider = time, Logger = logger });
+        dispatcher.Add(new PackageService(new FileExchangeService(store, manifests), PackageLimits.Default));
+        dispatcher.Add(submissions);
+        dispatcher.Add(new CertificateService(security.Authority));
+        dispatcher.Add(node.Service);
+        return new ProcessParts
+        {
+            Listen = listen,
+            Security = security,
+            Dispatcher = dispatcher,
+            ClusterId = clusterId,
+            Head = head,
+            HeadFor = head.ServiceFor,
+            Deployments = deployments,
+            Hub = new LocalNodeHubConnector(head),
+            BeforeNode = [("Submitted jobs", () => submissions.DisposeAsync().AsTask())],
+            OnReady = address => submissions.Start(CreateSupervisor(address, security, session, time, logger)),
+        };
+    }
+
+    private static JobSupervisorOptions CreateSupervisor(ClusterAddress address, ProcessSecurity security, Session session, TimeProvider time, ILogger logger) => new()
+    {
+        LogFolder = session.LogFolder,
+        Address = address.ToString(),
+        Token = security.Server.Token,
+        Session = session,
+        TimeProvider = time,
+        Logger = logger,
+    };
+
+    /// <summary>A driver whose process has ended is done, whether it said so or not.</summary>
+    private static void EndJobs(ClusterHead head, SubmissionRecord ended)
+    {
+        foreach (Control.JobRecord job in head.State.Jobs.Values.Where(job => job.EndedAt is null && job.Start.SubmissionId == ended.Submission.SubmissionId))
+        {
+            head.Run(default, new EndJob(job.Id, ended.Status, ended.Message));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Server.Nodes;
+
+namespace RayNet.Runtime.Server.Processes;
+
+/// <summary>What a process of a cluster is: a head with a node, or a node.</summary>
+internal sealed record ProcessOptions
+{
+    /// <summary>The head to join; <see langword="null"/> to be one.</summary>
+    internal ClusterAddress? Head { get; init; }
+
+    /// <summary>What to show to that head, and to believe of it.</summary>
+    internal ClusterCredentials Credentials { get; init; } = ClusterCredentials.None;
+
+    /// <summary>The address to listen on, and to be reached by; <see langword="null"/> for this machine only, or for the one that leads to the head.</summary>
+    internal string? Host { get; init; }
+
+    /// <summary>The port; 0 for any free one.</summary>
+    internal int Port { get; init; }
+
+    /// <summary>The node's name; the machine's by default.</summary>
+    internal string? NodeName { get; init; }
+
+    /// <summary>Resources that differ from what the machine has.</summary>
+    internal IReadOnlyDictionary<string, double> Resources { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Labels of the node.</summary>
+    internal IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Bytes of the object store; <see langword="null"/> for a part of the machine's memory.</summary>
+    internal long? StoreCapacity { get; init; }
+
+    /// <summary>Token, TLS.</summary>
+    internal SecurityOptions Security { get; init; } = new();
+
+    /// <summary>The folder of runs.</summary>
+    internal required string SessionRoot { get; init; }
+
+    /// <summary>Where the process logs, for whoever asks.</summary>
+    internal string LogFile { get; init; } = string.Empty;
+
+    /// <summary>How long work has to end when the process stops.</summary>
+    internal TimeSpan StopGracePeriod { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the head waits for a node whose connection broke.</summary>
+    internal TimeSpan NodeGracePeriod { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How a node connects.</summary>
+    internal NodeConnectionOptions Connection { get; init; } = NodeConnectionOptions.Default;
+
+    /// <summary>Makes the node.</summary>
+    internal Func<INodeHost> CreateNode { get; init; } = static () => new ReportingNodeHost();
+}

@@ -1,0 +1,69 @@
+using System.Net.Sockets;
+
+namespace RayNet.Runtime.Transport;
+
+/// <summary>
+/// A socket during the greeting, on a thread of its own: all calls complete in place. The socket goes on as a <see cref="SocketLink"/>, which
+/// is why no asynchronous call may touch it. Ending the channel ends the socket.
+/// </summary>
+internal sealed class BlockingSocketChannel(Socket socket) : IByteChannel
+{
+    public bool SharesMemory => true;
+
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        // The other direction stays open: a greeting that came too late is answered.
+        using CancellationTokenRegistration wake = cancellationToken.UnsafeRegister(static socket => ShutDown((Socket)socket!, SocketShutdown.Receive), socket);
+        int count;
+        try
+        {
+            count = SocketCalls.Receive(socket, buffer.Span);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(count);
+    }
+
+    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration wake = cancellationToken.UnsafeRegister(static socket => ShutDown((Socket)socket!, SocketShutdown.Both), socket);
+        try
+        {
+            while (!bytes.IsEmpty)
+            {
+                bytes = bytes[SocketCalls.Send(socket, bytes.Span)..];
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or IOException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new IOException(exception.Message, exception);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public void Abort() => socket.Dispose();
+
+    public ValueTask DisposeAsync()
+    {
+        socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static void ShutDown(Socket socket, SocketShutdown how)
+    {
+        try
+        {
+            socket.Shutdown(how);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It is over already.
+        }
+    }
+}

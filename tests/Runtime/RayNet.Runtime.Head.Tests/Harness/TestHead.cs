@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Head.Storage;
+
+namespace RayNet.Runtime.Head.Tests.Harness;
+
+/// <summary>A head whose clock stands still until told otherwise.</summary>
+internal sealed class TestHead : IAsyncDisposable
+{
+    internal TestHead(HeadLimits? limits = null, IHeadStore? store = null, FakeTimeProvider? time = null, int maxWaitingMessages = 100_000)
+    {
+        Time = time ?? new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        Head = new ClusterHead(
+            new HeadOptions { ClusterId = 42, Limits = limits ?? HeadLimits.Default, MaxWaitingMessages = maxWaitingMessages },
+            store ?? new MemoryHeadStore(),
+            Time,
+            NullLogger.Instance);
+    }
+
+    internal FakeTimeProvider Time { get; }
+
+    internal ClusterHead Head { get; }
+
+    /// <summary>The services as node 1's processes call them.</summary>
+    internal IHeadService Service => Head.ServiceFor(Make.NodeId(1));
+
+    internal async Task<TestNode> JoinAsync(NodeInfo info, ulong clusterId = 0)
+    {
+        var node = new TestNode(this, info);
+        await node.Session.RegisterAsync(info, clusterId);
+        return node;
+    }
+
+    internal Task<TestNode> JoinAsync(int number, double cpus = 4) => JoinAsync(Make.Node(number, cpus));
+
+    internal NodeRecord Node(int number) => Head.State.Nodes[Make.NodeId(number)];
+
+    internal async Task<ActorRecord> GetAsync(ActorRecord actor) => (await Head.ServiceFor(default).GetActorAsync(actor.Registration.Id))!;
+
+    public ValueTask DisposeAsync() => Head.DisposeAsync();
+}

@@ -1,0 +1,6 @@
+namespace RayNet.Runtime.Transport.Tests.Conformance;
+
+public sealed class MemoryFlows : FlowConformance
+{
+    private protected override Lane CreateLane() => new MemoryLane();
+}

@@ -1,0 +1,3 @@
+namespace RayNet.Abstractions.Tests.Remote;
+
+public sealed record Item(string Name, int[] Numbers);
