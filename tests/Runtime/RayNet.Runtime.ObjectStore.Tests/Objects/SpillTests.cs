@@ -151,6 +151,21 @@ public sealed class SpillTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_small_object_that_waits_gets_what_becomes_free_meanwhile()
+    {
+        await _store.FillAsync();
+        Storage.Hold();
+        Task<CreateResult> large = Directory.CreateAsync(TestStore.Request(100, units: 8)).AsTask();
+        Task<CreateResult> small = Directory.CreateAsync(new CreateRequest(TestStore.Id(101), 1000, TestStore.Producer, TestStore.Owner)).AsTask();
+        Assert.False(small.IsCompleted);
+        Directory.Free(TestStore.Id(16));
+        Assert.Equal(CreateOutcome.Created, (await small.Within()).Outcome);
+        Assert.False(large.IsCompleted);
+        Storage.Continue();
+        await large.Within();
+    }
+
+    [Fact]
     public async Task Many_readers_share_one_way_back()
     {
         await _store.PutAsync(1);
