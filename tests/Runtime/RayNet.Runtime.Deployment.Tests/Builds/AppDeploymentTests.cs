@@ -45,6 +45,23 @@ public sealed class AppDeploymentTests : IDisposable
     }
 
     [Fact]
+    public async Task Other_builds_of_the_program_inside_its_folder_are_no_part_of_it()
+    {
+        foreach (string folder in (string[])["", "publish/", "linux-x64/"])
+        {
+            _folder.Write(folder + "App.dll");
+            _folder.Write(folder + "App.runtimeconfig.json");
+            _folder.Write(folder + "de/App.resources.dll");
+        }
+
+        _folder.Write("plugins/App.dll");
+
+        AppDeployment deployment = await AppDeployment.FromAppAsync(new RunnableApp(_folder.Path, "App.dll", BuildKind.FrameworkDependent, "net10.0"), Options);
+
+        Assert.Equal(["App.dll", "App.runtimeconfig.json", "de/App.resources.dll", "plugins/App.dll"], deployment.Manifest.Files.Select(static file => file.Path));
+    }
+
+    [Fact]
     public async Task The_same_files_have_one_id_wherever_they_lie()
     {
         using var other = new TempFolder();

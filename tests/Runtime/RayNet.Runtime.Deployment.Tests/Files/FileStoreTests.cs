@@ -187,6 +187,15 @@ public sealed class FileStoreTests
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead, File.GetUnixFileMode(node.Store.PathOf(hash)));
     }
 
+    [Fact]
+    public void Others_cannot_look_into_a_store()
+    {
+        using var folder = new TempFolder();
+        using var store = FileStore.Open(folder["store"]);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(store.Root));
+    }
+
     private static async Task<FileHash> AddAsync(NodeFiles node, FakeTimeProvider clock, byte fill)
     {
         clock.Advance(TimeSpan.FromMinutes(1));

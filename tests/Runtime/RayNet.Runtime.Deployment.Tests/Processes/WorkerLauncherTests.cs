@@ -179,6 +179,35 @@ public sealed class WorkerLauncherTests : IDisposable
     }
 
     [Fact]
+    public async Task Logs_of_an_earlier_process_with_the_same_id_are_not_taken_for_those_of_the_new_one()
+    {
+        // Ids are given in order, so one of the next is the worker's.
+        int last = int.Parse((await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[^1], CultureInfo.InvariantCulture);
+        for (int pid = last + 1; pid <= last + 300; pid++)
+        {
+            _folder.Write($"worker-{pid}.out", "old");
+            _folder.Write($"worker-{pid}.1.out", "old");
+        }
+
+        string binary = _folder.Write("tool", "#!/bin/sh\necho new\n");
+        File.SetUnixFileMode(binary, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        WorkerProcess worker = _launcher.Start(Start() with { App = new RunnableApp(_folder.Path, "tool", BuildKind.Native, "net10.0") });
+        await worker.Exited.Within();
+
+        Assert.InRange(worker.Pid, last + 1, last + 300);
+        Assert.Equal("new\n", await File.ReadAllTextAsync(worker.OutputFile));
+        Assert.False(File.Exists(_folder[$"worker-{worker.Pid}.1.out"]));
+    }
+
+    [Fact]
+    public void A_variable_that_would_change_what_the_worker_is_told_is_refused_where_it_starts_too()
+    {
+        WorkerStart start = Start() with { EnvironmentVariables = new Dictionary<string, string> { ["RAYNET_WORKER_NODE"] = "1 1" } };
+
+        Assert.Contains("belong to RayNet", Assert.Throws<InvalidOptionException>(() => _launcher.Start(start)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Many_workers_start_and_end_at_once()
     {
         WorkerProcess[] workers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => _launcher.Start(Start()))));
