@@ -52,6 +52,12 @@ internal sealed class DeploymentCache
             }
 
             build.Leases++;
+            if (build.Ready is { IsFaulted: true })
+            {
+                // What failed for others is tried again.
+                build.Ready = null;
+            }
+
             // Not cancelled with the caller: others may wait for the same build.
             ready = build.Ready ??= Task.Run(() => MaterialiseAsync(build, source), CancellationToken.None);
         }
@@ -63,15 +69,6 @@ internal sealed class DeploymentCache
         }
         catch
         {
-            lock (_gate)
-            {
-                if (ready.IsFaulted && build.Ready == ready)
-                {
-                    // The next one tries again.
-                    build.Ready = null;
-                }
-            }
-
             Release(build);
             throw;
         }
