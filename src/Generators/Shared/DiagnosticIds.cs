@@ -20,4 +20,5 @@ internal static class DiagnosticIds
     internal const string InvalidStartup = "RN1015";
     internal const string InvalidTaskClass = "RN1016";
     internal const string DiscardedReference = "RN2001";
+    internal const string WaitInSubmitLoop = "RN2002";
 }
