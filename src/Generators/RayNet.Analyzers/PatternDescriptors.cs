@@ -17,9 +17,40 @@ internal static class PatternDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + DiagnosticIds.WaitInSubmitLoop + ".md");
 
+    internal static readonly DiagnosticDescriptor FetchedToPassOn = new(
+        DiagnosticIds.FetchedToPassOn,
+        "The value is fetched only to be passed on",
+        "The value of '{0}' is fetched only to be passed on to another remote call; pass the reference, so that the value stays where it is and nobody waits here",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.FetchedToPassOn + ".md");
+
+    internal static readonly DiagnosticDescriptor BlockingWait = new(
+        DiagnosticIds.BlockingWait,
+        "The code blocks where it could await",
+        "'{0}' blocks {1}; {2}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.BlockingWait + ".md");
+
+    internal static readonly DiagnosticDescriptor ActorDeadlock = new(
+        DiagnosticIds.ActorDeadlock,
+        "The actor waits for itself",
+        "'{0}' waits for '{1}', which cannot start before '{0}' has ended: {2}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.ActorDeadlock + ".md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     /// <summary>In the order of their ids.</summary>
     internal static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         WaitInSubmitLoop,
+        FetchedToPassOn,
+        BlockingWait,
+        ActorDeadlock,
     ];
 }

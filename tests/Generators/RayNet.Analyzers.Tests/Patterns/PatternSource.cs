@@ -30,15 +30,19 @@ internal static class PatternSource
 
         """;
 
-    /// <summary>The body of an async method of a program that may use the remote code.</summary>
-    internal static string Async(string body) => Remote + $$"""
+    /// <summary>A program of async methods with these bodies, which may use the remote code. One compilation for many cases is what keeps the tests fast.</summary>
+    internal static string Async(params string[] bodies) => Remote + $$"""
         static class Program
         {
-            static async Task RunAsync(ActorHandle<Counter> counter, List<ActorHandle<Counter>> counters, int[] inputs, ObjectRef<int> reference, CancellationToken token)
+        {{string.Join("\n", bodies.Select(Method))}}
+        }
+        """;
+
+    private static string Method(string body, int index) => $$"""
+            static async Task Run{{index}}Async(ActorHandle<Counter> counter, List<ActorHandle<Counter>> counters, int[] inputs, ObjectRef<int> reference, CancellationToken token)
             {
                 {{body}}
                 await Task.Yield();
             }
-        }
         """;
 }

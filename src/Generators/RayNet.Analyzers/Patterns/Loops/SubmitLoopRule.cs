@@ -1,12 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using RayNet.Analyzers.Patterns.Waits;
 
 namespace RayNet.Analyzers.Patterns.Loops;
 
 /// <summary>
 /// RN2002: the loop that submits a call also waits for it, so no two calls run at once. Silent where an iteration may need what the
-/// one before it returned, where the loop has other exits or waits on purpose, and where all calls go to the same actor, which
+/// one before it returned, where RN2003 has the better advice, where the loop has other exits or waits on purpose, and where all calls go to the same actor, which
 /// would run them one by one anyway.
 /// </summary>
 internal static class SubmitLoopRule
@@ -54,6 +55,7 @@ internal static class SubmitLoopRule
         && !Paces(loop)
         && !(symbols.IsActorCall(call) && !(call.Instance is { } handle && Varies(handle, loop)))
         && Varies(call, loop)
+        && !PassOnRule.IsOnlyPassedOn(wait, symbols)
         && !Dependence.Exists(loop, wait, call);
 
     /// <summary>One report for each loop: the first wait.</summary>
