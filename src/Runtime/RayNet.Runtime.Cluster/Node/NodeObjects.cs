@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using RayNet.Runtime.Cluster.Logging;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore;
-using RayNet.Runtime.ObjectStore.Memory;
 using RayNet.Runtime.ObjectStore.Objects;
 using RayNet.Runtime.ObjectStore.Transfer;
 
@@ -22,6 +21,9 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
     /// <summary>The job of each object that is here: its end frees what nobody else gave up.</summary>
     private readonly ConcurrentDictionary<ObjectId, JobId> _jobs = new();
     private Task<NodeObjectStore>? _starting;
+
+    /// <summary>For processes of other machines: their large values travel in messages.</summary>
+    internal static StoreInfo Unseen { get; } = new(string.Empty, 0, 0, int.MaxValue);
 
     internal long Capacity => Started?.Address.Capacity ?? node.Options.Store.Arena.Capacity ?? (long)(0.3 * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
@@ -104,9 +106,6 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
             ? []
             : pinned.Read(offset, (int)Math.Min(Math.Min(maxBytes, 1 << 20), pinned.Size - offset)).ToArray();
     }
-
-    internal void Write(ObjectId id, long offset, byte[] data, ulong process) =>
-        throw new RayException(RayErrorCode.Unknown, $"Process {process:x16} cannot write {data.Length} bytes of object {id} at {offset}: it sends large values in messages.");
 
     internal void OnProcessLost(ulong process)
     {

@@ -3,7 +3,6 @@ using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore.Layout;
 using RayNet.Runtime.ObjectStore.Mapping;
 using RayNet.Runtime.ObjectStore.Memory;
-using RayNet.Runtime.ObjectStore.Objects;
 using StoreLocation = RayNet.Runtime.ObjectStore.Objects.ObjectLocation;
 
 namespace RayNet.Runtime.Cluster.Objects;
