@@ -6,8 +6,16 @@ namespace RayNet.Runtime.Transport;
 internal sealed class FrameBuffer : IBufferWriter<byte>
 {
     private const int Initial = 16 * 1024;
-    private const int KeptAtMost = 1024 * 1024;
 
+    /// <summary>A buffer above this goes when it was not needed for a while, so that large frames one after the other do not allocate.</summary>
+    private const int Large = 512 * 1024;
+
+    /// <summary>A buffer above this goes at once: a link that is idle from now on would keep it.</summary>
+    private const int KeptAtMost = 4 * 1024 * 1024;
+
+    private const int QuietBatches = 32;
+
+    private int _quiet;
     private byte[] _bytes = GC.AllocateUninitializedArray<byte>(Initial);
 
     internal int Length { get; private set; }
@@ -34,11 +42,17 @@ internal sealed class FrameBuffer : IBufferWriter<byte>
 
     internal void Clear()
     {
-        Length = 0;
-        if (_bytes.Length > KeptAtMost)
+        if (_bytes.Length > Large)
         {
-            _bytes = GC.AllocateUninitializedArray<byte>(Initial);
+            _quiet = Length > _bytes.Length / 4 ? 0 : _quiet + 1;
+            if (_bytes.Length > KeptAtMost || _quiet > QuietBatches)
+            {
+                _quiet = 0;
+                _bytes = GC.AllocateUninitializedArray<byte>(Initial);
+            }
         }
+
+        Length = 0;
     }
 
     private void Reserve(int sizeHint)

@@ -9,8 +9,11 @@ internal sealed class FrameParser(int maxFrameBytes)
 
     private const int Usual = 128 * 1024;
 
-    /// <summary>A buffer above this goes when a large frame is through.</summary>
-    private const int KeptAtMost = 1024 * 1024;
+    /// <summary>A buffer above this goes when a large frame is through: a link that is idle from now on would keep it.</summary>
+    private const int KeptAtMost = 4 * 1024 * 1024;
+
+    /// <summary>A smaller one goes after so many receives that did not need it, so that large frames one after the other do not allocate.</summary>
+    private const int QuietReceives = 32;
 
     /// <summary>Less room than this is not worth a receive.</summary>
     private const int LeastRoom = 2 * 1024;
@@ -18,6 +21,7 @@ internal sealed class FrameParser(int maxFrameBytes)
     private int _maxFrameBytes = maxFrameBytes;
     private int _usual = Narrow;
     private byte[] _bytes = GC.AllocateUninitializedArray<byte>(Narrow, pinned: true);
+    private int _quiet;
     private int _start;
     private int _end;
 
@@ -120,8 +124,9 @@ internal sealed class FrameParser(int maxFrameBytes)
         if (pending == 0)
         {
             _start = _end = 0;
-            if (_bytes.Length > KeptAtMost)
+            if (_bytes.Length > _usual && (_bytes.Length > KeptAtMost || ++_quiet > QuietReceives))
             {
+                _quiet = 0;
                 _bytes = GC.AllocateUninitializedArray<byte>(_usual, pinned: true);
             }
 
@@ -129,6 +134,11 @@ internal sealed class FrameParser(int maxFrameBytes)
         }
 
         long needed = pending < FrameHeader.Size ? FrameHeader.Size : FrameHeader.Size + (long)FrameHeader.Read(_bytes.AsSpan(_start, FrameHeader.Size)).Length;
+        if (needed > _usual)
+        {
+            _quiet = 0;
+        }
+
         if (needed > _bytes.Length)
         {
             // Grows as bytes arrive, not by what a header claims.

@@ -15,7 +15,7 @@ internal sealed record LinkOptions
     internal int MaxHelloBytes { get; init; } = 32 * 1024;
 
     /// <summary>How many bytes may wait for the connection before <see cref="Link.WaitForRoomAsync"/> waits.</summary>
-    internal int MaxBacklogBytes { get; init; } = 8 * 1024 * 1024;
+    internal int MaxBacklogBytes { get; init; } = 2 * 1024 * 1024;
 
     /// <summary>How long the greeting may take.</summary>
     internal TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);

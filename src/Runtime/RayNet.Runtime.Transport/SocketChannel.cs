@@ -38,6 +38,11 @@ internal sealed class SocketChannel(Socket socket) : IByteChannel
         {
             return await socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
         }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // Closed in good order or not, with bytes that it had not read: everything that it sent is here already.
+            return 0;
+        }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             return Volatile.Read(ref _ended) != 0 ? 0 : throw new IOException(exception.Message, exception);

@@ -1,3 +1,3 @@
 using RayNet.Runtime.Cluster;
 
-return await WorkerMain.RunAsync(WorkerSettings.FromEnvironment());
+return await WorkerMain.RunAsync();

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using RayNet.Benchmarks.Micro;
 using RayNet.Benchmarks.Paired;
+using RayNet.Benchmarks.Store;
 
 switch (args)
 {
@@ -8,10 +9,12 @@ switch (args)
         return await PairedRun.RunAsync();
     case ["startup", string program, string empty]:
         return await StartupRun.RunAsync(program, empty);
+    case ["store"]:
+        return await StoreRun.RunAsync();
     case ["micro", .. string[] rest]:
         BenchmarkSwitcher.FromTypes([typeof(MicroBenchmarks)]).Run(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: paired | startup PROGRAM EMPTY | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: paired | store | startup PROGRAM EMPTY | micro [BenchmarkDotNet options]");
         return 2;
 }

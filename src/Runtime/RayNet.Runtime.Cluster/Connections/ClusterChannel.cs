@@ -96,6 +96,9 @@ internal sealed class ClusterChannel : IDisposable
     internal Task<Link> DialAsync(LinkRequest request, LinkHello own, LinkOptions options, TimeProvider time, CancellationToken cancellationToken) =>
         GrpcLink.DialAsync(_calls, request, CreateHeaders(), own, options, time, cancellationToken);
 
+    /// <summary>Opens a stream to a process behind the address, for somebody else who greets over it.</summary>
+    internal IByteChannel Open(LinkRequest request, TimeProvider time) => GrpcByteChannel.Open(_calls, request, CreateHeaders(), time);
+
     public void Dispose() => _channel.Dispose();
 
     private static bool UsesTls(ClusterAddress address, ClusterCredentials credentials) => address.Tls switch

@@ -13,6 +13,9 @@ internal interface INodeChannels
     /// <exception cref="LinkException">The node cannot be reached, or it or the process refuses.</exception>
     Task<Link> DialAsync(string address, LinkRequest request, LinkHello own, LinkOptions options, CancellationToken cancellationToken);
 
+    /// <summary>Opens a stream to a process of the node at <c>host:port</c>, for somebody else who greets over it.</summary>
+    IByteChannel Open(string address, LinkRequest request);
+
     /// <summary>The node is gone: its connection is closed.</summary>
     void Forget(string address);
 }

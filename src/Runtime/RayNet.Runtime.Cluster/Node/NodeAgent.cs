@@ -51,10 +51,19 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     internal NodeObjects Objects { get; }
 
     /// <summary>Other nodes, for requests that this one cannot serve.</summary>
-    internal INodePeers? Peers { get; set; }
+    internal IClusterNodes? Peers { get; set; }
 
-    /// <summary>The node's connection to the head.</summary>
-    internal INodeHub? Hub { get; set; }
+    /// <summary>Takes the node's reports to the head; set when it has joined.</summary>
+    internal Action<NodeReport>? Report { get; set; }
+
+    /// <summary>Makes a job known that this node has not seen.</summary>
+    internal Func<JobId, CancellationToken, Task>? FindJob { get; set; }
+
+    /// <summary>Passes links of the node's processes on to other nodes, where there are some.</summary>
+    internal string BridgeLane { get; init; } = string.Empty;
+
+    /// <summary>What drivers upload, where they may.</summary>
+    internal IPackageService? Packages { get; init; }
 
     internal NodeInfo Info => new(
         Options.Id,
@@ -65,7 +74,8 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         Options.Labels,
         Environment.ProcessId,
         RayNetVersion.Text,
-        Objects.Capacity);
+        Objects.Capacity)
+    { Lane = Lane, BridgeLane = BridgeLane, Machine = MachineId.Current };
 
     /// <summary>What the processes of the node heard of actors since they asked.</summary>
     internal event Action<ActorRecord>? ActorChanged;
@@ -73,19 +83,30 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     /// <summary>The whole process is to end.</summary>
     internal event Action<string>? StopAsked;
 
-    /// <summary>Joins the cluster.</summary>
-    internal async Task JoinAsync(INodeHub hub, ulong clusterId)
+    /// <summary>What the node would report now.</summary>
+    internal NodeReport CurrentReport => new(
+        Interlocked.Increment(ref _nextReport),
+        Scheduler.Snapshot(available: true),
+        Scheduler.Pending(),
+        Workers.Count,
+        Objects.Used,
+        0);
+
+    /// <summary>A link from somewhere else: a driver of another machine.</summary>
+    /// <returns>Completes when the link has ended.</returns>
+    internal Task AcceptFar(Link link)
     {
-        Hub = hub;
-        await hub.RegisterAsync(Info, clusterId).ConfigureAwait(false);
-        await hub.ReportAsync(NextReport()).ConfigureAwait(false);
+        OnLink(link);
+        return _sessions.TryGetValue(link.Peer.Process, out ProcessSession? session) ? session.Closed : Task.CompletedTask;
     }
 
+    internal LinkHello GreetFar(LinkHello peer) => Greet(peer);
+
     /// <summary>A driver in this very process.</summary>
-    internal INodeApi AddLocal(ulong process, string lane, Action<LeaseId> reclaim)
+    internal INodeApi AddLocal(ulong process, JobId job, string lane, Action<LeaseId> reclaim)
     {
         _local[process] = new LocalProcess(lane, reclaim);
-        return new NodeApiSession(this, process);
+        return new NodeApiSession(this, process, job);
     }
 
     internal ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
@@ -122,6 +143,11 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     /// <summary>A process of this node, or <see langword="null"/>.</summary>
     internal ProcessAddress? FindProcess(ulong process)
     {
+        if (process == Process)
+        {
+            return new ProcessAddress(process, Options.Id, Lane, Options.Address, Environment.ProcessId);
+        }
+
         if (_local.TryGetValue(process, out LocalProcess? local))
         {
             return new ProcessAddress(process, Options.Id, local.Lane, Options.Address, Environment.ProcessId);
@@ -162,6 +188,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     public void OnJobEnded(JobId job)
     {
         Scheduler.EndJob(job);
+        Objects.EndJob(job);
         _ = Workers.EndAsync(job);
     }
 
@@ -238,6 +265,11 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     private void OnLink(Link link)
     {
         var session = new ProcessSession(this, link);
+        if (link.Peer.Kind == ProcessKind.Driver && link.Peer.Job != default)
+        {
+            _ = FindJob?.Invoke(link.Peer.Job, CancellationToken.None);
+        }
+
         if (!_sessions.TryAdd(session.Process, session))
         {
             session.Close("A process of this number is connected already.");
@@ -271,36 +303,11 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     private void OnTimer()
     {
         Workers.ReapIdle();
-        if (Hub is { } hub && (Interlocked.Exchange(ref _changed, false) || Environment.TickCount64 % 1000 < 100))
+        if (Report is { } report && (Interlocked.Exchange(ref _changed, false) || Environment.TickCount64 % 1000 < 100))
         {
-            _ = ReportAsync(hub);
+            report(CurrentReport);
         }
     }
-
-    private async Task ReportAsync(INodeHub hub)
-    {
-        try
-        {
-            await hub.ReportAsync(NextReport()).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            // The connection tells of its end itself, and registers the node again.
-            Volatile.Write(ref _changed, true);
-            if (!_stopped)
-            {
-                Options.Logger.HeadLost(exception.Message);
-            }
-        }
-    }
-
-    private NodeReport NextReport() => new(
-        Interlocked.Increment(ref _nextReport),
-        Scheduler.Snapshot(available: true),
-        Scheduler.Pending(),
-        Workers.Count,
-        Objects.Used,
-        0);
 
     private sealed record LocalProcess(string Lane, Action<LeaseId> Reclaim);
 }

@@ -3,7 +3,7 @@ using RayNet.Runtime.Control;
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>What one process may ask of its node.</summary>
-internal sealed class NodeApiSession(NodeAgent node, ulong process) : INodeApi
+internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job) : INodeApi
 {
     public ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
         node.RequestLeaseAsync(request with { Requester = process, RequesterNode = node.Options.Id }, cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process) : INodeApi
     public ValueTask<StoreInfo> OpenStoreAsync(CancellationToken cancellationToken = default) => node.Objects.OpenAsync();
 
     public ValueTask<long> CreateObjectAsync(ObjectId id, long size, ulong owner, CancellationToken cancellationToken = default) =>
-        node.Objects.CreateAsync(id, size, process, owner, cancellationToken);
+        node.Objects.CreateAsync(id, size, process, owner, job, cancellationToken);
 
     public ValueTask SealObjectAsync(ObjectId id, CancellationToken cancellationToken = default)
     {
@@ -38,7 +38,7 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process) : INodeApi
     }
 
     public ValueTask<StoreExtent?> GetObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken = default) =>
-        node.Objects.GetAsync(id, holder, process, cancellationToken);
+        node.Objects.GetAsync(id, holder, process, job, cancellationToken);
 
     public ValueTask UnpinObjectAsync(ObjectId id, int count, CancellationToken cancellationToken = default)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RayNet.Runtime.Cluster.Logging;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore;
@@ -17,9 +18,12 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
     private static readonly TimeSpan OrphanGrace = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
+
+    /// <summary>The job of each object that is here: its end frees what nobody else gave up.</summary>
+    private readonly ConcurrentDictionary<ObjectId, JobId> _jobs = new();
     private Task<NodeObjectStore>? _starting;
 
-    internal long Capacity => node.Options.Store.Arena.Capacity ?? 0;
+    internal long Capacity => Started?.Address.Capacity ?? node.Options.Store.Arena.Capacity ?? (long)(0.3 * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
     internal long Used => Started?.Directory.GetStatistics().Used ?? 0;
 
@@ -32,35 +36,62 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
         return new StoreInfo(store.Address.Path, store.Address.Capacity, store.Address.Instance, InlineLimit);
     }
 
-    internal async ValueTask<long> CreateAsync(ObjectId id, long size, ulong creator, ulong owner, CancellationToken cancellationToken)
+    internal async ValueTask<long> CreateAsync(ObjectId id, long size, ulong creator, ulong owner, JobId job, CancellationToken cancellationToken)
     {
         NodeObjectStore store = await StartAsync().ConfigureAwait(false);
         CreateResult result = await store.Directory.CreateAsync(new CreateRequest(id, size, creator, owner), cancellationToken).ConfigureAwait(false);
-        return result.Outcome == CreateOutcome.Created
-            ? result.Location.Offset
-            : throw new RayException(RayErrorCode.Unknown, $"Object {id} exists already.");
+        if (result.Outcome == CreateOutcome.Created)
+        {
+            _jobs[id] = job;
+            return result.Location.Offset;
+        }
+
+        throw new RayException(RayErrorCode.Unknown, $"Object {id} exists already.");
     }
 
     internal void Seal(ObjectId id) => Started?.Directory.Seal(id);
 
-    internal void Abort(ObjectId id) => Started?.Directory.Abort(id);
+    internal void Abort(ObjectId id)
+    {
+        _jobs.TryRemove(id, out _);
+        Started?.Directory.Abort(id);
+    }
+
+    /// <summary>An object is not needed any more.</summary>
+    internal void Free(ObjectId id)
+    {
+        _jobs.TryRemove(id, out _);
+        Started?.Directory.Free(id);
+    }
+
+    /// <summary>The objects of a job go with it.</summary>
+    internal void EndJob(JobId job)
+    {
+        foreach ((ObjectId id, JobId owner) in _jobs)
+        {
+            if (owner == job)
+            {
+                Free(id);
+            }
+        }
+    }
 
     /// <summary>Pins an object for a process; one that only another node has is brought here first.</summary>
-    internal ValueTask<StoreExtent?> GetAsync(ObjectId id, NodeId holder, ulong process, CancellationToken cancellationToken)
+    internal ValueTask<StoreExtent?> GetAsync(ObjectId id, NodeId holder, ulong process, JobId job, CancellationToken cancellationToken)
     {
         if (Started is { } store && store.Directory.TryGet(id, process, out ObjectLocation location))
         {
             return new ValueTask<StoreExtent?>(new StoreExtent(location.Offset, location.Size));
         }
 
-        return GetSlowlyAsync(id, holder, process, cancellationToken);
+        return GetSlowlyAsync(id, holder, process, job, cancellationToken);
     }
 
     internal void Unpin(ObjectId id, ulong process, int count) => Started?.Directory.Unpin(id, process, count);
 
     internal ValueTask FreeAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken)
     {
-        Started?.Directory.Free(id);
+        Free(id);
         return node.Peers?.FreeObjectAsync(id, holder, cancellationToken) ?? default;
     }
 
@@ -116,12 +147,17 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
         }
     }
 
-    private async ValueTask<StoreExtent?> GetSlowlyAsync(ObjectId id, NodeId holder, ulong process, CancellationToken cancellationToken)
+    private async ValueTask<StoreExtent?> GetSlowlyAsync(ObjectId id, NodeId holder, ulong process, JobId job, CancellationToken cancellationToken)
     {
         NodeObjectStore store = await StartAsync().ConfigureAwait(false);
-        if (holder != node.Options.Id && node.Peers is { } peers && !await peers.PullAsync(store, id, holder, cancellationToken).ConfigureAwait(false))
+        if (holder != node.Options.Id && node.Peers is { } peers)
         {
-            return null;
+            if (!await peers.PullAsync(store, id, holder, cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            _jobs.TryAdd(id, job);
         }
 
         return await store.Directory.GetAsync(id, process, cancellationToken).ConfigureAwait(false) is { } location

@@ -12,19 +12,28 @@ internal sealed class ProcessSession : ILinkReceiver
     private readonly NodeAgent _node;
     private readonly Link _link;
     private readonly LinkRpc _rpc;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal ProcessSession(NodeAgent node, Link link)
     {
         _node = node;
         _link = link;
-        Api = new NodeApiSession(node, link.Peer.Process);
+        Api = new NodeApiSession(node, link.Peer.Process, link.Peer.Job);
         var dispatcher = new RpcDispatcher();
         dispatcher.Add((INodeApi)Api);
         dispatcher.Add(node.Head);
+        if (node.Packages is { } packages)
+        {
+            dispatcher.Add(packages);
+        }
+
         _rpc = new LinkRpc(link, dispatcher);
     }
 
     internal NodeApiSession Api { get; }
+
+    /// <summary>Completes when the link has ended.</summary>
+    internal Task Closed => _closed.Task;
 
     internal ulong Process => _link.Peer.Process;
 
@@ -61,6 +70,7 @@ internal sealed class ProcessSession : ILinkReceiver
     void ILinkReceiver.OnClosed(Link link, LinkException reason)
     {
         _rpc.OnClosed(reason);
+        _closed.TrySetResult();
         _node.OnProcessLost(this, reason);
     }
 }

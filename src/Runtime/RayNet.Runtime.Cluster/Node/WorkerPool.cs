@@ -13,6 +13,9 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
     private readonly Dictionary<JobId, JobWorkers> _jobs = [];
     private bool _stopped;
 
+    /// <summary>The node's socket for links to other nodes.</summary>
+    internal string BridgeLane { get; init; } = string.Empty;
+
     /// <summary>Told, outside of the lock, when a worker has come or gone.</summary>
     internal Action? Changed { get; set; }
 
@@ -194,6 +197,14 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         }
     }
 
+    internal bool Knows(JobId job)
+    {
+        lock (_gate)
+        {
+            return _jobs.ContainsKey(job);
+        }
+    }
+
     internal WorkerEntry? Find(ulong process)
     {
         lock (_gate)
@@ -224,7 +235,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         var worker = new WorkerEntry(process, job, Path.Combine(options.SessionDirectory, $"w-{process:x16}.sock"));
         _workers.Add(process, worker);
         JobWorkers known = _jobs[job];
-        var start = new WorkerStartInfo(process, options.Id, job, Environment.ProcessId, nodeLane, worker.Lane, options.Token, known.Namespace, known.BuildId);
+        var start = new WorkerStartInfo(process, options.Id, job, Environment.ProcessId, nodeLane, worker.Lane, options.Token, known.Namespace, known.BuildId) { BridgeLane = BridgeLane };
         _ = StartAsync(worker, start);
     }
 

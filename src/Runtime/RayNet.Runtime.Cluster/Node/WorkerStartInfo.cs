@@ -19,4 +19,8 @@ internal sealed record WorkerStartInfo(
     string Lane,
     string Token,
     string Namespace,
-    string BuildId);
+    string BuildId)
+{
+    /// <summary>The node's socket for links to other nodes; empty where there are none.</summary>
+    internal string BridgeLane { get; init; } = string.Empty;
+}

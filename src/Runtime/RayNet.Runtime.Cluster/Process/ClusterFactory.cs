@@ -1,5 +1,5 @@
 using RayNet.CompilerServices;
-using RayNet.Runtime.Cluster.Node;
+using RayNet.Runtime.Cluster.Connections;
 
 namespace RayNet.Runtime.Cluster;
 
@@ -13,7 +13,15 @@ internal sealed class ClusterFactory : RayRuntimeFactory
             throw new InvalidOptionException($"Workers is {workers}; give 1 or more, or none to run everything in this process.");
         }
 
-        ClusterRuntime runtime = await LocalCluster.StartAsync(options, new DotnetWorkerStarter(), cancellationToken).ConfigureAwait(false);
+        if (options.Address is not null && options.Workers is not null)
+        {
+            throw new InvalidOptionException("Address and Workers are both set: a program joins a cluster, or starts workers of its own. Set one of them.");
+        }
+
+        string? address = options.Address ?? (options.Workers is null ? ClusterEnvironment.Variable(ClusterEnvironment.Address) : null);
+        ClusterRuntime runtime = address is null
+            ? await LocalCluster.StartAsync(options, cancellationToken).ConfigureAwait(false)
+            : await AddressCluster.StartAsync(options, address, cancellationToken).ConfigureAwait(false);
         if (!options.SetAsDefault)
         {
             RayAmbient.AddScoped();

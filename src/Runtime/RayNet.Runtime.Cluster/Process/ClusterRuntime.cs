@@ -254,6 +254,16 @@ internal sealed class ClusterRuntime : RayRuntime
         Hosted.OnOwnerLost(peer.Process);
     }
 
+    /// <summary>The own node is gone: nothing that waits for a worker will get one.</summary>
+    internal void OnNodeLost(LinkException reason)
+    {
+        var lost = new RayShutdownException($"The link to the node has ended: {reason.Message} Start the program again when the node is back.");
+        foreach (LeasedQueue queue in _queues.Values)
+        {
+            queue.FailAll(lost);
+        }
+    }
+
     /// <summary>Lines that workers of the job printed.</summary>
     internal void OnLogLines(ReadOnlyMemory<byte> payload) => LogLines?.Invoke(payload);
 

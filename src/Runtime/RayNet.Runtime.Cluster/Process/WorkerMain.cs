@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using RayNet.CompilerServices;
+using RayNet.Runtime.Deployment.Processes;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster;
@@ -9,8 +10,11 @@ namespace RayNet.Runtime.Cluster;
 internal static class WorkerMain
 {
     /// <summary>Runs until the node ends the worker. Returns the exit code.</summary>
-    internal static async Task<int> RunAsync(WorkerSettings settings)
+    internal static async Task<int> RunAsync()
     {
+        WorkerEnvironment environment = WorkerEnvironment.Take();
+        environment.Apply();
+        WorkerSettings settings = WorkerSettings.Read(environment.Settings);
         foreach (string assembly in settings.Assemblies)
         {
             Load(assembly);
@@ -25,6 +29,11 @@ internal static class WorkerMain
         var node = new NodeConnection(link);
         var options = new RayOptions { Namespace = settings.Namespace };
         var runtime = new ClusterRuntime(identity, options, node.Head) { Node = node.Api };
+        if (settings.BridgeLane.Length > 0)
+        {
+            runtime.Peers.DialFar = (address, cancellation) => BridgeDial.DialAsync(settings.BridgeLane, identity, address, cancellation);
+        }
+
         if (!RayAmbient.TrySetDefault(runtime))
         {
             throw new InvalidOperationException("The worker has a runtime already.");

@@ -13,6 +13,7 @@ namespace RayNet.Runtime.Cluster;
 /// <param name="Token">What opens links.</param>
 /// <param name="Namespace">The namespace of actor names.</param>
 /// <param name="BuildId">The deployment.</param>
+/// <param name="BridgeLane">The node's socket for links to other nodes; empty where there are none.</param>
 /// <param name="Assemblies">Assemblies to load before the first call.</param>
 internal sealed record WorkerSettings(
     ulong Process,
@@ -24,16 +25,17 @@ internal sealed record WorkerSettings(
     string Token,
     string Namespace,
     string BuildId,
-    string[] Assemblies)
+    string[] Assemblies,
+    string BridgeLane)
 {
-    private const string Variable = "RAYNET_WORKER";
+    private const string Name = "CLUSTER";
 
     private const char Separator = '\n';
 
-    /// <summary>The settings as environment variables: other users of the machine do not see those, as they see arguments.</summary>
-    internal static Dictionary<string, string> ToEnvironment(WorkerStartInfo start, IEnumerable<string> assemblies) => new(StringComparer.Ordinal)
+    /// <summary>The settings as variables of the worker's environment: other users of the machine do not see those, as they see arguments.</summary>
+    internal static Dictionary<string, string> ToEnvironment(WorkerStartInfo start, string app, IEnumerable<string> assemblies) => new(StringComparer.Ordinal)
     {
-        [Variable] = string.Join(
+        [Name] = string.Join(
             Separator,
             Text(start.Process),
             Text(start.Node.Origin),
@@ -46,16 +48,16 @@ internal sealed record WorkerSettings(
             start.Token,
             start.Namespace,
             start.BuildId,
-            string.Join(';', assemblies)),
+            string.Join(';', assemblies.Prepend(app).Distinct(StringComparer.Ordinal)),
+            start.BridgeLane),
     };
 
-    /// <summary>Reads the settings and takes them out of the environment, so that what user code starts does not get the token.</summary>
-    internal static WorkerSettings FromEnvironment()
+    /// <summary>Reads what the node wrote.</summary>
+    internal static WorkerSettings Read(IReadOnlyDictionary<string, string> settings)
     {
-        string text = Environment.GetEnvironmentVariable(Variable)
-            ?? throw new InvalidOperationException("This program is started by a RayNet node, which tells it where to connect.");
-        Environment.SetEnvironmentVariable(Variable, null);
-        string[] parts = text.Split(Separator);
+        string[] parts = settings.TryGetValue(Name, out string? text)
+            ? text.Split(Separator)
+            : throw new InvalidOptionException("This worker was not told where to connect. Start a program that calls Ray.InitAsync, or 'raynet start'.");
         return new WorkerSettings(
             Number(parts[0]),
             new NodeId(Number(parts[1]), Number(parts[2])),
@@ -66,7 +68,8 @@ internal sealed record WorkerSettings(
             parts[8],
             parts[9],
             parts[10],
-            parts[11].Split(';', StringSplitOptions.RemoveEmptyEntries));
+            parts[11].Split(';', StringSplitOptions.RemoveEmptyEntries),
+            parts[12]);
     }
 
     private static string Text(ulong number) => number.ToString(CultureInfo.InvariantCulture);

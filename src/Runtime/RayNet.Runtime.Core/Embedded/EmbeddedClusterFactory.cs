@@ -15,7 +15,7 @@ public sealed class EmbeddedClusterFactory : RayRuntimeFactory
             return options.IgnoreReinit ? new ValueTask<IRayClient>(existing.Client) : throw AlreadyInitialized();
         }
 
-        if (options.Workers is not null)
+        if (options.Workers is not null || options.Address is not null || Environment.GetEnvironmentVariable("RAYNET_ADDRESS") is { Length: > 0 })
         {
             return FindClusterFactory().StartAsync(options, cancellationToken);
         }

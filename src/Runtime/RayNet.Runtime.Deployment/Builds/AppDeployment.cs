@@ -28,7 +28,7 @@ internal sealed class AppDeployment
     internal static ValueTask<AppDeployment> FromAppAsync(RunnableApp app, DeploymentOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new DeploymentOptions();
-        List<ScannedFile> files = app.Kind == BuildKind.Native ? ScanBinary(app, options) : Scan(app.Folder, options);
+        List<ScannedFile> files = app.Kind == BuildKind.Native ? ScanBinary(app, options) : Scan(app.Folder, WithoutOtherBuilds(app, options));
         return CreateAsync(app.Folder, app.Kind, app.Entry, app.Framework, files, options, cancellationToken);
     }
 
@@ -51,6 +51,22 @@ internal sealed class AppDeployment
 
     private static List<ScannedFile> Scan(string folder, DeploymentOptions options) =>
         FolderScanner.Scan(folder, new ExcludePatterns(options.IncludeSymbols ? options.Exclude : options.Exclude.Add("*.pdb")), options.Limits);
+
+    /// <summary>
+    /// By default, what 'dotnet publish' and builds for one system make lies in folders of the build itself. It is the same program again,
+    /// and perhaps an old one.
+    /// </summary>
+    private static DeploymentOptions WithoutOtherBuilds(RunnableApp app, DeploymentOptions options) =>
+        options with
+        {
+            Exclude =
+            [
+                .. options.Exclude,
+                .. from folder in new DirectoryInfo(app.Folder).EnumerateDirectories()
+                   where File.Exists(Path.Combine(folder.FullName, app.Entry)) && File.Exists(Path.Combine(folder.FullName, Path.GetFileName(app.RuntimeConfig)))
+                   select folder.Name + "/*",
+            ],
+        };
 
     /// <summary>A binary may lie among strangers (in a folder of commands), so only what it can load from there goes with it.</summary>
     private static List<ScannedFile> ScanBinary(RunnableApp app, DeploymentOptions options)

@@ -1,4 +1,5 @@
 using System.Text;
+using RayNet.Runtime.Deployment.Files;
 
 namespace RayNet.Runtime.Deployment.Builds;
 
@@ -79,7 +80,7 @@ internal sealed class HashCache
         try
         {
             string folder = Path.GetDirectoryName(_file)!;
-            CreatePrivate(folder);
+            PrivateFolder.Create(folder);
             string temporary = $"{_file}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.new";
             File.WriteAllBytes(temporary, Write([.. files.Where(item => item.File.Modified < settled)]));
             File.Move(temporary, _file, overwrite: true);
@@ -88,18 +89,6 @@ internal sealed class HashCache
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A home that is read-only or full is no reason to fail.
-        }
-    }
-
-    private static void CreatePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

@@ -66,7 +66,9 @@ internal static class RuntimeEnvRules
         }
     }
 
-    private static void CheckVariable(string name, string? value)
+    /// <summary>Also where the process is started: the variables came from elsewhere.</summary>
+    /// <exception cref="InvalidOptionException">No process can have it, or it is RayNet's own.</exception>
+    internal static void CheckVariable(string name, string? value)
     {
         if (name.Length == 0 || name.AsSpan().ContainsAny('=', '\0'))
         {

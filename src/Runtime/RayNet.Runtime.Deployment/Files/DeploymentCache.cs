@@ -13,10 +13,14 @@ internal sealed class DeploymentCache
     private readonly DeploymentCacheOptions _options;
     private readonly string _root;
 
+    /// <summary>The store below, for those who bring files to this machine.</summary>
+    internal IFileExchange Exchange { get; }
+
     internal DeploymentCache(FileStore store, ManifestStore manifests, DeploymentCacheOptions? options = null)
     {
         _store = store;
         _manifests = manifests;
+        Exchange = new FileExchangeService(store, manifests);
         _options = options ?? new DeploymentCacheOptions();
         _root = Path.Combine(store.Root, "builds");
         Directory.CreateDirectory(_root);
@@ -48,6 +52,12 @@ internal sealed class DeploymentCache
             }
 
             build.Leases++;
+            if (build.Ready is { IsFaulted: true })
+            {
+                // What failed for others is tried again.
+                build.Ready = null;
+            }
+
             // Not cancelled with the caller: others may wait for the same build.
             ready = build.Ready ??= Task.Run(() => MaterialiseAsync(build, source), CancellationToken.None);
         }
@@ -59,15 +69,6 @@ internal sealed class DeploymentCache
         }
         catch
         {
-            lock (_gate)
-            {
-                if (ready.IsFaulted && build.Ready == ready)
-                {
-                    // The next one tries again.
-                    build.Ready = null;
-                }
-            }
-
             Release(build);
             throw;
         }

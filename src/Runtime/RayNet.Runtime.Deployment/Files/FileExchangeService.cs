@@ -15,9 +15,10 @@ internal sealed class FileExchangeService(FileStore store, ManifestStore manifes
 
     public async ValueTask<IReadOnlyList<string>> FindMissingAsync(IReadOnlyList<string> hashes, CancellationToken cancellationToken)
     {
-        if (hashes.Count > _limits.MaxFiles)
+        // A message may leave out what is never null here.
+        if (hashes is null || hashes.Count > _limits.MaxFiles)
         {
-            throw BuildErrors.Refused($"it asks for {hashes.Count} files, and has to have no more than {_limits.MaxFiles}");
+            throw BuildErrors.Refused($"it asks for {hashes?.Count ?? 0} files, and has to have no more than {_limits.MaxFiles}");
         }
 
         var parsed = new HashSet<FileHash>(hashes.Count);
@@ -61,7 +62,7 @@ internal sealed class FileExchangeService(FileStore store, ManifestStore manifes
 
     public async ValueTask PutManifestAsync(BuildManifest manifest, CancellationToken cancellationToken)
     {
-        ManifestRules.Check(manifest, _limits);
+        ManifestRules.Check(manifest ?? throw BuildErrors.Refused("it has no list of files"), _limits);
         Dictionary<FileHash, BuildFile> files = [];
         foreach (BuildFile file in manifest.Files)
         {

@@ -33,6 +33,8 @@ internal sealed class FileStore : IDisposable
 
     internal string Root { get; }
 
+    internal TimeProvider Clock => _options.TimeProvider;
+
     /// <summary>Files on their way.</summary>
     internal PartialFiles Partials { get; }
 
@@ -57,7 +59,7 @@ internal sealed class FileStore : IDisposable
     internal static FileStore Open(string root, FileStoreOptions? options = null)
     {
         root = Path.GetFullPath(root);
-        Directory.CreateDirectory(root);
+        PrivateFolder.Create(root);
         FileStream owner;
         try
         {

@@ -12,11 +12,13 @@ internal sealed class ManifestStore
     private readonly Dictionary<BuildId, int> _pins = [];
     private readonly string _folder;
     private readonly PackageLimits _limits;
+    private readonly TimeProvider _clock;
 
     internal ManifestStore(FileStore store, PackageLimits? limits = null)
     {
         _folder = Path.Combine(store.Root, "manifests");
         _limits = limits ?? PackageLimits.Default;
+        _clock = store.Clock;
         Directory.CreateDirectory(_folder);
     }
 
@@ -49,7 +51,7 @@ internal sealed class ManifestStore
                 if (manifest.Id == id)
                 {
                     // The time of the last write says when it was last used.
-                    File.SetLastWriteTimeUtc(path, File.GetLastAccessTimeUtc(path));
+                    File.SetLastWriteTimeUtc(path, _clock.GetUtcNow().UtcDateTime);
                     return manifest;
                 }
             }

@@ -170,12 +170,25 @@ internal sealed class JobSupervisor(JobSupervisorOptions options) : IAsyncDispos
 
     private void OnExited(SupervisedJob job, ProcessExit exit, IDisposable? lease)
     {
-        options.Session?.Forget(exit.Pid);
-        lease?.Dispose();
+        LetGo(exit.Pid, lease);
         string lastOutput = exit.IsSuccess ? string.Empty : LastOutputOf(job.LogFile);
         lock (_gate)
         {
             Set(job, JobLifecycle.OnExited(job.Record, exit, lastOutput, options.TimeProvider.GetUtcNow()));
+        }
+    }
+
+    /// <summary>On the thread that waited for the process, where an exception would end the head.</summary>
+    private void LetGo(int pid, IDisposable? lease)
+    {
+        try
+        {
+            options.Session?.Forget(pid);
+            lease?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            options.Logger.ExitHandlerFailed(pid, exception);
         }
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace RayNet.Runtime.Deployment.Logs;
 
 /// <summary>
-/// Follows the output of workers and hands out each line once. One consumer reads <see cref="FollowAsync"/>; the files are the buffer, so
-/// a slow one costs no memory.
+/// Follows the output of workers and hands out each line once. One consumer reads <see cref="FollowAsync"/>, once; the files are the
+/// buffer, so a slow one costs no memory.
 /// </summary>
 internal sealed class LogTail(LogTailOptions? options = null)
 {
@@ -13,7 +13,8 @@ internal sealed class LogTail(LogTailOptions? options = null)
     private readonly List<LogReader> _readers = [];
     private readonly List<(int? Pid, TaskCompletionSource Done)> _drains = [];
     private TaskCompletionSource _wake = NewWake();
-    private bool _following;
+    private bool _followed;
+    private bool _stopped;
     private bool _completed;
 
     /// <summary>Follows another output, from where somebody else stopped if need be.</summary>
@@ -50,7 +51,7 @@ internal sealed class LogTail(LogTailOptions? options = null)
     {
         lock (_gate)
         {
-            _following = !_following ? true : throw new InvalidOperationException("One consumer follows the logs: a second one would take lines from it.");
+            _followed = !_followed ? true : throw new InvalidOperationException("One consumer follows the logs: a second one would take lines from it.");
         }
 
         try
@@ -104,9 +105,9 @@ internal sealed class LogTail(LogTailOptions? options = null)
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (!_following)
+            if (_stopped)
             {
-                throw new InvalidOperationException("Nobody follows the logs, so nobody can deal with what is in them.");
+                throw new InvalidOperationException("Nobody follows the logs any more, so nobody can deal with what is in them.");
             }
 
             _drains.Add((pid, done));
@@ -162,7 +163,7 @@ internal sealed class LogTail(LogTailOptions? options = null)
         List<(int? Pid, TaskCompletionSource Done)> drains;
         lock (_gate)
         {
-            _following = false;
+            _stopped = true;
             _readers.ForEach(static reader => reader.Dispose());
             drains = [.. _drains];
             _drains.Clear();

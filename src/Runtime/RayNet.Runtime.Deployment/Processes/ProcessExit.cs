@@ -13,6 +13,7 @@ internal readonly record struct ProcessExit(int Pid, int? ExitCode, int? Signal)
         (ExitCode, Signal) switch
         {
             (0, _) => "it returned",
+            (150, _) => "exit code 150 (if it comes from .NET itself: this machine lacks the runtime that the program asks for)",
             ({ } code, _) => $"exit code {code}",
             (_, 9) => "signal 9 (SIGKILL: somebody killed it, or the machine was out of memory)",
             (_, 6) => "signal 6 (SIGABRT: an unhandled exception, or an assertion of native code)",

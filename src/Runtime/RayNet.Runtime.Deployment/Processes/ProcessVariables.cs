@@ -1,4 +1,5 @@
 using System.Collections;
+using RayNet.Runtime.Deployment.Environments;
 
 namespace RayNet.Runtime.Deployment.Processes;
 
@@ -28,6 +29,7 @@ internal static class ProcessVariables
 
         foreach ((string name, string value) in jobVariables)
         {
+            RuntimeEnvRules.CheckVariable(name, value);
             variables[name] = value;
         }
 

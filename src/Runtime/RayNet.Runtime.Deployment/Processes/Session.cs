@@ -1,4 +1,5 @@
 using System.Globalization;
+using RayNet.Runtime.Deployment.Files;
 
 namespace RayNet.Runtime.Deployment.Processes;
 
@@ -32,7 +33,7 @@ internal sealed class Session : IDisposable
     /// <summary>Makes the folder of a new run under the folder that all runs share.</summary>
     internal static async ValueTask<Session> CreateAsync(string root, TimeProvider clock, CancellationToken cancellationToken)
     {
-        CreatePrivate(root);
+        PrivateFolder.Create(root);
         // Under the lock of the root, so that nobody sweeps a folder between its making and its locking.
         FileStream rootLock = await SessionLocks.AcquireRootAsync(root, clock, cancellationToken).ConfigureAwait(false);
         await using (rootLock.ConfigureAwait(false))
@@ -44,7 +45,7 @@ internal sealed class Session : IDisposable
                 folder = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{name}-{i}"));
             }
 
-            CreatePrivate(folder);
+            PrivateFolder.Create(folder);
             return new Session(folder, SessionLocks.Acquire(LockOf(folder)));
         }
     }
@@ -72,18 +73,6 @@ internal sealed class Session : IDisposable
     internal static string LogsOf(string folder) => Path.Combine(folder, "logs");
 
     internal static string ProcessesOf(string folder) => Path.Combine(folder, ProcessesName);
-
-    private static void CreatePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
 
     private string FileOf(int pid) => Path.Combine(ProcessesOf(Folder), pid.ToString(CultureInfo.InvariantCulture));
 }

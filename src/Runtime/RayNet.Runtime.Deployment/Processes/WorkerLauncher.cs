@@ -42,7 +42,7 @@ internal sealed class WorkerLauncher(Session? session, ILogger logger)
                 child => worker = Register(child, request, start.LogFolder),
                 exit => OnExit(worker!, exit));
         }
-        catch (WorkerCrashedException)
+        catch
         {
             File.Delete(request.OutputFile);
             File.Delete(request.ErrorFile);
@@ -57,6 +57,11 @@ internal sealed class WorkerLauncher(Session? session, ILogger logger)
         session?.Record(child.Identity);
         string output = LogFileNames.PathOf(logFolder, child.Pid, LogStreamKind.Output, 0);
         string error = LogFileNames.PathOf(logFolder, child.Pid, LogStreamKind.Error, 0);
+        if (File.Exists(output))
+        {
+            RemoveLogsOf(logFolder, child.Pid);
+        }
+
         File.Move(request.OutputFile, output, overwrite: true);
         File.Move(request.ErrorFile, error, overwrite: true);
         logger.WorkerStarted(child.Pid);
@@ -65,7 +70,6 @@ internal sealed class WorkerLauncher(Session? session, ILogger logger)
 
     private void OnExit(WorkerProcess worker, ProcessExit exit)
     {
-        session?.Forget(exit.Pid);
         if (exit.IsSuccess || worker.IsExpectedToEnd)
         {
             logger.WorkerExited(exit.Pid, exit.ToString());
@@ -77,12 +81,22 @@ internal sealed class WorkerLauncher(Session? session, ILogger logger)
 
         try
         {
+            session?.Forget(exit.Pid);
             Exited?.Invoke(worker, exit);
         }
         catch (Exception exception)
         {
             // On a thread of its own, an exception would end the node.
             logger.ExitHandlerFailed(exit.Pid, exception);
+        }
+    }
+
+    /// <summary>The system gives ids again: what an earlier worker of this id left would be read as this one's.</summary>
+    private static void RemoveLogsOf(string folder, int pid)
+    {
+        foreach (LogStreamKind kind in (LogStreamKind[])[LogStreamKind.Output, LogStreamKind.Error])
+        {
+            LogFileNames.NumbersOf(folder, pid, kind).ForEach(number => File.Delete(LogFileNames.PathOf(folder, pid, kind, number)));
         }
     }
 }

@@ -78,6 +78,8 @@ internal static unsafe class BulkCopy
         Unsafe.CopyBlockUnaligned(destination + body, source + body, (uint)tail);
     }
 
+    // These loops are hot on their first call.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Copy512(byte* source, byte* destination, nuint count)
     {
         for (byte* end = source + count; source < end; source += 256, destination += 256)
@@ -93,6 +95,7 @@ internal static unsafe class BulkCopy
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Copy256(byte* source, byte* destination, nuint count)
     {
         for (byte* end = source + count; source < end; source += 128, destination += 128)
@@ -108,6 +111,7 @@ internal static unsafe class BulkCopy
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Copy128(byte* source, byte* destination, nuint count)
     {
         for (byte* end = source + count; source < end; source += 64, destination += 64)

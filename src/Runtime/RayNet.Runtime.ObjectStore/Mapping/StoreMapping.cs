@@ -84,7 +84,7 @@ internal sealed unsafe class StoreMapping : IDisposable
     internal byte* WritablePointer(long offset, long size)
     {
         CheckRange(offset, size);
-        MappedRegion region = _writable ?? MapWritable();
+        MappedRegion region = Volatile.Read(ref _writable) ?? MapWritable();
         if (size >= PopulateFrom)
         {
             region.Populate(offset, size);

@@ -16,6 +16,7 @@ internal static partial class LinuxNative
     internal const int SealShrink = 2;
     internal const int SealGrow = 4;
 
+    internal const int HugePages = 14;
     internal const int NotInCoreDumps = 16;
     internal const int PopulateForReading = 22;
     internal const int PopulateForWriting = 23;

@@ -17,6 +17,7 @@ internal sealed class MappedFileSegment : ArenaSegment
     {
         Directory.CreateDirectory(directory);
         DeleteOrphans(directory);
+        CheckRoom(directory, capacity);
         Path = System.IO.Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}"));
         var options = new FileStreamOptions
         {
@@ -52,6 +53,17 @@ internal sealed class MappedFileSegment : ArenaSegment
     {
         _stream.Dispose();
         TryDelete(Path);
+    }
+
+    /// <summary>A file without room behind it ends the process that writes to it, long after it was made.</summary>
+    private static void CheckRoom(string directory, long capacity)
+    {
+        long free = new DriveInfo(System.IO.Path.GetFullPath(directory)).AvailableFreeSpace;
+        if (free < capacity)
+        {
+            throw new InvalidOptionException(
+                $"An object store of {capacity} bytes does not fit into '{directory}', which has {free} bytes free. Make it smaller, give the directory more room (a container's /dev/shm: --shm-size), or choose another directory.");
+        }
     }
 
     private static void DeleteOrphans(string directory)

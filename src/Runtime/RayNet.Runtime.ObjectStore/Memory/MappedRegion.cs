@@ -21,6 +21,9 @@ internal sealed unsafe class MappedRegion : IDisposable
         {
             // A core dump of a worker would hold the whole store.
             _ = LinuxNative.Advise((nint)start, (nuint)length, LinuxNative.NotInCoreDumps);
+
+            // Without an effect where the system is not set up for it.
+            _ = LinuxNative.Advise((nint)start, (nuint)length, LinuxNative.HugePages);
             _populated = new PopulatedPages((nint)start, length, isWritable);
         }
     }

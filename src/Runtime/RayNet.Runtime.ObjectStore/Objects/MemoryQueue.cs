@@ -2,8 +2,8 @@ namespace RayNet.Runtime.ObjectStore.Objects;
 
 /// <summary>
 /// Finds memory for objects, or lets them wait for it: first come, first served, but for those that come back from disk, which somebody
-/// waits for, and for small ones, which may pass. Where the first can only wait for readers to finish, everything that fits may pass it:
-/// a reader may be waiting for just that. Called under the table's lock, but for <see cref="WaitAsync"/>.
+/// waits for, and for small ones, which may pass. A request that can only wait for readers to finish holds nobody up: a reader may be
+/// waiting for just what comes behind it. Called under the table's lock, but for <see cref="WaitAsync"/>.
 /// </summary>
 internal sealed class MemoryQueue
 {
@@ -28,7 +28,7 @@ internal sealed class MemoryQueue
 
     internal int Count => _restores.Count + _creations.Count;
 
-    /// <summary>Makes room by moving so many bytes to disk; also says whether there is any hope of that.</summary>
+    /// <summary>Makes room by moving objects to disk.</summary>
     internal Spiller? Spiller { get; set; }
 
     /// <summary>Gives the object its memory if that can be done at once and is fair.</summary>
@@ -71,10 +71,10 @@ internal sealed class MemoryQueue
     /// <summary>Looks again, after memory became free or objects idle.</summary>
     internal void Serve()
     {
-        long? mostForOthers = null;
+        bool isMakingRoom = false;
         int looks = LookAhead;
-        Serve(_restores, ref mostForOthers, ref looks);
-        Serve(_creations, ref mostForOthers, ref looks);
+        Serve(_restores, ref isMakingRoom, ref looks);
+        Serve(_creations, ref isMakingRoom, ref looks);
     }
 
     internal void FailAll(Func<Exception> exception)
@@ -107,41 +107,45 @@ internal sealed class MemoryQueue
         }
     }
 
-    private void Serve(LinkedList<MemoryRequest> requests, ref long? mostForOthers, ref int looks)
+    private void Serve(LinkedList<MemoryRequest> requests, ref bool isMakingRoom, ref int looks)
     {
         for (LinkedListNode<MemoryRequest>? node = requests.First, next; node is not null && looks > 0; node = next)
         {
             next = node.Next;
-            StoreEntry entry = node.Value.Entry;
-            if (mostForOthers is null)
+            if (TryServe(node.Value.Entry, ref isMakingRoom, ref looks))
             {
-                if (!TryTake(entry))
-                {
-                    Spiller?.MakeRoom(Math.Max(entry.Size, Math.Min(_waitingBytes, _table.Allocator.Capacity / 8)));
-                    bool isStuck = (Spiller?.MovableBytes ?? 0) == 0;
-                    mostForOthers = isStuck ? long.MaxValue : _small;
-                    looks = isStuck ? int.MaxValue : LookAhead;
-                    continue;
-                }
+                Remove(node.Value);
+                node.Value.Source.TrySetResult(node.Value.Entry.Location);
             }
-            else
-            {
-                looks--;
-                if (entry.Size > mostForOthers || !TryAllocate(entry))
-                {
-                    continue;
-                }
-            }
-
-            Remove(node.Value);
-            node.Value.Source.TrySetResult(entry.Location);
         }
+    }
+
+    private bool TryServe(StoreEntry entry, ref bool isMakingRoom, ref int looks)
+    {
+        if (isMakingRoom)
+        {
+            looks--;
+            return entry.Size <= _small && TryAllocate(entry);
+        }
+
+        if (TryTake(entry))
+        {
+            return true;
+        }
+
+        if (Spiller is { MovableBytes: > 0 } && HasHope(entry))
+        {
+            Spiller.MakeRoom(Math.Max(entry.Size, Math.Min(_waitingBytes, _table.Allocator.Capacity / 8)));
+            isMakingRoom = true;
+        }
+
+        return false;
     }
 
     private void Remove(MemoryRequest request)
     {
         (request.IsRestore ? _restores : _creations).Remove(request.Node!);
-        request.Timer!.Dispose();
+        request.Timer?.Dispose();
         request.Entry.Request = null;
         _waitingBytes -= request.Entry.Size;
     }
@@ -149,23 +153,26 @@ internal sealed class MemoryQueue
     /// <summary>Allocates, and for that drops what can be dropped without a loss: secondary copies, and memory whose content is on disk too.</summary>
     private bool TryTake(StoreEntry entry)
     {
-        if (TryAllocate(entry))
+        if (!HasHope(entry))
         {
-            return true;
+            return false;
         }
 
-        // Copies that would not make enough room together with all else that can go are not dropped in vain.
-        long hope = _table.Allocator.Capacity - _table.Allocator.Used + _table.ReclaimableBytes + (Spiller?.MovableBytes ?? 0);
-        while (hope >= entry.Size && _table.TryReclaim())
+        do
         {
             if (TryAllocate(entry))
             {
                 return true;
             }
         }
+        while (_table.TryReclaim());
 
         return false;
     }
+
+    /// <summary>Whether there is enough for the object if all goes that can go. Otherwise nothing is dropped or written in vain.</summary>
+    private bool HasHope(StoreEntry entry) =>
+        _table.Allocator.Capacity - _table.Allocator.Used + _table.ReclaimableBytes + (Spiller?.MovableBytes ?? 0) >= entry.Size;
 
     private bool TryAllocate(StoreEntry entry)
     {

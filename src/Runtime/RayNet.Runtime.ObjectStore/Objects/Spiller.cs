@@ -179,7 +179,6 @@ internal sealed class Spiller : IAsyncDisposable
     private async Task RestoreAsync(StoreEntry entry, MemoryRequest? request)
     {
         Exception? failure = null;
-        bool hasMemory = false;
         try
         {
             if (request is not null)
@@ -187,7 +186,6 @@ internal sealed class Spiller : IAsyncDisposable
                 await _queue.WaitAsync(request, _stopped).ConfigureAwait(false);
             }
 
-            hasMemory = true;
             await _restoring.WaitAsync(_stopped).ConfigureAwait(false);
             try
             {
@@ -213,7 +211,7 @@ internal sealed class Spiller : IAsyncDisposable
             {
                 PostponeRestore(entry, StoreDirectory.Stopped());
             }
-            else if (hasMemory)
+            else if (failure is SpillException { IsLost: true })
             {
                 _options.Logger.ObjectLost(entry.Id, entry.Size, _storage!.Description, failure);
                 _table.Remove(entry, StoreEventKind.Lost, new ObjectLostException(
@@ -279,13 +277,13 @@ internal sealed class Spiller : IAsyncDisposable
         {
             await _storage!.DeleteAsync(ticket, _stopped).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!_stopped.IsCancellationRequested)
+        catch (Exception exception)
         {
-            _options.Logger.FileNotDeleted(ticket.Location, id, _storage!.Description, exception);
-        }
-        catch (OperationCanceledException)
-        {
-            // The storage deletes everything with itself.
+            // A storage that is stopped deletes everything with itself.
+            if (!_stopped.IsCancellationRequested)
+            {
+                _options.Logger.FileNotDeleted(ticket.Location, id, _storage!.Description, exception);
+            }
         }
 
         using (_table.BeginChange())

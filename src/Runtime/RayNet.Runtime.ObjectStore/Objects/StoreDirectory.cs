@@ -107,7 +107,8 @@ internal sealed class StoreDirectory : IAsyncDisposable
     }
 
     /// <summary>Pins an object; waits while it is being created, and brings it back from disk. <see langword="null"/> if the store does not have it.</summary>
-    /// <exception cref="ObjectLostException">It is on disk and cannot be read back.</exception>
+    /// <exception cref="ObjectLostException">It was moved to disk, and what was written there is gone or damaged. The store does not have it any more.</exception>
+    /// <exception cref="RayException">It is on disk and cannot be read now.</exception>
     /// <exception cref="ObjectStoreFullException">It is on disk, and nothing became free in time.</exception>
     internal ValueTask<ObjectLocation?> GetAsync(ObjectId id, ulong process, CancellationToken cancellationToken = default)
     {

@@ -69,7 +69,11 @@ internal sealed class FileSpillStorage : ISpillStorage
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SpillException($"'{ticket.Location}' cannot be read: {exception.Message} Files of a running store must not be moved or deleted.", exception);
+            bool isGone = exception is FileNotFoundException or DirectoryNotFoundException;
+            throw new SpillException(
+                $"'{ticket.Location}' cannot be read: {exception.Message} {(isGone ? "Files of a running store must not be moved or deleted." : "The object stays on disk; repair the disk and ask for it again.")}",
+                exception,
+                isGone);
         }
     }
 
@@ -141,7 +145,7 @@ internal sealed class FileSpillStorage : ISpillStorage
         return OperatingSystem.IsWindows() ? code is 39 or 112 : code is 28 or 122;
     }
 
-    private static SpillException Damaged(SpillTicket ticket, string how) => new($"'{ticket.Location}' is damaged: {how}.");
+    private static SpillException Damaged(SpillTicket ticket, string how) => new($"'{ticket.Location}' is damaged: {how}.", isLost: true);
 
     private void CheckRoom(ObjectId id, long size)
     {

@@ -14,7 +14,7 @@ internal interface ISpillStorage : IAsyncDisposable
     /// <summary>Stores an object: wholly or, where it throws, not at all.</summary>
     Task<SpillTicket> WriteAsync(ObjectId id, ArenaRange content, CancellationToken cancellationToken);
 
-    /// <summary>Reads an object back, and throws where what it reads is not what was written.</summary>
+    /// <summary>Reads an object back. Where what was written is gone or damaged, it throws a <see cref="SpillException"/> that says so; after any other exception the object can be asked for again.</summary>
     Task ReadAsync(ObjectId id, SpillTicket ticket, ArenaRange destination, CancellationToken cancellationToken);
 
     /// <summary>Deletes an object that is not needed any more.</summary>

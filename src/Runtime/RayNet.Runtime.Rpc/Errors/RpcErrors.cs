@@ -13,15 +13,19 @@ internal static class RpcErrors
         RayErrorCode.WorkerCrashed or RayErrorCode.ActorUnavailable or RayErrorCode.Shutdown or RayErrorCode.ClusterUnreachable => StatusCode.Unavailable,
         RayErrorCode.NodeRefused or RayErrorCode.VersionMismatch => StatusCode.FailedPrecondition,
         RayErrorCode.Unauthorized => StatusCode.Unauthenticated,
-        RayErrorCode.ActorDied or RayErrorCode.ObjectReleased or RayErrorCode.NotInitialized or RayErrorCode.ServiceMissing or RayErrorCode.BuildMismatch => StatusCode.FailedPrecondition,
-        RayErrorCode.PendingCallsLimitExceeded => StatusCode.ResourceExhausted,
+        RayErrorCode.ActorDied or RayErrorCode.OwnerDied or RayErrorCode.ObjectReleased or RayErrorCode.NotInitialized or RayErrorCode.ServiceMissing or RayErrorCode.BuildMismatch => StatusCode.FailedPrecondition,
+        RayErrorCode.ObjectLost => StatusCode.DataLoss,
+        RayErrorCode.PendingCallsLimitExceeded or RayErrorCode.ObjectStoreFull => StatusCode.ResourceExhausted,
         RayErrorCode.ActorNameTaken or RayErrorCode.AlreadyInitialized => StatusCode.AlreadyExists,
         RayErrorCode.ActorNotFound => StatusCode.NotFound,
         RayErrorCode.Serialization or RayErrorCode.InvalidOption or RayErrorCode.InvalidPackage => StatusCode.InvalidArgument,
         _ => StatusCode.Unknown,
     };
 
-    /// <summary>The exception of a code; the base class for codes without a class of their own, and for those of newer versions.</summary>
+    /// <summary>
+    /// The exception of a code, so that callers catch the type that they would catch without a wire; the base class for codes without a class of
+    /// their own, and for those of newer versions. Of what an exception holds, only its message travels.
+    /// </summary>
     internal static Exception Rebuild(RayErrorCode code, string message) => code switch
     {
         RayErrorCode.TaskCanceled => new RemoteTaskCanceledException(message),
@@ -34,6 +38,9 @@ internal static class RpcErrors
         RayErrorCode.ActorNotFound => new ActorNotFoundException(message),
         RayErrorCode.GetTimedOut => new GetTimeoutException(message),
         RayErrorCode.ObjectReleased => new ObjectReleasedException(message),
+        RayErrorCode.ObjectStoreFull => new ObjectStoreFullException(message, 0, 0, 0, []),
+        RayErrorCode.ObjectLost => new ObjectLostException(default, message),
+        RayErrorCode.OwnerDied => new OwnerDiedException(default, message),
         RayErrorCode.Serialization => new RaySerializationException(message),
         RayErrorCode.InvalidOption => new InvalidOptionException(message),
         RayErrorCode.NotInitialized => new RayNotInitializedException(message),

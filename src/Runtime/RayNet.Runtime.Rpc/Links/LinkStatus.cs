@@ -9,8 +9,11 @@ internal static class LinkStatus
 {
     private const string Trailer = "raynet-link-error";
 
+    /// <summary>Statuses travel as headers, which have limits, and escapes make a character up to nine bytes.</summary>
+    private const int LongestDetail = 2000;
+
     internal static RpcException ToRpc(LinkException exception) => new(
-        new Status(Code(exception.Error), exception.Message),
+        new Status(Code(exception.Error), exception.Message[..Math.Min(exception.Message.Length, LongestDetail)]),
         new Metadata { { Trailer, ((int)exception.Error).ToString(CultureInfo.InvariantCulture) } });
 
     internal static LinkException FromRpc(RpcException exception) => new(Error(exception), Message(exception), exception);

@@ -10,7 +10,7 @@ namespace RayNet.Runtime.Server;
 internal static class LinkEndpoints
 {
     /// <summary>All links of a process share a connection: one that is not read must not stop the others.</summary>
-    private const int ConnectionWindow = 64 * 1024 * 1024;
+    private const int ConnectionWindow = 1024 * 1024 * 1024;
 
     private const int StreamsPerConnection = 10_000;
 

@@ -1,5 +1,7 @@
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Transport;
 
@@ -12,11 +14,13 @@ internal sealed class LinkGrpcService : LinkGrpcBase
     {
         HttpContext http = context.GetHttpContext();
         ILinkAcceptor acceptor = http.GetEndpoint()!.Metadata.GetRequiredMetadata<ILinkAcceptor>();
+        CancellationToken stopping = http.RequestServices.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stopping);
         await using var channel = new ServerByteChannel(requests, responses, http);
         try
         {
             LinkRequest request = LinkMethod.Read(context.RequestHeaders, context.Peer);
-            await acceptor.AcceptAsync(channel, request, context.CancellationToken).ConfigureAwait(false);
+            await acceptor.AcceptAsync(channel, request, over.Token).ConfigureAwait(false);
 
             // The stream ends when this method does.
             await channel.Ended.ConfigureAwait(false);
@@ -24,6 +28,10 @@ internal sealed class LinkGrpcService : LinkGrpcBase
         catch (LinkException exception)
         {
             throw LinkStatus.ToRpc(exception);
+        }
+        catch (Exception exception) when (exception is not RpcException && RpcFault.TryFrom(exception) is { } fault)
+        {
+            throw fault.ToServerException();
         }
     }
 }

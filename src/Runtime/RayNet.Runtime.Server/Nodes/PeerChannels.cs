@@ -17,6 +17,8 @@ internal sealed class PeerChannels(ClusterCredentials credentials, bool isTls, N
     public Task<Link> DialAsync(string address, LinkRequest request, LinkHello own, LinkOptions linkOptions, CancellationToken cancellationToken) =>
         GetChannel(address).DialAsync(request, own, linkOptions, time, cancellationToken);
 
+    public IByteChannel Open(string address, LinkRequest request) => GetChannel(address).Open(request, time);
+
     public void Forget(string address)
     {
         ClusterChannel? channel;

@@ -50,5 +50,5 @@ internal sealed record ProcessOptions
     internal NodeConnectionOptions Connection { get; init; } = NodeConnectionOptions.Default;
 
     /// <summary>Makes the node.</summary>
-    internal Func<INodeHost> CreateNode { get; init; } = static () => new ReportingNodeHost();
+    internal Func<INodeHost> CreateNode { get; init; } = static () => new Cluster.Node.NodeHost();
 }

@@ -5,6 +5,25 @@ namespace RayNet;
 /// <summary>How <see cref="Ray.InitAsync(RayOptions, CancellationToken)"/> starts RayNet.</summary>
 public sealed class RayOptions
 {
+    /// <summary>The cluster to join: <c>host:port</c>, or the address that <c>raynet start --head</c> printed.</summary>
+    /// <value>Default: the variable <c>RAYNET_ADDRESS</c>; without it, everything runs on this machine.</value>
+    public string? Address { get; set; }
+
+    /// <summary>The cluster's token.</summary>
+    /// <value>Default: <see cref="TokenFile"/>, the variables <c>RAYNET_TOKEN</c> and <c>RAYNET_TOKEN_FILE</c>, or what this user started on this machine.</value>
+    public string? Token { get; set; }
+
+    /// <summary>A file that holds the cluster's token.</summary>
+    public string? TokenFile { get; set; }
+
+    /// <summary>A PEM file with the certificate of the cluster's authority.</summary>
+    /// <value>Default: the variable <c>RAYNET_TLS_CA</c>.</value>
+    public string? AuthorityFile { get; set; }
+
+    /// <summary>Whether what workers print is printed by this process too.</summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool LogToDriver { get; set; } = true;
+
     /// <summary>How many worker processes to start on this machine. Tasks and actors then run there and not in this process.</summary>
     /// <value>Default: <see langword="null"/>, everything runs in this process.</value>
     public int? Workers { get; set; }

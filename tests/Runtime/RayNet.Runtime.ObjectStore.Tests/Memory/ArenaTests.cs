@@ -62,6 +62,16 @@ public sealed class ArenaTests
     }
 
     [Fact]
+    public void A_mapped_file_for_which_there_is_no_room_is_refused_before_it_is_made()
+    {
+        using var directory = new TempDirectory();
+        InvalidOptionException error = Assert.Throws<InvalidOptionException>(
+            () => Arena.Create(Small with { Backing = ArenaBacking.MappedFile, Directory = directory.FullName, Capacity = 1L << 60 }));
+        Assert.Contains("bytes free", error.Message, StringComparison.Ordinal);
+        Assert.Empty(directory.Files);
+    }
+
+    [Fact]
     public void An_arena_that_is_too_small_is_refused() =>
         Assert.Throws<InvalidOptionException>(() => Arena.Create(new ArenaOptions { Capacity = 1000 }));
 

@@ -151,6 +151,21 @@ public sealed class SpillTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_small_object_that_waits_gets_what_becomes_free_meanwhile()
+    {
+        await _store.FillAsync();
+        Storage.Hold();
+        Task<CreateResult> large = Directory.CreateAsync(TestStore.Request(100, units: 8)).AsTask();
+        Task<CreateResult> small = Directory.CreateAsync(new CreateRequest(TestStore.Id(101), 1000, TestStore.Producer, TestStore.Owner)).AsTask();
+        Assert.False(small.IsCompleted);
+        Directory.Free(TestStore.Id(16));
+        Assert.Equal(CreateOutcome.Created, (await small.Within()).Outcome);
+        Assert.False(large.IsCompleted);
+        Storage.Continue();
+        await large.Within();
+    }
+
+    [Fact]
     public async Task Many_readers_share_one_way_back()
     {
         await _store.PutAsync(1);
@@ -198,7 +213,7 @@ public sealed class SpillTests : IAsyncDisposable
     {
         await _store.PutAsync(1);
         await _store.PutAsync(2, units: TestStore.Units);
-        Storage.ReadFailure = new SpillException("the file is damaged.");
+        Storage.ReadFailure = new SpillException("the file is damaged.", isLost: true);
         ObjectLostException error = await Assert.ThrowsAsync<ObjectLostException>(() => Directory.GetAsync(TestStore.Id(1), TestStore.Reader).Within());
         Assert.Equal((TestStore.Id(1), RayErrorCode.ObjectLost), (error.ObjectId, error.Code));
         Assert.Contains("the file is damaged.", error.Message, StringComparison.Ordinal);
@@ -209,6 +224,42 @@ public sealed class SpillTests : IAsyncDisposable
         Storage.ReadFailure = null;
         await _store.PutAsync(1);
         await _store.CheckAsync(1);
+    }
+
+    [Fact]
+    public async Task An_object_that_cannot_be_read_now_can_be_asked_for_again()
+    {
+        await _store.PutAsync(1);
+        await _store.PutAsync(2, units: TestStore.Units);
+        Storage.ReadFailure = new SpillException("too many files are open.");
+        await Assert.ThrowsAsync<SpillException>(() => Directory.GetAsync(TestStore.Id(1), TestStore.Reader).Within());
+        Assert.Equal(StoredState.Spilled, _store.StateOf(1));
+        Storage.ReadFailure = null;
+        await _store.CheckAsync(1);
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_for_an_object_that_waits_for_readers()
+    {
+        await _store.PutAsync(1, units: 10, pinFor: TestStore.Reader);
+        await _store.FillAsync(6, first: 2);
+        Task<CreateResult> create = Directory.CreateAsync(TestStore.Request(100, units: 8)).AsTask();
+        Assert.Equal(6, Directory.List().Count(info => info is { State: StoredState.Sealed, Size: TestStore.Unit }));
+        Directory.Free(TestStore.Id(1));
+        Directory.Unpin(TestStore.Id(1), TestStore.Reader);
+        await create.Within();
+        Assert.Empty(Storage.Written);
+    }
+
+    [Fact]
+    public async Task Room_is_made_for_what_comes_behind_an_object_that_waits_for_readers()
+    {
+        await _store.PutAsync(1, units: 10, pinFor: TestStore.Reader);
+        await _store.FillAsync(6, first: 2);
+        Task<CreateResult> large = Directory.CreateAsync(TestStore.Request(100, units: 8)).AsTask();
+        Assert.Equal(CreateOutcome.Created, (await Directory.CreateAsync(TestStore.Request(101, units: 2)).Within()).Outcome);
+        Assert.False(large.IsCompleted);
+        Assert.Equal(2, Storage.Written.Count);
     }
 
     [Fact]

@@ -106,6 +106,13 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public void Every_code_with_an_exception_of_its_own_is_rebuilt_as_that()
+    {
+        RayErrorCode[] plain = [RayErrorCode.Unknown, RayErrorCode.TaskFailed, RayErrorCode.NodeRefused, RayErrorCode.ClusterUnreachable, RayErrorCode.Unauthorized, RayErrorCode.VersionMismatch];
+        Assert.Equal(plain, Enum.GetValues<RayErrorCode>().Where(static code => RpcErrors.Rebuild(code, "x").GetType() == typeof(RayException)));
+    }
+
+    [Fact]
     public void A_long_text_is_cut_between_characters()
     {
         RpcFault fault = RpcFault.From(new RayException(RayErrorCode.Unknown, new string('x', 1999) + "\U0001D11E" + new string('y', 100_000)));

@@ -98,6 +98,29 @@ public sealed class GrpcLinkTests
     }
 
     [Fact]
+    public async Task An_acceptor_that_waits_hears_that_the_server_stops()
+    {
+        var accepting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var lane = new GrpcLane
+        {
+            OnStream = async (_, _, cancellationToken) =>
+            {
+                await using CancellationTokenRegistration heard = cancellationToken.Register(stopped.SetResult);
+                accepting.SetResult();
+                await stopped.Task;
+            },
+        };
+        await lane.StartAsync();
+        IByteChannel channel = await lane.OpenAsync();
+        await Limit.Of(accepting.Task, "The stream was taken");
+        lane.StopSoon();
+        await Limit.Of(stopped.Task, "The acceptor heard of it");
+        await channel.DisposeAsync();
+        await lane.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_link_that_nobody_reads_does_not_stop_the_others_of_its_connection()
     {
         await using var lane = new GrpcLane();

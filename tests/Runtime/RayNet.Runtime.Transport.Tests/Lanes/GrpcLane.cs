@@ -50,6 +50,9 @@ internal sealed class GrpcLane : Lane, ILinkAcceptor
         _channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
     }
 
+    /// <summary>As a signal to the process does.</summary>
+    internal void StopSoon() => _server!.Lifetime.StopApplication();
+
     internal override Task<IByteChannel> OpenAsync() => Task.FromResult<IByteChannel>(Open(Request));
 
     internal GrpcByteChannel Open(LinkRequest request) => GrpcByteChannel.Open(_channel!.CreateCallInvoker(), request, headers: null, TimeProvider.System);

@@ -58,12 +58,65 @@ public sealed class FrameParserTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_large_frame_leaves_no_large_buffer()
+    public void A_very_large_frame_leaves_no_large_buffer()
     {
         var parser = new FrameParser(Max);
         parser.Widen(20_000_000);
         Feed(parser, Bytes.Frame(FrameKind.Call, new byte[10_000_000]), [1_000_000], out _);
         Assert.InRange(parser.Free.Length, 1, 256 * 1024);
+    }
+
+    [Fact]
+    public void Large_frames_share_a_buffer_that_goes_when_only_small_ones_come()
+    {
+        var parser = new FrameParser(Max);
+        parser.Widen(2_000_000);
+        byte[] large = Bytes.Frame(FrameKind.Call, new byte[1_000_000]);
+        Feed(parser, large, [100_000], out _);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int round = 0; round < 10; round++)
+        {
+            Feed(parser, large, [100_000], out _);
+        }
+
+        // Half of it is what the test keeps.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 10_000_000, 11_000_000);
+        for (int round = 0; round < 100; round++)
+        {
+            Feed(parser, Bytes.Frame(FrameKind.Call, [1]), [100], out _);
+        }
+
+        Assert.InRange(parser.Free.Length, 1, 256 * 1024);
+    }
+
+    [Fact]
+    public void A_batch_keeps_its_buffer_as_long_as_it_is_needed()
+    {
+        var buffer = new FrameBuffer();
+        Fill(1_000_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int round = 0; round < 10; round++)
+        {
+            Fill(1_000_000);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000);
+        Assert.InRange(buffer.GetSpan().Length, 1_000_000, int.MaxValue);
+        for (int round = 0; round < 100; round++)
+        {
+            Fill(10);
+        }
+
+        Assert.InRange(buffer.GetSpan().Length, 1, 100_000);
+        Fill(10_000_000);
+        Assert.InRange(buffer.GetSpan().Length, 1, 100_000);
+
+        void Fill(int length)
+        {
+            buffer.GetSpan(length)[..length].Clear();
+            buffer.Advance(length);
+            buffer.Clear();
+        }
     }
 
     [Theory]
@@ -93,7 +146,7 @@ public sealed class FrameParserTests(ITestOutputHelper output)
         parser.Widen(Max);
         Assert.True(parser.HasRest);
         var rest = new List<byte[]>();
-        parser.Parse((in FrameHeader _, ReadOnlySpan<byte> bytes, bool _) => rest.Add(bytes.ToArray()));
+        parser.Parse((in FrameHeader _, ReadOnlyMemory<byte> bytes, bool _) => rest.Add(bytes.ToArray()));
         Assert.Equal<byte[]>([3], Assert.Single(rest));
         Assert.True(parser.HasRest);
     }
@@ -152,7 +205,7 @@ public sealed class FrameParserTests(ITestOutputHelper output)
             rest[..count].CopyTo(free);
             rest = rest[count..];
             parser.Advance(count);
-            parser.Parse((in FrameHeader header, ReadOnlySpan<byte> payload, bool isLone) =>
+            parser.Parse((in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone) =>
             {
                 Assert.Equal(header.Length, payload.Length);
                 read.Add(payload.ToArray());

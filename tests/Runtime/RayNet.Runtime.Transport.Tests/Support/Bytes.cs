@@ -29,7 +29,7 @@ internal static class Bytes
                 }
 
                 parser.Advance(count);
-                parser.Parse((in FrameHeader header, ReadOnlySpan<byte> payload, bool _) => frames.Add((header, payload.ToArray())));
+                parser.Parse((in FrameHeader header, ReadOnlyMemory<byte> payload, bool _) => frames.Add((header, payload.ToArray())));
             }
         }
         catch (IOException)

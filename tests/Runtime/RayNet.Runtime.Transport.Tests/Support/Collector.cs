@@ -8,6 +8,7 @@ internal sealed class Collector : ILinkReceiver
     private readonly List<(Func<List<Frame>, bool> Condition, TaskCompletionSource Happened)> _waiting = [];
     private readonly TaskCompletionSource<LinkException> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _closedCalls;
+    private int _lateFrames;
 
     /// <summary>Whether payloads are kept.</summary>
     internal bool KeepsPayloads { get; init; } = true;
@@ -20,6 +21,9 @@ internal sealed class Collector : ILinkReceiver
 
     internal int ClosedCalls => Volatile.Read(ref _closedCalls);
 
+    /// <summary>Frames that came after the end was told, which must not be.</summary>
+    internal int LateFrames => Volatile.Read(ref _lateFrames);
+
     internal Frame[] Frames
     {
         get
@@ -31,9 +35,14 @@ internal sealed class Collector : ILinkReceiver
         }
     }
 
-    public void OnFrame(Link link, in FrameHeader header, ReadOnlySpan<byte> payload, bool isLone)
+    public void OnFrame(Link link, in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
     {
         Assert.Equal(header.Length, payload.Length);
+        if (ClosedCalls > 0)
+        {
+            Interlocked.Increment(ref _lateFrames);
+        }
+
         var frame = new Frame(header.Kind, header.Flags, header.Method, header.Slot, KeepsPayloads ? payload.ToArray() : [], isLone);
         OnEach?.Invoke(link, frame);
         lock (_gate)

@@ -16,12 +16,12 @@ internal sealed class Steals(bool inOnFrame, Action<uint> call) : ILinkReceiver
 
     internal int ClosedCalls => Volatile.Read(ref _closedCalls);
 
-    public void OnFrame(Link link, in FrameHeader header, ReadOnlySpan<byte> payload, bool isLone)
+    public void OnFrame(Link link, in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
     {
         uint slot = header.Slot;
         lock (_gate)
         {
-            if (slot != _next || payload.Length != 4 || BinaryPrimitives.ReadUInt32LittleEndian(payload) != slot)
+            if (slot != _next || payload.Length != 4 || BinaryPrimitives.ReadUInt32LittleEndian(payload.Span) != slot)
             {
                 Wrong++;
             }

@@ -4,7 +4,7 @@ using RayNet.Runtime.ObjectStore;
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>The other nodes of the cluster.</summary>
-internal interface INodePeers
+internal interface IClusterNodes
 {
     void OnView(ClusterView view);
 

@@ -1,0 +1,305 @@
+using System.Collections.Concurrent;
+using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.ObjectStore;
+using RayNet.Runtime.ObjectStore.Objects;
+using RayNet.Runtime.ObjectStore.Transfer;
+using RayNet.Runtime.Resources;
+
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>
+/// The other nodes, as this one sees them: a request that does not fit here spills over to one where it does, and objects are fetched from where
+/// they are. The view is the head's, which tells of changes; a decision by an old view costs one question more.
+/// </summary>
+internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClusterNodes
+{
+    private const int ChunkBytes = 1024 * 1024;
+    private const int ChunksInFlight = 4;
+    private const int MostTried = 3;
+
+    private readonly ConcurrentDictionary<NodeId, NodeRecord> _nodes = new();
+    private readonly ConcurrentDictionary<ObjectId, Task<bool>> _pulling = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void OnView(ClusterView view)
+    {
+        foreach (NodeRecord record in view.Nodes)
+        {
+            if (record.Liveness == NodeLiveness.Dead)
+            {
+                if (_nodes.TryRemove(record.Info.Id, out NodeRecord? dead))
+                {
+                    peers.Forget(dead.Info.Address);
+                }
+            }
+            else
+            {
+                _nodes[record.Info.Id] = record;
+            }
+        }
+
+        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
+
+    public async ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
+    {
+        if (node.FindJob is { } find && !node.Workers.Knows(request.Job))
+        {
+            await find(request.Job, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (request.Hops > 0)
+        {
+            return request.Wait ? await node.Scheduler.GrantAsync(request, cancellationToken).ConfigureAwait(false) : node.Scheduler.TryGrant(request);
+        }
+
+        foreach (NodeId preferred in request.Preferred)
+        {
+            if (preferred == node.Options.Id)
+            {
+                break;
+            }
+
+            if (await TryOnAsync(preferred, request, cancellationToken).ConfigureAwait(false) is { Outcome: LeaseOutcome.Granted } granted)
+            {
+                return granted;
+            }
+        }
+
+        LeaseReply local = node.Scheduler.TryGrant(request);
+        if (local.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected)
+        {
+            return local;
+        }
+
+        if (await TryElsewhereAsync(request, cancellationToken).ConfigureAwait(false) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (!request.Wait)
+        {
+            ResourceDemand wanted = PlacementOf(request);
+            bool feasible = local.Outcome != LeaseOutcome.Infeasible || _nodes.Values.Any(item => Has(item.Info.Resources, wanted));
+            return feasible ? local with { Outcome = LeaseOutcome.Busy } : local with { Message = $"no node of the cluster has {wanted}" };
+        }
+
+        return await WaitAsync(request, local.Outcome == LeaseOutcome.Infeasible, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask ReturnLeaseAsync(LeaseId lease, bool workerIsBad, CancellationToken cancellationToken)
+    {
+        if (Find(lease.Node) is { } other)
+        {
+            await other.ReturnLeaseAsync(lease, workerIsBad, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask<ProcessAddress?> ResolveAsync(ulong process, NodeId on, CancellationToken cancellationToken) =>
+        Find(on) is { } other ? await other.ResolveProcessAsync(process, cancellationToken).ConfigureAwait(false) : null;
+
+    public void Reclaim(NodeId holderNode, ulong holder, LeaseId lease)
+    {
+        // A lease that another node's process holds comes back when it has been idle for a moment.
+    }
+
+    public async ValueTask FreeObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken)
+    {
+        if (holder != node.Options.Id && Find(holder) is { } other)
+        {
+            await other.FreeObjectsAsync([id], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask<bool> PullAsync(NodeObjectStore store, ObjectId id, NodeId holder, CancellationToken cancellationToken)
+    {
+        Task<bool> pull = _pulling.GetOrAdd(id, key => Task.Run(() => PullOnceAsync(store, key, holder), CancellationToken.None));
+        return await pull.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A node's services, if it is there.</summary>
+    internal INodeService? Find(NodeId id) => _nodes.TryGetValue(id, out NodeRecord? record) && record.Info.Address.Length > 0 && id != node.Options.Id
+        ? peers.GetNode(record.Info.Address)
+        : null;
+
+    private static ResourceDemand PlacementOf(LeaseRequest request) => DemandCodec.FromUnits(request.Placement ?? request.Resources);
+
+    private static bool Has(Dictionary<string, double> quantities, ResourceDemand demand) =>
+        demand.ToDictionary().All(item => quantities.GetValueOrDefault(item.Key) >= item.Value);
+
+    private async Task<LeaseReply?> TryOnAsync(NodeId id, LeaseRequest request, CancellationToken cancellationToken)
+    {
+        if (Find(id) is not { } other)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await other.RequestLeaseAsync(request with { Hops = 1, Wait = false }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // It is on its way out; the view follows.
+            return null;
+        }
+    }
+
+    private async Task<LeaseReply?> TryElsewhereAsync(LeaseRequest request, CancellationToken cancellationToken)
+    {
+        ResourceDemand demand = DemandCodec.FromUnits(request.Resources);
+        ResourceDemand placement = PlacementOf(request);
+        IEnumerable<NodeRecord> candidates = _nodes.Values
+            .Where(item => item.Info.Id != node.Options.Id && item.Liveness == NodeLiveness.Alive && Has(item.Info.Resources, placement) && Has(item.Report.Available, demand))
+            .OrderByDescending(static item => item.Report.Available.GetValueOrDefault("CPU"))
+            .ThenBy(static item => item.Info.Id.Origin)
+            .Take(MostTried);
+        foreach (NodeRecord candidate in candidates)
+        {
+            LeaseReply? reply = await TryOnAsync(candidate.Info.Id, request, cancellationToken).ConfigureAwait(false);
+            if (reply is { Outcome: LeaseOutcome.Granted } or { Outcome: LeaseOutcome.WorkerFailed })
+            {
+                return reply;
+            }
+
+            if (reply is { Outcome: LeaseOutcome.Busy })
+            {
+                // It starts a worker: the next question finds it.
+                reply = await WaitOnAsync(candidate.Info.Id, request, cancellationToken).ConfigureAwait(false);
+                if (reply is { Outcome: LeaseOutcome.Granted })
+                {
+                    return reply;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Asks a node that seems to have room to hold the request back for a moment, while it starts a worker.</summary>
+    private async Task<LeaseReply?> WaitOnAsync(NodeId id, LeaseRequest request, CancellationToken cancellationToken)
+    {
+        if (Find(id) is not { } other)
+        {
+            return null;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(5));
+        try
+        {
+            return await other.RequestLeaseAsync(request with { Hops = 1, Wait = true }, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task<LeaseReply> WaitAsync(LeaseRequest request, bool infeasibleHere, CancellationToken cancellationToken)
+    {
+        using var local = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<LeaseReply>? here = infeasibleHere ? null : node.Scheduler.GrantAsync(request, local.Token).AsTask();
+        while (true)
+        {
+            Task changed = Volatile.Read(ref _changed).Task;
+            if (here is not null && await Task.WhenAny(here, changed).WaitAsync(cancellationToken).ConfigureAwait(false) == here)
+            {
+                return await here.ConfigureAwait(false);
+            }
+
+            if (here is null)
+            {
+                await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            if (await TryElsewhereAsync(request, cancellationToken).ConfigureAwait(false) is not { } elsewhere)
+            {
+                continue;
+            }
+
+            await local.CancelAsync().ConfigureAwait(false);
+            if (here is not null)
+            {
+                await GiveBackAsync(here).ConfigureAwait(false);
+            }
+
+            return elsewhere;
+        }
+    }
+
+    /// <summary>A grant that came although it was not needed any more.</summary>
+    private async Task GiveBackAsync(Task<LeaseReply> here)
+    {
+        try
+        {
+            if (await here.ConfigureAwait(false) is { Outcome: LeaseOutcome.Granted } unused)
+            {
+                node.Scheduler.Return(unused.Lease, workerIsBad: false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // As it was asked to.
+        }
+    }
+
+    private async Task<bool> PullOnceAsync(NodeObjectStore store, ObjectId id, NodeId holder)
+    {
+        try
+        {
+            if (Find(holder) is not { } other || await other.OpenObjectAsync(id, node.Options.Id).ConfigureAwait(false) is not { } found)
+            {
+                return store.Directory.List(int.MaxValue).Any(item => item.Id == id);
+            }
+
+            try
+            {
+                using IncomingObject? incoming = await store.ReceiveAsync(new CreateRequest(id, found.Size, node.Process, id.Origin, IsPrimary: false)).ConfigureAwait(false);
+                if (incoming is not null)
+                {
+                    await ReceiveAsync(other, id, found.Size, incoming).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                await other.CloseObjectAsync(id, node.Options.Id).ConfigureAwait(false);
+            }
+
+            return true;
+        }
+        finally
+        {
+            _pulling.TryRemove(id, out _);
+        }
+    }
+
+    private static async Task ReceiveAsync(INodeService other, ObjectId id, long size, IncomingObject incoming)
+    {
+        long next = 0;
+        async Task ReceiveChunksAsync()
+        {
+            while (true)
+            {
+                long offset = Interlocked.Add(ref next, ChunkBytes) - ChunkBytes;
+                if (offset >= size)
+                {
+                    return;
+                }
+
+                int length = (int)Math.Min(ChunkBytes, size - offset);
+                byte[] chunk = await other.ReadObjectAsync(id, offset, length).ConfigureAwait(false);
+                if (chunk.Length != length)
+                {
+                    throw new IOException($"node sent {chunk.Length} of {length} bytes at {offset}");
+                }
+
+                incoming.WriteChunk(offset, chunk);
+            }
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, ChunksInFlight).Select(_ => ReceiveChunksAsync())).ConfigureAwait(false);
+        await incoming.Completion.ConfigureAwait(false);
+    }
+}

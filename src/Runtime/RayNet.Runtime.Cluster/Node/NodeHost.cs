@@ -1,0 +1,150 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Deployment.Files;
+using RayNet.Runtime.ObjectStore;
+using RayNet.Runtime.ObjectStore.Memory;
+using RayNet.Runtime.Resources;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>The node that <c>raynet start</c> runs.</summary>
+internal sealed class NodeHost : INodeHost, ILinkAcceptor
+{
+    private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly NodeService _service;
+    private NodeAgent? _agent;
+    private ClusterNodes? _nodes;
+    private BridgeListener? _bridge;
+    private INodeConnection? _connection;
+    private NodeHostContext? _context;
+
+    internal NodeHost() => _service = new NodeService(() => Agent, () => _nodes ?? throw NotReady());
+
+    public INodeService Service => _service;
+
+    public ILinkAcceptor Links => this;
+
+    public Task<string> Ended => _ended.Task;
+
+    internal NodeAgent Agent => _agent ?? throw NotReady();
+
+    public async Task StartAsync(NodeHostOptions options, NodeHostContext context, CancellationToken cancellationToken)
+    {
+        _context = context;
+        NodeInfo info = options.Info;
+        ILogger logger = context.Logging.CreateLogger("RayNet.Node");
+        ClusterInfo cluster = await context.Head.GetClusterAsync(cancellationToken).ConfigureAwait(false);
+        string token = cluster.ClusterId.ToString("x16", CultureInfo.InvariantCulture);
+        string bridge = Path.Combine(options.Session.Folder, "b.sock");
+        _bridge = new BridgeListener(bridge, token, context.Peers, context.Time);
+        var agentOptions = new NodeAgentOptions
+        {
+            Id = info.Id,
+            Name = info.Name,
+            Address = info.Address,
+            IsHead = info.IsHead,
+            SessionDirectory = options.Session.Folder,
+            Resources = DemandOf(info.Resources),
+            Labels = info.Labels,
+            Token = token,
+            Store = new NodeStoreOptions { Arena = new ArenaOptions { Capacity = info.StoreCapacity } },
+            TimeProvider = context.Time,
+            Logger = logger,
+        };
+        IPackageService packages = new PackageService(context.Packages ?? context.Deployments.Exchange, Deployment.Builds.PackageLimits.Default);
+        _agent = new NodeAgent(agentOptions, context.Head, new DeploymentWorkerStarter(options.Session, logger, context.Deployments, context.Packages, null), NextProcess)
+        {
+            BridgeLane = bridge,
+            Packages = packages,
+            FindJob = FindJobAsync,
+        };
+        _nodes = new ClusterNodes(_agent, context.Peers);
+        _agent.Peers = _nodes;
+        _agent.StopAsked += reason => _ended.TrySetResult(reason);
+        _connection = await context.Hub.ConnectAsync(_agent.Info, _agent, cancellationToken).ConfigureAwait(false);
+        _agent.Report = _connection.Report;
+        _connection.Report(_agent.CurrentReport);
+        _ = WatchAsync(_connection);
+    }
+
+    public async Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken)
+    {
+        NodeAgent agent = Agent;
+        if (request.Target == 0)
+        {
+            (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(channel, agent.GreetFar, LinkOptions.Default, _context!.Time, cancellationToken).ConfigureAwait(false);
+            var link = new ChannelLink(new FarChannel(channel), parser, peer, LinkOptions.Default);
+            await agent.AcceptFar(link).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        ProcessAddress target = agent.FindProcess(request.Target) is { Lane.Length: > 0 } found
+            ? found
+            : throw new LinkException(LinkError.Refused, $"Process {request.Target:x16} is not on node {agent.Options.Name}, or cannot be reached there.");
+        var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        await socket.ConnectAsync(new System.Net.Sockets.UnixDomainSocketEndPoint(target.Lane), cancellationToken).ConfigureAwait(false);
+        await ByteBridge.RunAsync(channel, new SocketChannel(socket), _context!.Time, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task StopAsync(string reason, TimeSpan gracePeriod)
+    {
+        if (_connection is { } connection)
+        {
+            try
+            {
+                await connection.LeaveAsync(reason).WaitAsync(gracePeriod, _context!.Time).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is TimeoutException or RayException or IOException or Grpc.Core.RpcException)
+            {
+                // The head finds out by the broken connection.
+            }
+        }
+
+        await DisposeAsync().ConfigureAwait(false);
+        _ended.TrySetResult(reason);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_agent is { } agent)
+        {
+            await agent.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_bridge is { } bridge)
+        {
+            _bridge = null;
+            await bridge.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static RayException NotReady() => new(RayErrorCode.ClusterUnreachable, "The node is still starting. Try again in a moment.");
+
+    private static ulong NextProcess() => BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 1 | 1;
+
+    private static ResourceDemand DemandOf(Dictionary<string, double> resources) => ResourceDemand.Create(
+        resources.GetValueOrDefault("CPU"),
+        resources.GetValueOrDefault("GPU"),
+        (long)resources.GetValueOrDefault("memory"),
+        resources.Where(static item => !ResourceNames.IsPredefined(item.Key)));
+
+    private async Task FindJobAsync(JobId id, CancellationToken cancellationToken)
+    {
+        JobRecord[] jobs = await _context!.Head.ListJobsAsync(cancellationToken).ConfigureAwait(false);
+        if (jobs.FirstOrDefault(job => job.Id == id) is { EndedAt: null } job)
+        {
+            Agent.Workers.AddJob(id, job.Start.Namespace, job.Start.BuildId, prestart: 0);
+        }
+    }
+
+    private async Task WatchAsync(INodeConnection connection) => _ended.TrySetResult(await connection.Ended.ConfigureAwait(false));
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Reflection;
+using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Node;
+using RayNet.Runtime.Cluster.Sessions;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Deployment.Builds;
+using RayNet.Runtime.Deployment.Files;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster;
+
+/// <summary>A driver that joins a cluster. It attaches to the node beside it, over a socket and with shared memory.</summary>
+internal static class AddressCluster
+{
+    internal static async Task<ClusterRuntime> StartAsync(RayOptions options, string address, CancellationToken cancellationToken)
+    {
+        using ClusterChannel channel = await OpenAsync(options, address, cancellationToken).ConfigureAwait(false);
+        ClusterInfo cluster = await channel.Head.GetClusterAsync(cancellationToken).ConfigureAwait(false);
+        NodeRecord[] nodes = await channel.Head.ListNodesAsync(cancellationToken).ConfigureAwait(false);
+        NodeRecord node = Choose(nodes) ?? throw new RayException(RayErrorCode.ClusterUnreachable, $"The cluster at {channel.Address.HostAndPort} has no node on this machine. Run 'raynet start --address {channel.Address.HostAndPort}' here, so that this program has a node beside it.");
+        AppDeployment deployment = await AppDeployment.FromCurrentAppAsync(null, cancellationToken).ConfigureAwait(false);
+        await new DeploymentUploader(new RemoteFileExchange(channel.Packages)).UploadAsync(deployment, cancellationToken).ConfigureAwait(false);
+        ulong process = (BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 1) | 1;
+        string buildId = deployment.Id.ToHex();
+        JobRecord job = await channel.Head.StartJobAsync(
+            new JobStart(
+                buildId,
+                options.Namespace,
+                Assembly.GetEntryAssembly()?.GetName().Name ?? AppDomain.CurrentDomain.FriendlyName,
+                node.Info.Id,
+                process,
+                Environment.ProcessId,
+                Environment.GetEnvironmentVariable("RAYNET_JOB_ID") ?? string.Empty,
+                []),
+            cancellationToken).ConfigureAwait(false);
+        string token = cluster.ClusterId.ToString("x16", CultureInfo.InvariantCulture);
+        string lane = Path.Combine(Path.GetDirectoryName(node.Info.Lane)!, $"d-{process:x16}.sock");
+        return await AttachAsync(options, new ClusterIdentity(ProcessKind.Driver, process, node.Info.Id, job.Id, buildId, token, lane), node.Info, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ClusterRuntime> AttachAsync(RayOptions options, ClusterIdentity identity, NodeInfo node, CancellationToken cancellationToken)
+    {
+        var ready = new TaskCompletionSource<ClusterRuntime>(TaskCreationOptions.RunContinuationsAsynchronously);
+        LaneListener listener = LaneListener.Start(
+            identity.Lane,
+            peer => peer.Token == identity.Token ? identity.ToHello() : throw new LinkException(LinkError.Unauthorized, "The token does not open this driver."),
+            peer => _ = AcceptAsync(ready.Task, peer),
+            LinkOptions.Default,
+            options.TimeProvider);
+        try
+        {
+            Link link = await LaneListener.DialAsync(node.Lane, identity.ToHello(), LinkOptions.Default, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            var connection = new NodeConnection(link);
+            var runtime = new ClusterRuntime(identity, options, connection.Head) { Node = connection.Api };
+            runtime.Peers.DialFar = (target, cancellation) => BridgeDial.DialAsync(node.BridgeLane, identity, target, cancellation);
+            connection.Start(runtime);
+            runtime.Closing = async () =>
+            {
+                connection.Close("The driver has ended.");
+                await listener.DisposeAsync().ConfigureAwait(false);
+            };
+            _ = FailWithNodeAsync(runtime, connection);
+            ready.SetResult(runtime);
+            return runtime;
+        }
+        catch
+        {
+            await listener.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task AcceptAsync(Task<ClusterRuntime> runtime, Link peer) => (await runtime.ConfigureAwait(false)).Peers.Accept(peer);
+
+    private static async Task<ClusterChannel> OpenAsync(RayOptions options, string address, CancellationToken cancellationToken)
+    {
+        ClusterAddress parsed = ClusterAddress.Parse(address);
+        ProcessRecord? local = new ProcessRegistry(SessionRoot.Find(null)).List().FirstOrDefault(record => ClusterAddress.Parse(record.HeadAddress).HostAndPort == parsed.HostAndPort);
+
+        // What this user started on this machine needs no options.
+        string? tokenFile = options.TokenFile ?? (options.Token is null && local is { TokenFile.Length: > 0 } ? local.TokenFile : null);
+        string? authority = options.AuthorityFile ?? (local is { AuthorityFile.Length: > 0 } ? local.AuthorityFile : null);
+        return await ClusterChannel.OpenAsync(parsed, ClusterEnvironment.Complete(options.Token, tokenFile, authority, null, null), default, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static NodeRecord? Choose(NodeRecord[] nodes) => nodes
+        .Where(static node => node.Liveness == NodeLiveness.Alive && node.Info.Machine == MachineId.Current && File.Exists(node.Info.Lane))
+        .OrderByDescending(static node => node.Info.IsHead)
+        .ThenBy(static node => node.Info.Id.Origin)
+        .FirstOrDefault();
+
+    private static async Task FailWithNodeAsync(ClusterRuntime runtime, NodeConnection connection)
+    {
+        LinkException reason = await connection.Closed.ConfigureAwait(false);
+        if (!runtime.IsStopped)
+        {
+            runtime.OnNodeLost(reason);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster;
+
+/// <summary>
+/// Reaches processes of other nodes through the own node, which has the only open port of its machine and the keys to the others. What is said
+/// first is one line: token, target, and the address of the target's node.
+/// </summary>
+internal static class BridgeDial
+{
+    internal const int LongestLine = 1024;
+
+    internal static async Task<Link> DialAsync(string bridge, ClusterIdentity identity, ProcessAddress target, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(bridge), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException exception)
+        {
+            socket.Dispose();
+            throw new LinkException(LinkError.Broken, $"The node does not pass links on: {exception.Message}", exception);
+        }
+
+        var channel = new FarChannel(new SocketChannel(socket));
+        try
+        {
+            string line = string.Create(CultureInfo.InvariantCulture, $"{identity.Token} {target.Process:x16} {target.NodeAddress}\n");
+            await channel.SendAsync(Encoding.ASCII.GetBytes(line), cancellationToken).ConfigureAwait(false);
+            (LinkHello peer, FrameParser parser) = await LinkHandshake.DialAsync(channel, identity.ToHello(), LinkOptions.Default, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            return new ChannelLink(channel, parser, peer, LinkOptions.Default);
+        }
+        catch
+        {
+            await channel.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}
