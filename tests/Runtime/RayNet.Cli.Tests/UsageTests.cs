@@ -12,8 +12,8 @@ public sealed class UsageTests : IDisposable
         { "bogus", "bogus" },
         { "start --session-dir ROOT", "--head" },
         { "start --head --address 127.0.0.1:1", "Give one of them" },
-        { "start --head --resources cpu=x --session-dir ROOT", "'x' is no number" },
-        { "start --head --resources cpu=-1 --session-dir ROOT", "CPU" },
+        { "start --head --resources cpu=x --session-dir ROOT", "cpu is 'x'" },
+        { "start --head --resources cpu=-1 --session-dir ROOT", "cpu is" },
         { "start --head --resources {\"cpu\":\"a\"} --session-dir ROOT", "JSON" },
         { "start --head --num-cpus -2 --session-dir ROOT", "--num-cpus" },
         { "start --head --labels zone --session-dir ROOT", "key=value" },
@@ -46,7 +46,7 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("status --address nowhere.invalid:1", 3, "nowhere.invalid")]
+    [InlineData("status --address raynet://nowhere.invalid:1?tls=off", 3, "nowhere.invalid")]
     [InlineData("health-check --address 127.0.0.1:1", 3, "127.0.0.1:1")]
     [InlineData("status --address 192.0.2.1:6380", 4, "fp=")]
     [InlineData("status --address host:port", 1, "no port")]
