@@ -184,12 +184,13 @@ internal static class DiagnosticDescriptors
         NotAnOrdinaryMethod,
         InvalidStartup,
         InvalidTaskClass,
+        .. PatternDescriptors.Errors,
         DiscardedReference,
         .. PatternDescriptors.All,
     ];
 
     /// <summary>Those that a declaration can break.</summary>
-    internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = All.RemoveRange([DuplicateId, InvalidStartup, DiscardedReference, .. PatternDescriptors.All]);
+    internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = All.RemoveRange([DuplicateId, InvalidStartup, DiscardedReference, .. PatternDescriptors.Errors, .. PatternDescriptors.All]);
 
     internal static DiagnosticDescriptor Find(string id)
     {

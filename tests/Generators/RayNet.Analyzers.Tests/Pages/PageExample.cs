@@ -14,6 +14,15 @@ internal static class PageExample
         [Actor] public sealed class Counter(int start) { public int Increment() => ++start; }
         [Actor] public sealed class Logger { public void Write(string text) => Console.WriteLine(text); }
         public interface IRates { decimal Of(int product); }
+        namespace Microsoft.Extensions.Hosting
+        {
+            public interface IHostedService { Task StartAsync(CancellationToken cancellationToken); }
+            public abstract class BackgroundService : IHostedService
+            {
+                public Task StartAsync(CancellationToken cancellationToken) => ExecuteAsync(cancellationToken);
+                protected abstract Task ExecuteAsync(CancellationToken stoppingToken);
+            }
+        }
         """;
 
     internal static string Section(string page, string heading)
