@@ -194,12 +194,14 @@ internal static class DiagnosticDescriptors
         InvalidStartup,
         InvalidTaskClass,
         InvalidRpcMember,
+        .. PatternDescriptors.Errors,
         DiscardedReference,
         .. PatternDescriptors.All,
     ];
 
     /// <summary>Those that a declaration can break.</summary>
-    internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = All.RemoveRange([DuplicateId, InvalidStartup, InvalidRpcMember, DiscardedReference, .. PatternDescriptors.All]);
+    internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations =
+        All.RemoveRange([DuplicateId, InvalidStartup, InvalidRpcMember, DiscardedReference, .. PatternDescriptors.Errors, .. PatternDescriptors.All]);
 
     internal static DiagnosticDescriptor Find(string id)
     {

@@ -17,4 +17,7 @@ internal static class FixProperties
 
     /// <summary>An await may stand where the code blocks.</summary>
     internal const string CanAwait = "CanAwait";
+
+    /// <summary>The parameter that holds a token.</summary>
+    internal const string Token = "Token";
 }

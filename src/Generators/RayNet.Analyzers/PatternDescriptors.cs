@@ -5,7 +5,7 @@ using static RayNet.Analyzers.DiagnosticDescriptors;
 
 namespace RayNet.Analyzers;
 
-/// <summary>Advice about code that works, but hardly as meant.</summary>
+/// <summary>Rules about how remote code is used; most are advice about code that works, but hardly as meant.</summary>
 internal static class PatternDescriptors
 {
     internal static readonly DiagnosticDescriptor WaitInSubmitLoop = new(
@@ -45,6 +45,148 @@ internal static class PatternDescriptors
         helpLinkUri: HelpRoot + DiagnosticIds.ActorDeadlock + ".md",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
+    internal static readonly DiagnosticDescriptor StaticState = new(
+        DiagnosticIds.StaticState,
+        "Remote code shares state by a static member",
+        "{0} the static '{1}', of which every worker process has its own; {2}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.StaticState + ".md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    internal static readonly DiagnosticDescriptor ReturnsOwnState = new(
+        DiagnosticIds.ReturnsOwnState,
+        "The actor returns state that it goes on changing",
+        "'{0}' returns '{1}' itself, which '{2}' changes, so the caller may see a later state or half of one; return a copy",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.ReturnsOwnState + ".md");
+
+    internal static readonly DiagnosticDescriptor UnsynchronizedState = new(
+        DiagnosticIds.UnsynchronizedState,
+        "Calls that run at the same time change state without a lock",
+        "'{0}' is changed without a lock, although several calls of '{1}' may run at once; use a lock, Interlocked or a concurrent collection, or give the methods that use it a concurrency group of their own with limit 1",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.UnsynchronizedState + ".md");
+
+    internal static readonly DiagnosticDescriptor LargeArgument = new(
+        DiagnosticIds.LargeArgument,
+        "The same collection is sent with each call of a loop",
+        "'{0}' is the same for every call of '{1}' in the loop, and is copied and sent with each; Ray.Put it before the loop and pass the reference",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.LargeArgument + ".md");
+
+    internal static readonly DiagnosticDescriptor BareActorCall = new(
+        DiagnosticIds.BareActorCall,
+        "The method of an actor is called without a handle",
+        "'{0}' is called on a plain object, not on an actor: nothing of it is remote, and several threads may enter it; create the actor by {1}.CreateRemote and call it by its handle",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.BareActorCall + ".md");
+
+    /// <summary>Certain errors, in the order of their ids.</summary>
+    internal static readonly ImmutableArray<DiagnosticDescriptor> Errors =
+    [
+        BareActorCall,
+    ];
+
+    internal static readonly DiagnosticDescriptor SubmissionOrder = new(
+        DiagnosticIds.SubmissionOrder,
+        "Results are taken in the order of submission",
+        "The loop takes the results in the order in which the calls were submitted, so a slow one holds up those that are ready; use 'await foreach' over Ray.WhenEach if the order does not matter",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.SubmissionOrder + ".md");
+
+    internal static readonly DiagnosticDescriptor ReturnsPut = new(
+        DiagnosticIds.ReturnsPut,
+        "The method returns a reference to what it has put",
+        "'{0}' puts its result and returns the reference, so the caller has to fetch twice; return the value, which is stored anyway",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.ReturnsPut + ".md");
+
+    internal static readonly DiagnosticDescriptor DiscardedHandle = new(
+        DiagnosticIds.DiscardedHandle,
+        "The handle of a new actor is dropped",
+        "Nobody keeps the handle of the new '{0}', so the actor ends at once; keep the handle, or give the actor a name and ActorLifetime.Detached",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.DiscardedHandle + ".md");
+
+    internal static readonly DiagnosticDescriptor StaticReference = new(
+        DiagnosticIds.StaticReference,
+        "A static member keeps a reference or handle",
+        "The static '{0}' of a class with remote code keeps {1}: it is empty in other workers, and where it is set nothing releases it; pass it as an argument or keep it in an actor",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.StaticReference + ".md");
+
+    internal static readonly DiagnosticDescriptor FormattedReference = new(
+        DiagnosticIds.FormattedReference,
+        "A reference is written in place of its value",
+        "{0} gets the reference '{1}', not the value behind it; {2}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.FormattedReference + ".md");
+
+    internal static readonly DiagnosticDescriptor UnboundedSubmission = new(
+        DiagnosticIds.UnboundedSubmission,
+        "The loop submits calls without a limit",
+        "'{0}' is called in a loop that never waits, so calls pile up faster than they are run until memory ends; wait for some of them by Ray.WaitAsync when there are too many",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.UnboundedSubmission + ".md");
+
+    internal static readonly DiagnosticDescriptor StreamReadTwice = new(
+        DiagnosticIds.StreamReadTwice,
+        "The stream is read twice",
+        "The remote stream '{0}' {1}, but it can be read only once; collect its items in a list, or call the method again",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.StreamReadTwice + ".md");
+
+    internal static readonly DiagnosticDescriptor LostMutation = new(
+        DiagnosticIds.LostMutation,
+        "The change of an argument is lost",
+        "'{0}' changes its parameter '{1}', which is a copy of the caller's, and neither uses nor returns the change; return what has changed",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.LostMutation + ".md");
+
+    internal static readonly DiagnosticDescriptor ProcessOrThread = new(
+        DiagnosticIds.ProcessOrThread,
+        "Remote code starts a process or thread of its own",
+        "'{0}' starts {1} that the cluster knows nothing about: it outlives the call, and cancelling the call does not end it; {2}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.ProcessOrThread + ".md");
+
+    internal static readonly DiagnosticDescriptor WaitWithoutLimit = new(
+        DiagnosticIds.WaitWithoutLimit,
+        "A service waits without a limit",
+        "'{0}' in a service has neither timeout nor token, so the service can neither give up nor stop while it waits; pass a CancellationToken or a timeout",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.WaitWithoutLimit + ".md");
+
     /// <summary>In the order of their ids.</summary>
     internal static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
@@ -52,5 +194,19 @@ internal static class PatternDescriptors
         FetchedToPassOn,
         BlockingWait,
         ActorDeadlock,
+        StaticState,
+        ReturnsOwnState,
+        UnsynchronizedState,
+        LargeArgument,
+        SubmissionOrder,
+        ReturnsPut,
+        DiscardedHandle,
+        StaticReference,
+        FormattedReference,
+        UnboundedSubmission,
+        StreamReadTwice,
+        LostMutation,
+        ProcessOrThread,
+        WaitWithoutLimit,
     ];
 }

@@ -20,9 +20,24 @@ internal static class DiagnosticIds
     internal const string InvalidStartup = "RN1015";
     internal const string InvalidTaskClass = "RN1016";
     internal const string InvalidRpcMember = "RN1017";
+    internal const string BareActorCall = "RN1020";
     internal const string DiscardedReference = "RN2001";
     internal const string WaitInSubmitLoop = "RN2002";
     internal const string FetchedToPassOn = "RN2003";
     internal const string BlockingWait = "RN2004";
     internal const string ActorDeadlock = "RN2005";
+    internal const string StaticState = "RN2006";
+    internal const string ReturnsOwnState = "RN2007";
+    internal const string UnsynchronizedState = "RN2008";
+    internal const string LargeArgument = "RN2009";
+    internal const string SubmissionOrder = "RN2010";
+    internal const string ReturnsPut = "RN2011";
+    internal const string DiscardedHandle = "RN2012";
+    internal const string StaticReference = "RN2013";
+    internal const string FormattedReference = "RN2014";
+    internal const string UnboundedSubmission = "RN2015";
+    internal const string StreamReadTwice = "RN2016";
+    internal const string LostMutation = "RN2017";
+    internal const string ProcessOrThread = "RN2018";
+    internal const string WaitWithoutLimit = "RN2019";
 }

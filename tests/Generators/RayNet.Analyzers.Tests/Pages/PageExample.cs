@@ -19,6 +19,16 @@ internal static class PageExample
             internal sealed class RpcServiceAttribute : Attribute;
             internal sealed class RpcHubAttribute : Attribute;
         }
+
+        namespace Microsoft.Extensions.Hosting
+        {
+            public interface IHostedService { Task StartAsync(CancellationToken cancellationToken); }
+            public abstract class BackgroundService : IHostedService
+            {
+                public Task StartAsync(CancellationToken cancellationToken) => ExecuteAsync(cancellationToken);
+                protected abstract Task ExecuteAsync(CancellationToken stoppingToken);
+            }
+        }
         """;
 
     internal static string Section(string page, string heading)
