@@ -199,8 +199,7 @@ internal static class DiagnosticDescriptors
     ];
 
     /// <summary>Those that a declaration can break.</summary>
-    internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = All.RemoveRange([DuplicateId, InvalidStartup, InvalidRpcMember, DiscardedReference]);
-    internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = All.RemoveRange([DuplicateId, InvalidStartup, DiscardedReference, .. PatternDescriptors.All]);
+    internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = All.RemoveRange([DuplicateId, InvalidStartup, InvalidRpcMember, DiscardedReference, .. PatternDescriptors.All]);
 
     internal static DiagnosticDescriptor Find(string id)
     {

@@ -23,7 +23,7 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
     private readonly ConcurrentDictionary<ObjectId, JobId> _jobs = new();
     private Task<NodeObjectStore>? _starting;
 
-    internal long Capacity => node.Options.Store.Arena.Capacity ?? 0;
+    internal long Capacity => Started?.Address.Capacity ?? node.Options.Store.Arena.Capacity ?? (long)(0.3 * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
     internal long Used => Started?.Directory.GetStatistics().Used ?? 0;
 

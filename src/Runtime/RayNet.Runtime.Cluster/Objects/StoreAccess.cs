@@ -65,7 +65,16 @@ internal sealed class StoreAccess(ClusterRuntime runtime) : IDisposable
 
         long size = StoredLayout.SizeOfBytes(bytes.Length);
         long offset = await runtime.Node.CreateObjectAsync(id, size, owner).ConfigureAwait(false);
-        StoredLayout.WriteBytes(mapping, new StoreLocation(offset, size), new ReadOnlySequence<byte>(bytes));
+        try
+        {
+            StoredLayout.WriteBytes(mapping, new StoreLocation(offset, size), new ReadOnlySequence<byte>(bytes));
+        }
+        catch
+        {
+            await runtime.Node.AbortObjectAsync(id).ConfigureAwait(false);
+            throw;
+        }
+
         await runtime.Node.SealObjectAsync(id).ConfigureAwait(false);
         return true;
     }
