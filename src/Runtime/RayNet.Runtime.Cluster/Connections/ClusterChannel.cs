@@ -118,6 +118,7 @@ internal sealed class ClusterChannel : IDisposable
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             UseProxy = false,
             UseCookies = false,
+            ConnectCallback = options.Connect,
         };
         LinkHttp.Configure(handler);
         handler.KeepAlivePingDelay = options.PingDelay;

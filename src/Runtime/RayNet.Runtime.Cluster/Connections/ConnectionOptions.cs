@@ -19,4 +19,7 @@ internal sealed record ConnectionOptions
 
     /// <summary>The largest message that is read.</summary>
     internal int MaxReceiveBytes { get; init; } = 64 << 20;
+
+    /// <summary>Makes the connections, in place of the system: tests cut them.</summary>
+    internal Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
 }

@@ -13,12 +13,13 @@ namespace RayNet.Runtime.Cluster;
 /// <summary>A driver that joins a cluster. It attaches to the node beside it, over a socket and with shared memory.</summary>
 internal static class AddressCluster
 {
-    internal static async Task<ClusterRuntime> StartAsync(RayOptions options, string address, CancellationToken cancellationToken)
+    internal static async Task<ClusterRuntime> StartAsync(RayOptions options, string address, CancellationToken cancellationToken, NodeId beside = default)
     {
+        RefuseNodeSettings(options);
         ClusterChannel channel = await OpenAsync(options, address, cancellationToken).ConfigureAwait(false);
         ClusterInfo cluster = await channel.Head.GetClusterAsync(cancellationToken).ConfigureAwait(false);
         NodeRecord[] nodes = await channel.Head.ListNodesAsync(cancellationToken).ConfigureAwait(false);
-        NodeRecord? near = Choose(nodes);
+        NodeRecord? near = Choose(nodes, beside);
         NodeRecord node = near
             ?? nodes.FirstOrDefault(item => item.Info.IsHead && item.Liveness == NodeLiveness.Alive)
             ?? throw new RayException(RayErrorCode.ClusterUnreachable, $"The cluster at {channel.Address.HostAndPort} has no node on this machine and none beside its head. Run 'raynet start --address {channel.Address.HostAndPort}' here.");
@@ -121,7 +122,22 @@ internal static class AddressCluster
         return await ClusterChannel.OpenAsync(parsed, ClusterEnvironment.Complete(options.Token, tokenFile, authority, null, null), default, null, cancellationToken).ConfigureAwait(false);
     }
 
-    private static NodeRecord? Choose(NodeRecord[] nodes) => ClusterEnvironment.Variable("RAYNET_FAR") is not null ? null : nodes
+    /// <summary>What the embedded node would have is not for somebody else's nodes.</summary>
+    private static void RefuseNodeSettings(RayOptions options)
+    {
+        string? name = options.NumCpus is not null ? nameof(options.NumCpus)
+            : options.NumGpus != 0 ? nameof(options.NumGpus)
+            : options.Memory is not null ? nameof(options.Memory)
+            : options.Resources.Count > 0 ? nameof(options.Resources)
+            : null;
+        if (name is not null)
+        {
+            throw new InvalidOptionException($"{name} is set, and the program joins a cluster whose nodes have their resources already. Leave {name} out, or give it to 'raynet start' on the node.");
+        }
+    }
+
+    private static NodeRecord? Choose(NodeRecord[] nodes, NodeId beside) => ClusterEnvironment.Variable("RAYNET_FAR") is not null ? null : nodes
+        .Where(node => beside == default || node.Info.Id == beside)
         .Where(static node => node.Liveness == NodeLiveness.Alive && node.Info.Machine == MachineId.Current && File.Exists(node.Info.Lane))
         .OrderByDescending(static node => node.Info.IsHead)
         .ThenBy(static node => node.Info.Id.Origin)

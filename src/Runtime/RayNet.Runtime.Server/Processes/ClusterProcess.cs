@@ -27,6 +27,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
     private readonly Lock _gate = new();
     private INodeHost? _node;
     private Task? _stopping;
+    private volatile bool _isKilled;
     private string _stopReason = "The process has ended.";
 
     private ClusterProcess(ProcessOptions options, TimeProvider time, ILoggerFactory logging)
@@ -81,6 +82,13 @@ internal sealed class ClusterProcess : IAsyncDisposable
 
             return _stopping;
         }
+    }
+
+    /// <summary>Ends without a word to the head, as a process that is killed.</summary>
+    internal Task KillAsync()
+    {
+        _isKilled = true;
+        return StopAsync("The process was killed.");
     }
 
     public async ValueTask DisposeAsync() => await StopAsync("The process has ended.").ConfigureAwait(false);
@@ -184,7 +192,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
             Environment.ProcessId,
             BuildVersion.Current,
             store);
-        var peers = new PeerChannels(parts.Security.Server.Credentials, parts.Security.Server.Certificate is not null, id, ConnectionOptions.Default, _time);
+        var peers = new PeerChannels(parts.Security.Server.Credentials, parts.Security.Server.Certificate is not null, id, _options.Channels, _time);
         _teardown.Add("The connections to other nodes", () =>
         {
             peers.Dispose();
@@ -193,7 +201,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
         INodeHost node = _node!;
         var context = new NodeHostContext(parts.HeadFor(id), parts.Deployments, parts.Packages, parts.Hub, peers, _time, _logging);
         await node.StartAsync(new NodeHostOptions(info, session), context, cancellationToken).ConfigureAwait(false);
-        _teardown.Add("The node", () => node.StopAsync(_stopReason, _options.StopGracePeriod));
+        _teardown.Add("The node", () => _isKilled ? node.DisposeAsync().AsTask() : node.StopAsync(_stopReason, _options.StopGracePeriod));
         foreach ((string name, Func<Task> step) in parts.BeforeNode)
         {
             _teardown.Add(name, step);

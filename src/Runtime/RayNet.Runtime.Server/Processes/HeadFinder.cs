@@ -10,7 +10,7 @@ namespace RayNet.Runtime.Server.Processes;
 internal static class HeadFinder
 {
     internal static Task<ClusterChannel> OpenAsync(ClusterAddress head, ProcessOptions options, NodeId id, TimeProvider time, CancellationToken cancellationToken) =>
-        RepeatAsync(token => ClusterChannel.OpenAsync(head, options.Credentials, id, ConnectionOptions.Default, token), options.Connection, time, cancellationToken);
+        RepeatAsync(token => ClusterChannel.OpenAsync(head, options.Credentials, id, options.Channels, token), options.Connection, time, cancellationToken);
 
     internal static Task<ClusterInfo> AskAsync(ClusterChannel channel, NodeConnectionOptions options, TimeProvider time, CancellationToken cancellationToken) =>
         RepeatAsync(token => channel.Head.GetClusterAsync(token), options, time, cancellationToken);

@@ -49,6 +49,9 @@ internal sealed record ProcessOptions
     /// <summary>How a node connects.</summary>
     internal NodeConnectionOptions Connection { get; init; } = NodeConnectionOptions.Default;
 
+    /// <summary>Connections to the head and to other nodes.</summary>
+    internal ConnectionOptions Channels { get; init; } = ConnectionOptions.Default;
+
     /// <summary>Makes the node.</summary>
     internal Func<INodeHost> CreateNode { get; init; } = static () => new Cluster.Node.NodeHost();
 }

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Cluster.Node;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Server.Processes;
+
+namespace RayNet.Testing.Nodes;
+
+/// <summary>A node, with or without the head, in this process.</summary>
+internal sealed class InProcessNode : ITestNode
+{
+    private readonly NodeNetwork _network;
+    private readonly INodeHost _host;
+    private readonly ClusterProcess _process;
+
+    private InProcessNode(NodeNetwork network, INodeHost host, ClusterProcess process)
+    {
+        _network = network;
+        _host = host;
+        _process = process;
+        _ = StopWhenEndedAsync();
+    }
+
+    public bool IsHead => _process.Head is not null;
+
+    public string Address => _process.Address.HostAndPort;
+
+    public string JoinAddress => _process.Address.ToString();
+
+    public int ProcessId => Environment.ProcessId;
+
+    public NodeNetwork Network => _network;
+
+    internal static async Task<InProcessNode> StartAsync(NodeOptions node, string? head, string folder, RayClusterOptions cluster, ILoggerFactory logging, CancellationToken cancellationToken)
+    {
+        var network = new NodeNetwork();
+        var host = new NodeHost();
+        var options = new ProcessOptions
+        {
+            Head = head is null ? null : ClusterAddress.Parse(head),
+            NodeName = node.Name,
+            Resources = NodeResources.Of(node),
+            Labels = node.Labels,
+            StoreCapacity = node.ObjectStoreBytes,
+            SessionRoot = folder,
+            StopGracePeriod = cluster.StopGracePeriod,
+            NodeGracePeriod = cluster.NodeGracePeriod,
+            Channels = ConnectionOptions.Default with { Connect = network.ConnectAsync },
+            CreateNode = () => host,
+        };
+        ClusterProcess process = await ClusterProcess.StartAsync(options, TimeProvider.System, logging, cancellationToken).ConfigureAwait(false);
+        return new InProcessNode(network, host, process);
+    }
+
+    public Task StopAsync() => _process.StopAsync("The test removed the node.");
+
+    public async Task KillAsync()
+    {
+        _network.CutAll();
+        await KillWorkersAsync().ConfigureAwait(false);
+        await _process.KillAsync().ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    /// <summary>A node that the head refuses ends with its process; here the process goes on.</summary>
+    private async Task StopWhenEndedAsync()
+    {
+        string reason = await _process.Ended.ConfigureAwait(false);
+        await _process.StopAsync(reason).ConfigureAwait(false);
+    }
+
+    private async Task KillWorkersAsync()
+    {
+        NodeState state = await _host.Service.GetStateAsync().ConfigureAwait(false);
+        foreach (WorkerState worker in state.Workers.Where(static worker => worker.ProcessId > 0 && worker.ProcessId != Environment.ProcessId))
+        {
+            try
+            {
+                using var process = Process.GetProcessById(worker.ProcessId);
+                process.Kill();
+            }
+            catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+            {
+                // It has ended by itself.
+            }
+        }
+    }
+}

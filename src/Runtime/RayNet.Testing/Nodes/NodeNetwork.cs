@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace RayNet.Testing.Nodes;
+
+/// <summary>Makes the connections of one node, and can cut them: as a firewall that rejects, not as one that is silent.</summary>
+internal sealed class NodeNetwork
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _cut = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(string Address, Socket Socket)> _open = [];
+    private bool _isDown;
+
+    internal async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        DnsEndPoint target = context.DnsEndPoint;
+        string address = $"{target.Host}:{target.Port}";
+        Check(address);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
+            Keep(address, socket);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    internal void Cut(string address) => Break(() => _cut.Add(address), open => string.Equals(open, address, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Cuts everything, for good.</summary>
+    internal void CutAll() => Break(() => _isDown = true, static _ => true);
+
+    internal void Heal()
+    {
+        lock (_gate)
+        {
+            _cut.Clear();
+        }
+    }
+
+    private void Break(Func<bool> change, Func<string, bool> isMeant)
+    {
+        Socket[] broken;
+        lock (_gate)
+        {
+            change();
+            broken = [.. _open.Where(item => isMeant(item.Address)).Select(static item => item.Socket)];
+            _open.RemoveAll(item => isMeant(item.Address));
+        }
+
+        foreach (Socket socket in broken)
+        {
+            socket.Dispose();
+        }
+    }
+
+    private void Check(string address)
+    {
+        lock (_gate)
+        {
+            CheckLocked(address);
+        }
+    }
+
+    private void Keep(string address, Socket socket)
+    {
+        lock (_gate)
+        {
+            CheckLocked(address);
+            _open.RemoveAll(static item => item.Socket.SafeHandle.IsClosed);
+            _open.Add((address, socket));
+        }
+    }
+
+    private void CheckLocked(string address)
+    {
+        if (_isDown || _cut.Contains(address))
+        {
+            throw new SocketException((int)SocketError.HostUnreachable);
+        }
+    }
+}

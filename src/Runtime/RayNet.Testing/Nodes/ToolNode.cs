@@ -1,0 +1,145 @@
+using System.Collections;
+using System.Globalization;
+using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Sessions;
+using RayNet.Runtime.Deployment.Processes;
+
+namespace RayNet.Testing.Nodes;
+
+/// <summary>A node in a process of the <c>raynet</c> command.</summary>
+internal sealed class ToolNode : ITestNode
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    private readonly ChildProcess _process;
+    private readonly ProcessRecord _record;
+
+    private ToolNode(ChildProcess process, ProcessRecord record)
+    {
+        _process = process;
+        _record = record;
+    }
+
+    public bool IsHead => _record.Role == ProcessRecord.Head;
+
+    public string Address => ClusterAddress.Parse(_record.Address).HostAndPort;
+
+    public string JoinAddress => _record.Address;
+
+    public int ProcessId => _process.Pid;
+
+    public NodeNetwork? Network => null;
+
+    internal static async Task<ToolNode> StartAsync(NodeOptions node, string? head, string folder, RayClusterOptions cluster, CancellationToken cancellationToken)
+    {
+        (string file, string[] prefix) = ToolFinder.Find(cluster.ToolPath);
+        Directory.CreateDirectory(folder);
+        string log = Path.Combine(folder, "raynet.log");
+        ChildProcess process = ProcessSpawner.Start(new SpawnRequest
+        {
+            FileName = file,
+            Arguments = [.. prefix, .. Arguments(node, head, folder, cluster)],
+            Environment = OwnEnvironment(),
+            WorkingDirectory = folder,
+            OutputFile = log,
+            ErrorFile = log,
+        });
+        try
+        {
+            return new ToolNode(process, await WaitAsync(process, folder, log, cluster.WaitLimit, cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            process.Kill();
+            throw;
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        _process.Terminate();
+        await _process.Exited.ConfigureAwait(false);
+    }
+
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.Exited.ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    private static IEnumerable<string> Arguments(NodeOptions node, string? head, string folder, RayClusterOptions cluster)
+    {
+        string[] role = head is null ? ["--head", "--port", "0", "--node-grace-period", Seconds(cluster.NodeGracePeriod)] : ["--address", head];
+        IEnumerable<string> arguments =
+        [
+            "start", .. role, "--block", "--session-dir", folder, "--stop-grace-period", Seconds(cluster.StopGracePeriod),
+            "--num-cpus", Number(node.NumCpus), "--object-store-memory", node.ObjectStoreBytes.ToString(CultureInfo.InvariantCulture),
+        ];
+        if (node.Name is { } name)
+        {
+            arguments = arguments.Concat(["--node-name", name]);
+        }
+
+        if (node.NumGpus > 0)
+        {
+            arguments = arguments.Concat(["--num-gpus", Number(node.NumGpus)]);
+        }
+
+        if (node.Resources.Count > 0)
+        {
+            arguments = arguments.Concat(["--resources", string.Join(',', node.Resources.Select(static item => $"{item.Key}={Number(item.Value)}"))]);
+        }
+
+        return node.Labels.Count == 0 ? arguments : arguments.Concat(["--labels", string.Join(',', node.Labels.Select(static item => $"{item.Key}={item.Value}"))]);
+    }
+
+    /// <summary>The process writes itself down when others can reach it.</summary>
+    private static async Task<ProcessRecord> WaitAsync(ChildProcess process, string folder, string log, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var registry = new ProcessRegistry(folder);
+        long start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            if (registry.List().FirstOrDefault(record => record.Identity.Pid == process.Pid) is { } record)
+            {
+                return record;
+            }
+
+            if (process.Exited.IsCompleted)
+            {
+                throw new InvalidOperationException($"The raynet command ended while it started ({await process.Exited.ConfigureAwait(false)}): {await ReadAsync(log, cancellationToken).ConfigureAwait(false)}");
+            }
+
+            if (TimeProvider.System.GetElapsedTime(start) > limit)
+            {
+                throw new TimeoutException($"The raynet command did not start within {limit.TotalSeconds:0.#} s: {await ReadAsync(log, cancellationToken).ConfigureAwait(false)}");
+            }
+
+            await Task.Delay(Poll, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<string> ReadAsync(string log, CancellationToken cancellationToken) =>
+        File.Exists(log) ? await File.ReadAllTextAsync(log, cancellationToken).ConfigureAwait(false) : "it wrote nothing.";
+
+    private static Dictionary<string, string> OwnEnvironment()
+    {
+        var environment = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            // A cluster that the developer uses is not the one under test.
+            if (variable is { Key: string name, Value: string value } && !name.StartsWith("RAYNET_", StringComparison.Ordinal))
+            {
+                environment[name] = value;
+            }
+        }
+
+        return environment;
+    }
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###}s");
+}
