@@ -2,8 +2,10 @@
 # Runs the program in this process, on four workers, and on a cluster of a head and two nodes with token and TLS. What it computes has to be the
 # same each time, and no process may be left.
 #   samples/ClusterOnOneMachine/run.sh
-# RAYNET names the raynet command; by default the one that is installed, or else the one that this repository builds.
+# RAYNET names the raynet command; by default the one that is installed, or else the one that this repository builds. PROGRAM names the
+# built program; by default it is built.
 set -euo pipefail
+if [ -n "${PROGRAM:-}" ]; then PROGRAM=$(realpath "$PROGRAM"); fi
 cd "$(dirname "$0")"
 
 scratch=$(mktemp -d)
@@ -31,9 +33,11 @@ fi
 raynet() { "$raynet_command" "$@"; }
 trap end EXIT
 
-# Built once; each run below then starts at once.
-dotnet build --nologo -v q
-assembly=$(dotnet msbuild -getProperty:TargetPath)
+assembly=${PROGRAM:-}
+if [ -z "$assembly" ]; then
+  dotnet build --nologo -v q
+  assembly=$(dotnet msbuild -getProperty:TargetPath)
+fi
 program() { dotnet "$assembly" "$@"; }
 
 echo "== in this process"
