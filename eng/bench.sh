@@ -2,6 +2,9 @@
 # Measures RayNet on the embedded cluster beside its baselines, in one run:
 #   eng/bench.sh            paired hot paths, start-up and generator; exit code 1 when a target is missed
 #   eng/bench.sh micro      BenchmarkDotNet
+#   eng/bench.sh cluster [--peers] [metric…]
+#                           a driver and a worker process, one JSON object a line by the peers' names; with --peers also Orleans, Proto.Remote
+#                           and the bare sockets of ../shared/peers, one after the other in the same run
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,6 +15,26 @@ run() { dotnet "artifacts/bin/RayNet.Benchmarks/release/RayNet.Benchmarks.dll" "
 if [ "${1:-}" = micro ]; then
   shift
   run micro --filter '*' --artifacts artifacts/benchmarks "$@"
+  exit
+fi
+
+if [ "${1:-}" = cluster ]; then
+  shift
+  peers=
+  if [ "${1:-}" = --peers ]; then
+    peers=1
+    shift
+  fi
+  dotnet build -c Release --nologo -v q tests/Benchmarks/RayNet.Cluster.Benchmarks
+  dotnet artifacts/bin/RayNet.Cluster.Benchmarks/release/RayNet.Cluster.Benchmarks.dll "$@"
+  if [ -n "$peers" ]; then
+    # The peers are kept where this script may not write.
+    rm -rf artifacts/peers
+    cp -r ../shared/peers artifacts/peers
+    chmod -R u+w artifacts/peers
+    PEER_ONLY="${1:-}" artifacts/peers/run.sh orleans proto-remote pipelines-uds | grep '^{'
+    dotnet artifacts/bin/RayNet.Cluster.Benchmarks/release/RayNet.Cluster.Benchmarks.dll "$@"
+  fi
   exit
 fi
 

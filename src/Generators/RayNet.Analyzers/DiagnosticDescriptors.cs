@@ -9,7 +9,7 @@ internal static class DiagnosticDescriptors
 {
     internal const string Category = "RayNet.Usage";
 
-    private const string HelpRoot = "https://github.com/raynet/raynet/blob/main/docs/diagnostics/";
+    internal const string HelpRoot = "https://github.com/raynet/raynet/blob/main/docs/diagnostics/";
 
     internal static readonly DiagnosticDescriptor Inaccessible = new(
         DiagnosticIds.Inaccessible,
@@ -195,10 +195,11 @@ internal static class DiagnosticDescriptors
         InvalidTaskClass,
         InvalidRpcMember,
         DiscardedReference,
+        .. PatternDescriptors.All,
     ];
 
     /// <summary>Those that a declaration can break.</summary>
-    internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = All.RemoveRange([DuplicateId, InvalidStartup, InvalidRpcMember, DiscardedReference]);
+    internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = All.RemoveRange([DuplicateId, InvalidStartup, InvalidRpcMember, DiscardedReference, .. PatternDescriptors.All]);
 
     internal static DiagnosticDescriptor Find(string id)
     {

@@ -14,4 +14,7 @@ internal static class FixProperties
 
     /// <summary>A concurrency group that no attribute declares.</summary>
     internal const string Group = "Group";
+
+    /// <summary>An await may stand where the code blocks.</summary>
+    internal const string CanAwait = "CanAwait";
 }

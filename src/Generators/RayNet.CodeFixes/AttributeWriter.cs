@@ -29,7 +29,8 @@ internal static class AttributeWriter
         return rest.WithAttributeLists(rest.AttributeLists.Insert(0, list));
     }
 
-    private static SyntaxTrivia LineEnd(SyntaxNode node)
+    /// <summary>The end of a line as the file writes it.</summary>
+    internal static SyntaxTrivia LineEnd(SyntaxNode node)
     {
         foreach (SyntaxTrivia trivia in node.SyntaxTree.GetRoot().DescendantTrivia())
         {

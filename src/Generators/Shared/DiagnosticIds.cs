@@ -21,4 +21,8 @@ internal static class DiagnosticIds
     internal const string InvalidTaskClass = "RN1016";
     internal const string InvalidRpcMember = "RN1017";
     internal const string DiscardedReference = "RN2001";
+    internal const string WaitInSubmitLoop = "RN2002";
+    internal const string FetchedToPassOn = "RN2003";
+    internal const string BlockingWait = "RN2004";
+    internal const string ActorDeadlock = "RN2005";
 }

@@ -242,6 +242,8 @@ internal abstract partial class Link : IThreadPoolWorkItem, IAsyncDisposable
 
                 if (_active.Length == 0)
                 {
+                    // A mark may come after the flush that took along what it was for.
+                    _dirty = false;
                     if (_state != Closing)
                     {
                         return;

@@ -77,13 +77,13 @@ internal static class Texts
     {
         string trimmed = text.Trim();
         (string suffix, Func<double, TimeSpan> time) = s_times.FirstOrDefault(unit => trimmed.EndsWith(unit.Suffix, StringComparison.OrdinalIgnoreCase), (string.Empty, TimeSpan.FromSeconds));
-        return double.TryParse(trimmed.AsSpan(0, trimmed.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number <= 1e6
+        return double.TryParse(trimmed.AsSpan(0, trimmed.Length - suffix.Length).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number <= 1e6
             ? time(number)
             : throw new UsageException($"{option}: '{text}' is no time. Give seconds, or a number with ms, s, m or h.");
     }
 
     private static long ToSize(string option, string text, string number, double factor) =>
-        double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value * factor <= 1L << 60
+        double.TryParse(number.AsSpan().Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value * factor <= 1L << 60
             ? (long)(value * factor)
             : throw new UsageException($"{option}: '{text}' is no size. Give bytes, or a number with KiB, MiB, GiB, KB, MB or GB.");
 
@@ -106,7 +106,7 @@ internal static class Texts
         {
             resources[name] = s_resources.GetValueOrDefault(name) == "memory" ? Size("--resources", value)
                 : double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double quantity) ? quantity
-                : throw new UsageException($"--resources: '{value}' is no number.");
+                : throw new UsageException($"--resources: {name} is '{value}', which is no quantity from 0 upward.");
         }
 
         return resources;

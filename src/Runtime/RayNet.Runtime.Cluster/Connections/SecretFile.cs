@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RayNet.Runtime.Deployment.Processes;
 
 namespace RayNet.Runtime.Cluster.Connections;
 
@@ -23,6 +24,22 @@ internal static class SecretFile
         }
 
         Directory.CreateDirectory(path, OwnerDirectory);
+        CheckDirectory(path);
+    }
+
+    /// <summary>Refuses a directory that belongs to another user, or that others may write to.</summary>
+    internal static void CheckDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        if (UserId.IsOfAnother(path))
+        {
+            throw new InvalidOptionException($"The directory '{path}' belongs to another user, so that nothing in it can be trusted. Choose another directory.");
+        }
+
         if ((File.GetUnixFileMode(path) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0)
         {
             throw new InvalidOptionException($"Others may write to the directory '{path}', so that nothing in it can be trusted. Run 'chmod go-w {path}', or choose another directory.");

@@ -15,6 +15,9 @@ internal sealed class PeerTable(ClusterRuntime runtime) : IAsyncDisposable
     /// <summary>Connects to a process on another machine; set where that is possible.</summary>
     internal Func<ProcessAddress, CancellationToken, Task<Link>>? DialFar { get; set; }
 
+    /// <summary>Whether this process is on no node's machine.</summary>
+    internal bool IsFar { get; set; }
+
     internal PeerLink[] All() => Volatile.Read(ref _all);
 
     internal PeerLink? Find(ulong process)
@@ -86,7 +89,7 @@ internal sealed class PeerTable(ClusterRuntime runtime) : IAsyncDisposable
     {
         try
         {
-            bool near = address.Lane.Length > 0 && (address.Node == runtime.NodeId || DialFar is null);
+            bool near = !IsFar && address.Lane.Length > 0 && (address.Node == runtime.NodeId || DialFar is null);
             Link link = near
                 ? await LaneListener.DialAsync(address.Lane, runtime.Identity.ToHello(), LinkOptions.Default, runtime.TimeProvider, CancellationToken.None).ConfigureAwait(false)
                 : await (DialFar ?? throw new LinkException(LinkError.Refused, $"Process {address.Process:x16} is on another machine, which this process cannot reach."))(address, CancellationToken.None).ConfigureAwait(false);

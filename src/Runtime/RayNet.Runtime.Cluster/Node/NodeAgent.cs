@@ -106,7 +106,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     internal INodeApi AddLocal(ulong process, JobId job, string lane, Action<LeaseId> reclaim)
     {
         _local[process] = new LocalProcess(lane, reclaim);
-        return new NodeApiSession(this, process, job);
+        return new NodeApiSession(this, process, job, seesStore: true);
     }
 
     internal ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken)

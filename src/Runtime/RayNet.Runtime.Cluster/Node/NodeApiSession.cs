@@ -3,7 +3,7 @@ using RayNet.Runtime.Control;
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>What one process may ask of its node.</summary>
-internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job) : INodeApi
+internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, bool seesStore) : INodeApi
 {
     public ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
         node.RequestLeaseAsync(request with { Requester = process, RequesterNode = node.Options.Id }, cancellationToken);
@@ -20,7 +20,7 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job) :
     public ValueTask<ProcessAddress?> ResolveAsync(ulong wanted, NodeId onNode, CancellationToken cancellationToken = default) =>
         node.ResolveAsync(wanted, onNode, cancellationToken);
 
-    public ValueTask<StoreInfo> OpenStoreAsync(CancellationToken cancellationToken = default) => node.Objects.OpenAsync();
+    public ValueTask<StoreInfo> OpenStoreAsync(CancellationToken cancellationToken = default) => seesStore ? node.Objects.OpenAsync() : new ValueTask<StoreInfo>(NodeObjects.Unseen);
 
     public ValueTask<long> CreateObjectAsync(ObjectId id, long size, ulong owner, CancellationToken cancellationToken = default) =>
         node.Objects.CreateAsync(id, size, process, owner, job, cancellationToken);
@@ -51,10 +51,4 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job) :
 
     public ValueTask<byte[]> ReadObjectAsync(ObjectId id, long offset, int maxBytes, CancellationToken cancellationToken = default) =>
         node.Objects.ReadAsync(id, offset, maxBytes, process, cancellationToken);
-
-    public ValueTask WriteObjectAsync(ObjectId id, long offset, byte[] data, CancellationToken cancellationToken = default)
-    {
-        node.Objects.Write(id, offset, data, process);
-        return ValueTask.CompletedTask;
-    }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using RayNet.Runtime.Cluster.Logging;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore;
-using RayNet.Runtime.ObjectStore.Memory;
 using RayNet.Runtime.ObjectStore.Objects;
 using RayNet.Runtime.ObjectStore.Transfer;
 
@@ -23,7 +22,10 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
     private readonly ConcurrentDictionary<ObjectId, JobId> _jobs = new();
     private Task<NodeObjectStore>? _starting;
 
-    internal long Capacity => node.Options.Store.Arena.Capacity ?? 0;
+    /// <summary>For processes of other machines: their large values travel in messages.</summary>
+    internal static StoreInfo Unseen { get; } = new(string.Empty, 0, 0, int.MaxValue);
+
+    internal long Capacity => Started?.Address.Capacity ?? node.Options.Store.Arena.Capacity ?? (long)(0.3 * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
     internal long Used => Started?.Directory.GetStatistics().Used ?? 0;
 
@@ -104,9 +106,6 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
             ? []
             : pinned.Read(offset, (int)Math.Min(Math.Min(maxBytes, 1 << 20), pinned.Size - offset)).ToArray();
     }
-
-    internal void Write(ObjectId id, long offset, byte[] data, ulong process) =>
-        throw new RayException(RayErrorCode.Unknown, $"Process {process:x16} cannot write {data.Length} bytes of object {id} at {offset}: it sends large values in messages.");
 
     internal void OnProcessLost(ulong process)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore;
 using RayNet.Runtime.ObjectStore.Objects;

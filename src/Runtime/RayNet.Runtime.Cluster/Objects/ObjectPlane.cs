@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using MessagePack;
 using RayNet.CompilerServices;
@@ -112,7 +111,7 @@ internal sealed class ObjectPlane : IAsyncDisposable
     }
 
     /// <summary>The node that holds most of the arguments, if they are large.</summary>
-    internal NodeId PreferredNode(ObjectCell call)
+    internal static NodeId PreferredNode(ObjectCell call)
     {
         const long worthIt = 1024 * 1024;
         var all = new List<ObjectCell>();

@@ -3,7 +3,6 @@ using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore.Layout;
 using RayNet.Runtime.ObjectStore.Mapping;
 using RayNet.Runtime.ObjectStore.Memory;
-using RayNet.Runtime.ObjectStore.Objects;
 using StoreLocation = RayNet.Runtime.ObjectStore.Objects.ObjectLocation;
 
 namespace RayNet.Runtime.Cluster.Objects;
@@ -65,7 +64,16 @@ internal sealed class StoreAccess(ClusterRuntime runtime) : IDisposable
 
         long size = StoredLayout.SizeOfBytes(bytes.Length);
         long offset = await runtime.Node.CreateObjectAsync(id, size, owner).ConfigureAwait(false);
-        StoredLayout.WriteBytes(mapping, new StoreLocation(offset, size), new ReadOnlySequence<byte>(bytes));
+        try
+        {
+            StoredLayout.WriteBytes(mapping, new StoreLocation(offset, size), new ReadOnlySequence<byte>(bytes));
+        }
+        catch
+        {
+            await runtime.Node.AbortObjectAsync(id).ConfigureAwait(false);
+            throw;
+        }
+
         await runtime.Node.SealObjectAsync(id).ConfigureAwait(false);
         return true;
     }

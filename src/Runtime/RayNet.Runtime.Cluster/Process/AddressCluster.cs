@@ -15,10 +15,13 @@ internal static class AddressCluster
 {
     internal static async Task<ClusterRuntime> StartAsync(RayOptions options, string address, CancellationToken cancellationToken)
     {
-        using ClusterChannel channel = await OpenAsync(options, address, cancellationToken).ConfigureAwait(false);
+        ClusterChannel channel = await OpenAsync(options, address, cancellationToken).ConfigureAwait(false);
         ClusterInfo cluster = await channel.Head.GetClusterAsync(cancellationToken).ConfigureAwait(false);
         NodeRecord[] nodes = await channel.Head.ListNodesAsync(cancellationToken).ConfigureAwait(false);
-        NodeRecord node = Choose(nodes) ?? throw new RayException(RayErrorCode.ClusterUnreachable, $"The cluster at {channel.Address.HostAndPort} has no node on this machine. Run 'raynet start --address {channel.Address.HostAndPort}' here, so that this program has a node beside it.");
+        NodeRecord? near = Choose(nodes);
+        NodeRecord node = near
+            ?? nodes.FirstOrDefault(item => item.Info.IsHead && item.Liveness == NodeLiveness.Alive)
+            ?? throw new RayException(RayErrorCode.ClusterUnreachable, $"The cluster at {channel.Address.HostAndPort} has no node on this machine and none beside its head. Run 'raynet start --address {channel.Address.HostAndPort}' here.");
         AppDeployment deployment = await AppDeployment.FromCurrentAppAsync(null, cancellationToken).ConfigureAwait(false);
         await new DeploymentUploader(new RemoteFileExchange(channel.Packages)).UploadAsync(deployment, cancellationToken).ConfigureAwait(false);
         ulong process = (BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 1) | 1;
@@ -35,7 +38,13 @@ internal static class AddressCluster
                 []),
             cancellationToken).ConfigureAwait(false);
         string token = cluster.ClusterId.ToString("x16", CultureInfo.InvariantCulture);
-        string lane = Path.Combine(Path.GetDirectoryName(node.Info.Lane)!, $"d-{process:x16}.sock");
+        string lane = near is null ? string.Empty : Path.Combine(Path.GetDirectoryName(node.Info.Lane)!, $"d-{process:x16}.sock");
+        if (near is null)
+        {
+            return await AttachFarAsync(options, new ClusterIdentity(ProcessKind.Driver, process, node.Info.Id, job.Id, buildId, token, lane), channel, cancellationToken).ConfigureAwait(false);
+        }
+
+        channel.Dispose();
         return await AttachAsync(options, new ClusterIdentity(ProcessKind.Driver, process, node.Info.Id, job.Id, buildId, token, lane), node.Info, cancellationToken).ConfigureAwait(false);
     }
 
@@ -71,6 +80,34 @@ internal static class AddressCluster
         }
     }
 
+    /// <summary>Over the network: links go to the nodes' ports, and nobody connects to this process.</summary>
+    private static async Task<ClusterRuntime> AttachFarAsync(RayOptions options, ClusterIdentity identity, ClusterChannel channel, CancellationToken cancellationToken)
+    {
+        var channels = new FarChannels(channel);
+        try
+        {
+            Link link = await channel.DialAsync(new LinkRequest(0, "node"), identity.ToHello(), LinkOptions.Default, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            var connection = new NodeConnection(link);
+            var runtime = new ClusterRuntime(identity, options, connection.Head) { Node = connection.Api };
+            runtime.Peers.IsFar = true;
+            runtime.Peers.DialFar = (target, cancellation) => channels.Find(target.NodeAddress).DialAsync(new LinkRequest(target.Process, "process"), identity.ToHello(), LinkOptions.Default, options.TimeProvider, cancellation);
+            connection.Start(runtime);
+            runtime.Closing = () =>
+            {
+                connection.Close("The driver has ended.");
+                channels.Dispose();
+                return Task.CompletedTask;
+            };
+            _ = FailWithNodeAsync(runtime, connection);
+            return runtime;
+        }
+        catch
+        {
+            channels.Dispose();
+            throw;
+        }
+    }
+
     private static async Task AcceptAsync(Task<ClusterRuntime> runtime, Link peer) => (await runtime.ConfigureAwait(false)).Peers.Accept(peer);
 
     private static async Task<ClusterChannel> OpenAsync(RayOptions options, string address, CancellationToken cancellationToken)
@@ -84,7 +121,7 @@ internal static class AddressCluster
         return await ClusterChannel.OpenAsync(parsed, ClusterEnvironment.Complete(options.Token, tokenFile, authority, null, null), default, null, cancellationToken).ConfigureAwait(false);
     }
 
-    private static NodeRecord? Choose(NodeRecord[] nodes) => nodes
+    private static NodeRecord? Choose(NodeRecord[] nodes) => ClusterEnvironment.Variable("RAYNET_FAR") is not null ? null : nodes
         .Where(static node => node.Liveness == NodeLiveness.Alive && node.Info.Machine == MachineId.Current && File.Exists(node.Info.Lane))
         .OrderByDescending(static node => node.Info.IsHead)
         .ThenBy(static node => node.Info.Id.Origin)

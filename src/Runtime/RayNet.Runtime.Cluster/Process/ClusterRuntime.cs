@@ -321,7 +321,7 @@ internal sealed class ClusterRuntime : RayRuntime
     private RemoteTaskHome HomeOf(RemoteMethod method, TaskOptions? options, ObjectCell call)
     {
         MethodCache cache = MethodCache.Of(method);
-        NodeId preferred = call.HasReferences ? Objects.PreferredNode(call) : default;
+        NodeId preferred = call.HasReferences ? ObjectPlane.PreferredNode(call) : default;
         if (options is null && preferred == default)
         {
             RemoteTaskHome? home = cache.Default;

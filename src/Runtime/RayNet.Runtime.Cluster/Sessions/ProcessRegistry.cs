@@ -21,6 +21,7 @@ internal sealed class ProcessRegistry(string root)
             return [];
         }
 
+        SecretFile.CheckDirectory(root);
         var running = new List<ProcessRecord>();
         foreach (string file in Directory.EnumerateFiles(root, Pattern))
         {

@@ -40,7 +40,4 @@ internal interface INodeApi
 
     /// <summary>Bytes of an object, for a process that cannot map the store.</summary>
     ValueTask<byte[]> ReadObjectAsync(ObjectId id, long offset, int maxBytes, CancellationToken cancellationToken = default);
-
-    /// <summary>Writes bytes of an object that is being created, for a process that cannot map the store.</summary>
-    ValueTask WriteObjectAsync(ObjectId id, long offset, byte[] data, CancellationToken cancellationToken = default);
 }

@@ -27,7 +27,7 @@ internal sealed record ProcessSecurity(ServerSecurity Server, CertificateAuthori
     internal static ProcessSecurity ForHead(SecurityOptions options, ListenAddress address, TimeProvider time, ILogger logger)
     {
         CheckCombination(options);
-        string home = SessionRoot.FindHome(options.ClusterName);
+        string home = options.Home is { } folder ? Path.Combine(folder, options.ClusterName) : SessionRoot.FindHome(options.ClusterName);
         (string? token, string tokenFile) = FindToken(options, address, home, logger);
         if (options.CertificateFile is not null)
         {

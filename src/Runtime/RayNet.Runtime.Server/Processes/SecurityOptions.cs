@@ -6,6 +6,9 @@ internal sealed record SecurityOptions
     /// <summary>The name of the folder that holds token and authority.</summary>
     internal string ClusterName { get; init; } = "default";
 
+    /// <summary>The folder of that folder, if it is not the user's own.</summary>
+    internal string? Home { get; init; }
+
     /// <summary>The token, if it was given.</summary>
     internal string? Token { get; init; }
 

@@ -96,7 +96,7 @@ public sealed class DiscardedReferenceTests
                 ObjectRef<int> kept = counter.Increment();
                 (ObjectRef<int> quotient, _) = Arithmetic.DivideRemote(7, 2);
                 await foreach (int row in Arithmetic.RowsRemote()) { await counter.Reset(); }
-                return await kept + Ray.Get(quotient) + await Arithmetic.AddRemote(kept, 1);
+                return await kept + await quotient + await Arithmetic.AddRemote(kept, 1);
             }
 
             static ObjectRef Return(ActorHandle<Counter> counter) => counter.Reset();

@@ -241,6 +241,32 @@ public abstract class FrameConformance(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Frames_that_are_marked_are_sent_soon_although_nobody_flushes()
+    {
+        await using Lane lane = CreateLane();
+        await lane.StartAsync();
+        (Link client, Link server) = await lane.ConnectAsync();
+        var received = new Collector();
+        client.Start(new Collector());
+        server.Start(received);
+
+        for (uint slot = 0; slot < 20; slot++)
+        {
+            lock (client.Gate)
+            {
+                client.BeginFrame(FrameKind.Call, slot: slot);
+                client.EndFrame();
+            }
+
+            client.MarkDirty();
+            await received.Arrived((int)slot + 1);
+        }
+
+        Assert.Equal(0, client.Backlog);
+        await client.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Frames_wait_for_a_receiver_that_starts_late()
     {
         await using Lane lane = CreateLane();

@@ -2,7 +2,7 @@ using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Transport;
 
-namespace RayNet.Runtime.Server.Nodes;
+namespace RayNet.Runtime.Server.Tests.Harness;
 
 /// <summary>A node that is part of the cluster and runs no work: it announces what it has, and tells of itself.</summary>
 internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver, ILinkAcceptor

@@ -1,0 +1,12 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace RayNet.Analyzers.Patterns.Loops;
+
+/// <summary>Loops that lose the parallelism, or pay for it more than once.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class LoopAnalyzer() : RayAnalyzer(PatternDescriptors.WaitInSubmitLoop)
+{
+    private protected override void Register(CompilationStartAnalysisContext start, RaySymbols symbols) =>
+        start.RegisterOperationAction(operation => SubmitLoopRule.Analyze(operation, symbols), OperationKind.Await, OperationKind.Invocation);
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace RayNet.Cluster.Benchmarks;
+
+/// <summary>Puts beside the plain copy in the same run, and gets in the other process.</summary>
+internal static class Objects
+{
+    internal static async Task MeasureAsync(Settings settings)
+    {
+        foreach ((string name, int size) in ((string, int)[])[("1 MiB", 1 << 20), ("64 MiB", 64 << 20), ("1 GiB", 1 << 30)])
+        {
+            ReadOnlyMemory<byte> source = new byte[size];
+            byte[] target = new byte[size];
+            int repeats = Math.Max(1, (256 << 20) / size);
+            await settings.FigureAsync($"put {name}, ratio to a copy between warm arrays", "x", () =>
+            {
+                source.CopyTo(target);
+                double copy = Time(repeats, () => source.CopyTo(target));
+                Ray.Put(source).Dispose();
+                double put = Time(repeats, () => Ray.Put(source).Dispose());
+                return Task.FromResult(copy / put);
+            });
+        }
+
+        ReadOnlyMemory<double> numbers = new double[(1 << 30) / sizeof(double)];
+        using ObjectRef<ReadOnlyMemory<double>> stored = Ray.Put(numbers);
+        await settings.FigureAsync("sum of 1 GiB in the other process, ratio to a plain array here", "x", async () =>
+        {
+            double here = Time(1, () => Work.Sum(numbers));
+            long begin = Stopwatch.GetTimestamp();
+            await Work.SumRemote(stored);
+            return here / Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        });
+    }
+
+    private static double Time(int repeats, Action action)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        for (int i = 0; i < repeats; i++)
+        {
+            action();
+        }
+
+        return Stopwatch.GetElapsedTime(begin).TotalSeconds / repeats;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace RayNet.Cluster.Benchmarks;
+
+/// <summary>Payloads to an actor and back, eight in flight; counted once.</summary>
+internal static class Payloads
+{
+    private const int InFlight = 8;
+
+    internal static async Task MeasureAsync(Settings settings)
+    {
+        ActorHandle<Adder> actor = Adder.CreateRemote();
+        foreach ((string name, int size) in ((string, int)[])[("1 KiB", 1 << 10), ("64 KiB", 64 << 10), ("1 MiB", 1 << 20), ("64 MiB", 64 << 20)])
+        {
+            byte[] payload = new byte[size];
+            await settings.FigureAsync($"echo {name}, 8 in flight", "MB/s", async () =>
+            {
+                long begin = Stopwatch.GetTimestamp();
+                long echoed = 0;
+                await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
+                {
+                    do
+                    {
+                        ReadOnlyMemory<byte> back = await actor.Echo(payload);
+                        if (back.Length != size)
+                        {
+                            throw new InvalidOperationException($"{back.Length} bytes of {size} came back.");
+                        }
+
+                        Interlocked.Add(ref echoed, size);
+                    }
+                    while (Stopwatch.GetElapsedTime(begin).TotalSeconds < settings.Seconds);
+                }));
+                return echoed / Stopwatch.GetElapsedTime(begin).TotalSeconds / 1e6;
+            });
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// Measures a driver and one worker process on this machine, by the metrics' names of Ray's microbenchmark; one JSON object a line.
+//   RayNet.Cluster.Benchmarks [--seconds 0.7] [--runs 5] [part of a metric's name ...]
+using System.Diagnostics;
+using RayNet;
+using RayNet.Cluster.Benchmarks;
+
+var settings = Settings.Parse(args);
+var started = Stopwatch.GetTimestamp();
+await using IRayClient client = await Ray.InitAsync(options =>
+{
+    options.Workers = 1;
+    options.LogToDriver = false;
+    options.NumCpus = 4;
+});
+await Work.AddOneRemote(1);
+settings.Print("cold start of a started driver to first reply", Stopwatch.GetElapsedTime(started).TotalMilliseconds, "ms");
+await Calls.MeasureAsync(settings);
+await Creation.MeasureAsync(settings);
+await Payloads.MeasureAsync(settings);
+await Objects.MeasureAsync(settings);

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text.Json;
+using RayNet.Cli.Tests.Harness;
+using RayNet.Runtime.Cluster.Sessions;
+using RayNet.Runtime.Deployment.Processes;
+
+namespace RayNet.Cli.Tests;
+
+/// <summary>From <c>raynet start</c> to <c>raynet stop</c>.</summary>
+public sealed class LifecycleTests
+{
+    [Fact]
+    public async Task A_cluster_starts_is_shown_and_stops_without_a_process_left()
+    {
+        await using var session = new ToolSession();
+        Outcome started = (await session.StartHeadAsync("--resources", "cpu=4,gpu=1,custom=2", "--labels", "zone=a,rack=7", "--node-name", "first")).Expect(0);
+        Assert.Contains("raynet start --address", started.Output, StringComparison.Ordinal);
+        ProcessRecord head = session.Head;
+        Assert.Contains(head.Address, started.Output, StringComparison.Ordinal);
+
+        Outcome second = (await session.StartHeadAsync()).Expect(1);
+        Assert.Contains("raynet stop", second.Errors, StringComparison.Ordinal);
+        Assert.Contains(head.Address, second.Errors, StringComparison.Ordinal);
+
+        (await session.RunAsync("start", "--node-name", "second", "--num-cpus", "2")).Expect(0);
+        JsonElement status = (await session.RunAsync("status", "--json")).Expect(0).Json;
+        Assert.Equal(["first", "second"], status.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("name").GetString()).Order());
+        Assert.All(status.GetProperty("nodes").EnumerateArray(), node => Assert.Equal("alive", node.GetProperty("state").GetString()));
+        JsonElement first = status.GetProperty("nodes").EnumerateArray().First(node => node.GetProperty("name").GetString() == "first");
+        Assert.Equal((4, 1, 2), (first.GetProperty("total").GetProperty("CPU").GetInt32(), first.GetProperty("total").GetProperty("GPU").GetInt32(), first.GetProperty("total").GetProperty("custom").GetInt32()));
+        Assert.Equal("7", first.GetProperty("labels").GetProperty("rack").GetString());
+        Assert.Equal(6, status.GetProperty("resources").EnumerateArray().First(resource => resource.GetProperty("name").GetString() == "CPU").GetProperty("total").GetInt32());
+        Assert.Equal(head.ClusterId, status.GetProperty("cluster").GetProperty("id").GetString());
+
+        Outcome text = (await session.RunAsync("status")).Expect(0);
+        Assert.Contains("second", text.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", text.Output, StringComparison.Ordinal);
+        (await session.RunAsync("health-check")).Expect(0);
+        Assert.Equal(2, (await session.RunAsync("memory", "--json")).Expect(0).Json.GetProperty("stores").GetArrayLength());
+        Assert.Equal("[]", (await session.RunAsync("list", "workers", "--json")).Expect(0).Output.Trim());
+
+        ProcessIdentity[] processes = [.. session.Registry.List().Select(record => record.Identity)];
+        Assert.Equal(2, processes.Length);
+        Outcome stopped = (await session.RunAsync("stop")).Expect(0);
+        Assert.Equal(2, stopped.Output.Split("Stopped").Length - 1);
+        Assert.All(processes, process => Assert.False(process.IsRunning));
+        Assert.Empty(session.Registry.List());
+        Assert.Contains("Nothing to stop", (await session.RunAsync("stop")).Expect(0).Output, StringComparison.Ordinal);
+        (await session.RunAsync("status")).Expect(3);
+    }
+
+    [Fact]
+    public async Task A_node_of_a_head_that_stops_ends_too()
+    {
+        await using var head = new ToolSession();
+        await using var node = new ToolSession();
+        (await head.StartHeadAsync()).Expect(0);
+        (await node.RunAsync("start", "--address", head.Head.Address)).Expect(0);
+        ProcessIdentity process = node.Registry.List().Single().Identity;
+
+        (await head.RunAsync("stop")).Expect(0);
+
+        await ToolSession.EndsAsync(process);
+    }
+
+    [Fact]
+    public async Task After_a_kill_a_new_head_starts_where_the_old_one_was()
+    {
+        await using var session = new ToolSession();
+        (await session.StartHeadAsync()).Expect(0);
+        ProcessRecord first = session.Head;
+        ProcessKiller.Kill(first.Identity);
+        await ToolSession.EndsAsync(first.Identity);
+        (await session.RunAsync("health-check")).Expect(3);
+
+        (await session.StartHeadAsync()).Expect(0);
+        Assert.NotEqual(first.ClusterId, session.Head.ClusterId);
+        ProcessIdentity second = session.Head.Identity;
+        Assert.Contains("Killed", (await session.RunAsync("stop", "--force")).Expect(0).Output, StringComparison.Ordinal);
+        Assert.False(second.IsRunning);
+    }
+
+    [Fact]
+    public async Task In_the_foreground_it_runs_until_a_signal_comes()
+    {
+        await using var session = new ToolSession();
+        using Process process = session.Start("start", "--head", "--port", "0", "--block");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line && !line.StartsWith("Then:", StringComparison.Ordinal))
+        {
+        }
+
+        Assert.Equal(process.Id, session.Head.Identity.Pid);
+        Assert.Equal(0, Libc.Kill(process.Id, Libc.SigTerm));
+        await process.WaitForExitAsync(limit.Token);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Empty(session.Registry.List());
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_says_why_and_leaves_nothing()
+    {
+        await using var session = new ToolSession();
+        await using var other = new ToolSession();
+        (await other.StartHeadAsync()).Expect(0);
+        string port = other.Head.Address.Split(':')[^1];
+
+        Outcome taken = (await session.RunAsync("start", "--head", "--port", port)).Expect(1);
+        Assert.Contains($"port {port}", taken.Errors, StringComparison.Ordinal);
+        Assert.Single(taken.Errors.Trim().Split('\n'));
+        Outcome away = (await session.RunAsync("start", "--address", "127.0.0.1:1", "--timeout", "2s")).Expect(1);
+        Assert.Contains("not ready within 2 s", away.Errors, StringComparison.Ordinal);
+        Assert.Empty(session.Registry.List());
+        Assert.DoesNotContain(Directory.EnumerateFiles(session.Root), file => file.EndsWith(".sock", StringComparison.Ordinal));
+    }
+}
