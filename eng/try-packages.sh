@@ -47,11 +47,15 @@ reports() {
 
 build() { dotnet build "$1" --nologo -v q -tl:off; }
 build_strictly() { dotnet build "$1" --nologo -v q -tl:off -warnaserror; }
-run_built() { dotnet run --no-build --project "$1"; }
+run_built() { local project=$1; shift; dotnet run --no-build --project "$project" -- "$@"; }
 
 # A program that references RayNet.
 check "a program builds without warnings" build_strictly "$scratch/Packaging/App"
-prints "a program runs" $'3\n11\n3\nTrue' run_built "$scratch/Packaging/App"
+prints "a program runs" $'3\n11\n3\nTrue\nTrue' run_built "$scratch/Packaging/App"
+prints "a program runs on worker processes" $'3\n11\n3\nTrue\nFalse' run_built "$scratch/Packaging/App" 2
+publish() { dotnet publish "$1" --nologo -v q -tl:off -o "$2"; }
+check "a program publishes" publish "$scratch/Packaging/App" "$scratch/published"
+prints "a published program runs on worker processes" $'3\n11\n3\nTrue\nFalse' dotnet "$scratch/published/App.dll" 2
 
 # What is in the packages, as NuGet unpacked them.
 abstractions=$(echo "$scratch"/packages/raynet.abstractions/*)

@@ -22,6 +22,14 @@ public static class Vectors
     public static double Sum(double[] values) => values.Sum();
 }
 
+#region object-shared
+public static class Signals
+{
+    [Remote]
+    public static int Find(ReadOnlyMemory<double> samples) => samples.Span.IndexOf(1.0);
+}
+#endregion
+
 public sealed class ObjectSnippets : IClassFixture<Cluster>
 {
     [Fact]
@@ -53,6 +61,20 @@ public sealed class ObjectSnippets : IClassFixture<Cluster>
         #endregion
 
         Assert.Equal(6.0, sum);
+    }
+
+    [Fact]
+    public async Task Shared()
+    {
+        #region object-shared-use
+        double[] samples = new double[1_000_000];
+        samples[^1] = 1.0;
+
+        ObjectRef<ReadOnlyMemory<double>> stored = Ray.Put<ReadOnlyMemory<double>>(samples);   // 8 MB, written once
+        int place = await Signals.FindRemote(stored);                                          // read where they lie
+        #endregion
+
+        Assert.Equal(999_999, place);
     }
 
     [Fact]
