@@ -91,10 +91,20 @@ internal static class PatternDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + DiagnosticIds.BareActorCall + ".md");
 
+    internal static readonly DiagnosticDescriptor NotGenerated = new(
+        DiagnosticIds.NotGenerated,
+        "The remote code belongs to a project without RayNet's generator",
+        "'{0}' is not there: the project '{1}' has '{2}' marked as remote, but RayNet's generator does not run in it; let it reference the package RayNet.Abstractions with its analyzers",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.NotGenerated + ".md");
+
     /// <summary>Certain errors, in the order of their ids.</summary>
     internal static readonly ImmutableArray<DiagnosticDescriptor> Errors =
     [
         BareActorCall,
+        NotGenerated,
     ];
 
     internal static readonly DiagnosticDescriptor SubmissionOrder = new(
@@ -187,6 +197,51 @@ internal static class PatternDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + DiagnosticIds.WaitWithoutLimit + ".md");
 
+    internal static readonly DiagnosticDescriptor MissingToken = new(
+        DiagnosticIds.MissingToken,
+        "The remote method cannot be cancelled",
+        "'{0}' may run for long and sees no cancellation: Ray.Cancel and timeouts have no effect until it ends; take a CancellationToken and pass it on",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.MissingToken + ".md");
+
+    internal static readonly DiagnosticDescriptor ListBuiltInLoop = new(
+        DiagnosticIds.ListBuiltInLoop,
+        "The method returns a list that it builds while it waits",
+        "'{0}' keeps all its results until the last is there; return IAsyncEnumerable<{1}> and yield each, so that the caller can begin with the first",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.ListBuiltInLoop + ".md");
+
+    internal static readonly DiagnosticDescriptor FineGrainedCall = new(
+        DiagnosticIds.FineGrainedCall,
+        "The call does less than calling costs",
+        "'{0}' computes next to nothing, and is called remotely for each element; give each call a part of the elements, as by Chunk, or compute it here",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.FineGrainedCall + ".md");
+
+    internal static readonly DiagnosticDescriptor RetryRepeatsEffect = new(
+        DiagnosticIds.RetryRepeatsEffect,
+        "A repeated call repeats its effect",
+        "'{0}' is repeated after failures, and '{1}' has then happened before; make the effect one that can be repeated, or leave out {2}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.RetryRepeatsEffect + ".md");
+
+    internal static readonly DiagnosticDescriptor RestartLosesState = new(
+        DiagnosticIds.RestartLosesState,
+        "A restart loses the actor's state",
+        "'{0}' is built again after it was lost, but '{1}' starts from nothing then; load the state in the constructor, or look at RayContext.WasRestarted",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: false,
+        helpLinkUri: HelpRoot + DiagnosticIds.RestartLosesState + ".md");
+
     /// <summary>In the order of their ids.</summary>
     internal static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
@@ -208,5 +263,10 @@ internal static class PatternDescriptors
         LostMutation,
         ProcessOrThread,
         WaitWithoutLimit,
+        MissingToken,
+        ListBuiltInLoop,
+        FineGrainedCall,
+        RetryRepeatsEffect,
+        RestartLosesState,
     ];
 }

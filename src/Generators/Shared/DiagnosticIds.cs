@@ -21,6 +21,7 @@ internal static class DiagnosticIds
     internal const string InvalidTaskClass = "RN1016";
     internal const string InvalidRpcMember = "RN1017";
     internal const string BareActorCall = "RN1020";
+    internal const string NotGenerated = "RN1021";
     internal const string DiscardedReference = "RN2001";
     internal const string WaitInSubmitLoop = "RN2002";
     internal const string FetchedToPassOn = "RN2003";
@@ -40,4 +41,9 @@ internal static class DiagnosticIds
     internal const string LostMutation = "RN2017";
     internal const string ProcessOrThread = "RN2018";
     internal const string WaitWithoutLimit = "RN2019";
+    internal const string MissingToken = "RN2020";
+    internal const string ListBuiltInLoop = "RN2021";
+    internal const string FineGrainedCall = "RN2022";
+    internal const string RetryRepeatsEffect = "RN2023";
+    internal const string RestartLosesState = "RN2024";
 }

@@ -27,12 +27,9 @@ internal static class FormattedReferenceRule
                 foreach (IArgumentOperation argument in call.Arguments)
                 {
                     Check(context, argument.Value, writer, symbols);
-                    if (argument.Value.Unwrap() is IArrayCreationOperation { Initializer.ElementValues: var elements } && argument.ArgumentKind == ArgumentKind.ParamArray)
+                    foreach (IOperation element in Elements(argument))
                     {
-                        foreach (IOperation element in elements)
-                        {
-                            Check(context, element, writer, symbols);
-                        }
+                        Check(context, element, writer, symbols);
                     }
                 }
 
@@ -63,6 +60,16 @@ internal static class FormattedReferenceRule
             reference.Syntax.ToString(),
             remedy));
     }
+
+    /// <summary>What stands in place of a params parameter.</summary>
+    private static ImmutableArray<IOperation> Elements(IArgumentOperation argument) => argument.ArgumentKind is ArgumentKind.Explicit or ArgumentKind.DefaultValue
+        ? []
+        : argument.Value.Unwrap() switch
+        {
+            IArrayCreationOperation { Initializer.ElementValues: var elements } => elements,
+            ICollectionExpressionOperation { Elements: var elements } => elements,
+            _ => [],
+        };
 
     private static string? Writer(IMethodSymbol method) => method switch
     {

@@ -25,7 +25,9 @@ internal static class Compilations
 
     internal static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary,
-        nullableContextOptions: NullableContextOptions.Enable);
+        nullableContextOptions: NullableContextOptions.Enable,
+        // Off by default; the tests look at every rule.
+        specificDiagnosticOptions: [new("RN2024", ReportDiagnostic.Info)]);
 
     internal static readonly IReadOnlyList<MetadataReference> Platform = [.. Net100.References.All];
 

@@ -9,12 +9,14 @@ internal sealed class LoopAnalyzer() : RayAnalyzer(
     PatternDescriptors.WaitInSubmitLoop,
     PatternDescriptors.LargeArgument,
     PatternDescriptors.SubmissionOrder,
-    PatternDescriptors.UnboundedSubmission)
+    PatternDescriptors.UnboundedSubmission,
+    PatternDescriptors.FineGrainedCall)
 {
     private protected override void Register(CompilationStartAnalysisContext start, RaySymbols symbols)
     {
         start.RegisterOperationAction(operation => SubmitLoopRule.Analyze(operation, symbols), OperationKind.Await, OperationKind.Invocation);
         start.RegisterOperationAction(operation => LargeArgumentRule.Analyze(operation, symbols), OperationKind.Invocation);
+        start.RegisterOperationAction(operation => FineGrainedRule.Analyze(operation, symbols), OperationKind.Invocation);
         start.RegisterOperationAction(operation => UnboundedRule.Analyze(operation, symbols), OperationKind.Invocation);
         start.RegisterOperationAction(operation => SubmissionOrderRule.Analyze(operation, symbols), OperationKind.Loop);
     }

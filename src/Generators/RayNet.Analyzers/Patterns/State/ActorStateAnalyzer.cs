@@ -5,7 +5,7 @@ namespace RayNet.Analyzers.Patterns.State;
 
 /// <summary>State of actors that others see while it changes.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class ActorStateAnalyzer() : RayAnalyzer(PatternDescriptors.ReturnsOwnState, PatternDescriptors.UnsynchronizedState)
+internal sealed class ActorStateAnalyzer() : RayAnalyzer(PatternDescriptors.ReturnsOwnState, PatternDescriptors.UnsynchronizedState, PatternDescriptors.RestartLosesState)
 {
     private protected override void Register(CompilationStartAnalysisContext start, RaySymbols symbols) =>
         start.RegisterSymbolStartAction(
@@ -24,6 +24,7 @@ internal sealed class ActorStateAnalyzer() : RayAnalyzer(PatternDescriptors.Retu
                 {
                     ReturnedStateRule.Check(actor, symbols, end.ReportDiagnostic);
                     UnsynchronizedRule.Check(actor, symbols, end.ReportDiagnostic);
+                    RestartRule.Check(actor, symbols, end.ReportDiagnostic, end.CancellationToken);
                 });
             },
             SymbolKind.NamedType);
