@@ -56,8 +56,8 @@ internal sealed class ClusterHead : IAsyncDisposable
     /// <summary>The head's services for callers that differ from call to call.</summary>
     internal IHeadService ServiceFor(Func<NodeId> caller) => new HeadService(this, caller);
 
-    /// <summary>Opens a node's connection. <paramref name="abort"/> is called when the head ends it.</summary>
-    internal NodeSession Connect(INodeReceiver receiver, Action<string>? abort = null) => new(this, receiver, abort);
+    /// <summary>Opens a node's connection. <paramref name="abort"/> is called when the head ends it, and completes when the node was told everything.</summary>
+    internal NodeSession Connect(INodeReceiver receiver, Func<string, Task>? abort = null) => new(this, receiver, abort);
 
     internal ClusterInfo GetInfo()
     {
@@ -193,7 +193,14 @@ internal sealed class ClusterHead : IAsyncDisposable
             session.Outbox.Add(receiver => receiver.OnStop(reason));
         }
 
-        await Task.WhenAll(sessions.Select(session => session.AbortAsync(reason))).ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll(sessions.Select(session => session.AbortAsync(reason))).WaitAsync(Options.StopTimeout, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // A node that does not read finds out by the end of its connection.
+        }
     }
 
     public async ValueTask DisposeAsync() => await StopAsync("The head has ended.").ConfigureAwait(false);

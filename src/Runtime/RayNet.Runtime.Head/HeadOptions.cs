@@ -21,6 +21,9 @@ internal sealed record HeadOptions
     /// <summary>The shortest time between two views when nodes come and go.</summary>
     internal TimeSpan UrgentViewInterval { get; init; } = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>How long nodes may take to hear that the head stops.</summary>
+    internal TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Messages that may wait for one node. One that is further behind is disconnected, and gets a complete view when it is back.</summary>
     internal int MaxWaitingMessages { get; init; } = 100_000;
 

@@ -12,7 +12,11 @@ internal sealed class LocalNodeConnection : INodeConnection
     private NodeRegistration? _registration;
     private long _lastReport;
 
-    internal LocalNodeConnection(ClusterHead head, INodeReceiver receiver) => _session = head.Connect(receiver, End);
+    internal LocalNodeConnection(ClusterHead head, INodeReceiver receiver) => _session = head.Connect(receiver, reason =>
+    {
+        End(reason);
+        return Task.CompletedTask;
+    });
 
     public event Action<NodeConnectionState>? StateChanged;
 

@@ -6,9 +6,9 @@ namespace RayNet.Runtime.Head.Sessions;
 internal sealed class NodeSession : INodeHub
 {
     private readonly ClusterHead _head;
-    private readonly Action<string>? _abort;
+    private readonly Func<string, Task>? _abort;
 
-    internal NodeSession(ClusterHead head, INodeReceiver receiver, Action<string>? abort)
+    internal NodeSession(ClusterHead head, INodeReceiver receiver, Func<string, Task>? abort)
     {
         _head = head;
         _abort = abort;
@@ -29,10 +29,13 @@ internal sealed class NodeSession : INodeHub
     /// <summary>The connection is broken.</summary>
     internal void Disconnect(string reason) => _head.Disconnect(this, reason);
 
-    /// <summary>Ends the connection from here, after what the node is still to be told.</summary>
+    /// <summary>Ends the connection from here, after what the node is still to be told. Completes when the node was told.</summary>
     internal async Task AbortAsync(string reason)
     {
         await Outbox.CloseAsync().ConfigureAwait(false);
-        _abort?.Invoke(reason);
+        if (_abort is not null)
+        {
+            await _abort(reason).ConfigureAwait(false);
+        }
     }
 }

@@ -14,6 +14,8 @@ internal sealed class HubCaller<TReceiver>(TReceiver receiver, CancellationToken
     /// <summary>Where messages for the client go; <see langword="null"/> for an embedded caller.</summary>
     internal HubOutbox? Outbox { get; init; }
 
-    /// <summary>Ends the connection when everything that was pushed is written; <see langword="null"/> for an embedded caller.</summary>
-    internal Action? Close { get; init; }
+    /// <summary>
+    /// Ends the connection when everything that was pushed is written, which is when the task completes; <see langword="null"/> for an embedded caller.
+    /// </summary>
+    internal Func<Task>? Close { get; init; }
 }

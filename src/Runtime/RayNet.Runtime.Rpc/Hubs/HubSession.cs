@@ -22,6 +22,7 @@ internal sealed class HubSession<THub, TReceiver> : HubSink<TReceiver>
     private readonly HubCaller<TReceiver> _caller;
     private readonly Channel<HubMessage> _calls;
     private readonly HubPendings<Guid> _questions = new();
+    private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // The first ends reading and writing at once, the second tells the implementation that the client has gone.
     private readonly CancellationTokenSource _abort = new();
@@ -87,15 +88,17 @@ internal sealed class HubSession<THub, TReceiver> : HubSink<TReceiver>
     }
 
     /// <summary>The implementation ends the connection.</summary>
-    private void Close()
+    private Task Close()
     {
         _isClosing = true;
         _outbox.Complete();
+        return _written.Task;
     }
 
     private async Task WriteAsync()
     {
         await _outbox.RunAsync(_abort.Token).ConfigureAwait(false);
+        _written.TrySetResult();
         if (_isClosing)
         {
             await _abort.CancelAsync().ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal static class NodeHubHost
 
     private static NodeSession Connect(ClusterHead head, HubCaller<INodeReceiver> caller)
     {
-        NodeSession session = head.Connect(caller.Receiver, _ => caller.Close?.Invoke());
+        NodeSession session = head.Connect(caller.Receiver, _ => caller.Close?.Invoke() ?? Task.CompletedTask);
         caller.Disconnected.UnsafeRegister(static state => ((NodeSession)state!).Disconnect("The connection broke."), session);
         return session;
     }

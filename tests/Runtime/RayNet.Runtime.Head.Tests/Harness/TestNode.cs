@@ -15,7 +15,11 @@ internal sealed class TestNode : INodeReceiver
     internal TestNode(TestHead head, NodeInfo info)
     {
         Info = info;
-        Session = head.Head.Connect(this, reason => _aborted.TrySetResult(reason));
+        Session = head.Head.Connect(this, reason =>
+        {
+            _aborted.TrySetResult(reason);
+            return Task.CompletedTask;
+        });
     }
 
     internal NodeInfo Info { get; }
