@@ -17,6 +17,21 @@ public sealed class SampleTests
         Assert.Equal(0, result.ExitCode);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2, "--workers", "2")]
+    public async Task The_cluster_sample_computes_the_same_in_its_process_and_on_workers(int processes, params string[] arguments)
+    {
+        SampleResult result = await SampleProcess.RunAsync("ClusterOnOneMachine", arguments);
+
+        Assert.Equal(string.Empty, result.Errors);
+        string[] lines = result.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["pi     3.14158", "sum    499500000", "tasks  28", $"ran in {processes} process(es) on 1 node(s)"], lines[..4]);
+        Assert.Equal(processes, lines[4..].Length);
+        Assert.Equal(processes == 1, lines[^1].Contains("(this one)", StringComparison.Ordinal));
+        Assert.Equal(0, result.ExitCode);
+    }
+
     [Fact]
     public void Every_sample_has_a_line_in_the_readme()
     {
