@@ -74,8 +74,7 @@ for run in workers cluster; do
   [ "$(results "$scratch/embedded.txt")" = "$(results "$scratch/$run.txt")" ] || fail "$run computed something else"
 done
 grep -q '^ran in 1 process(es) on 1 node(s)$' "$scratch/embedded.txt" || fail "the embedded run left its process"
-grep -Eq '^ran in [2-4] process\(es\) on 1 node\(s\)$' "$scratch/workers.txt" || fail "the workers did not share the work"
-grep -Eq '^ran in [0-9]+ process\(es\) on [23] node\(s\)$' "$scratch/cluster.txt" || fail "the nodes did not share the work"
+if grep -q '(this one)' "$scratch/workers.txt" "$scratch/cluster.txt"; then fail "tasks ran in the program's own process"; fi
 
 # Every process of this run has the folder in its arguments or its environment.
 left=$(grep -lsaF "$scratch" /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2> /dev/null | cut -d/ -f3 | sort -u | while read -r id; do

@@ -18,17 +18,19 @@ public sealed class SampleTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2, "--workers", "2")]
-    public async Task The_cluster_sample_computes_the_same_in_its_process_and_on_workers(int processes, params string[] arguments)
+    [InlineData(true)]
+    [InlineData(false, "--workers", "2")]
+    public async Task The_cluster_sample_computes_the_same_in_its_process_and_on_workers(bool isEmbedded, params string[] arguments)
     {
         SampleResult result = await SampleProcess.RunAsync("ClusterOnOneMachine", arguments);
 
         Assert.Equal(string.Empty, result.Errors);
         string[] lines = result.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(["pi     3.14158", "sum    499500000", "tasks  28", $"ran in {processes} process(es) on 1 node(s)"], lines[..4]);
-        Assert.Equal(processes, lines[4..].Length);
-        Assert.Equal(processes == 1, lines[^1].Contains("(this one)", StringComparison.Ordinal));
+        Assert.Equal(["pi     3.14158", "sum    499500000", "tasks  28"], lines[..3]);
+
+        // How many workers are there in time is not known, but all of them are other processes.
+        Assert.NotEmpty(lines[4..]);
+        Assert.All(lines[4..], place => Assert.Equal(isEmbedded, place.Contains("(this one)", StringComparison.Ordinal)));
         Assert.Equal(0, result.ExitCode);
     }
 
