@@ -16,7 +16,11 @@ else
 fi
 
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+end() {
+  if [ -x "$scratch/tools/raynet" ]; then "$scratch/tools/raynet" stop --force > /dev/null || true; fi
+  rm -rf "$scratch"
+}
+trap end EXIT
 export NUGET_PACKAGES="$scratch/packages" DOTNET_CLI_HOME="$scratch/home" DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 # MSBuild reads it as a property, so that every project finds the feed without a file that names it.
 export RestoreAdditionalProjectSources="$feed"
@@ -84,6 +88,16 @@ reports "a dropped reference is RN2001" 'Program\.cs\(15,.*error RN2001' build "
 check "a library and its program build without warnings" build_strictly "$scratch/Packaging/LibraryApp"
 prints "a program runs the tasks of a library" "6" run_built "$scratch/Packaging/LibraryApp"
 check "a library has no runtime" eval "! grep -q 'RayNet.Runtime' '$scratch/Packaging/TaskLibrary/obj/project.assets.json'"
+
+# The command, as a tool from its package, and a program on the cluster that it starts.
+export RAYNET_SESSION_DIR="$scratch/session" RAYNET_HOME="$scratch/raynet"
+raynet() { "$scratch/tools/raynet" "$@"; }
+check "the command installs as a tool" dotnet tool install RayNet.Cli --tool-path "$scratch/tools" --prerelease --source "$feed"
+check "the command starts a head" raynet start --head --port 0
+address=$(sed -n 's/^Cluster .* runs at \([^ ]*\) .*/\1/p' "$scratch/log")
+run_on_cluster() { RAYNET_ADDRESS="$address" run_built "$scratch/Packaging/App"; }
+prints "a program runs on the cluster" $'3\n11\n3\nTrue\nFalse' run_on_cluster
+check "the command stops the head" raynet stop
 
 # Templates.
 cd "$scratch"

@@ -4,8 +4,9 @@ using RayNet;
 int? workers = args is ["--workers", { } count] ? int.Parse(count) : null;
 await using var ray = await Ray.InitAsync(options => options.Workers = workers);
 
-// One actor that every task reports to, and one large object that every task reads where it lies. Having a name, the actor is known to the head.
-ActorHandle<Tally> tally = Tally.CreateRemote(new ActorOptions { Name = "tally" });
+// One actor that every task reports to, and one large object that every task reads where it lies.
+ActorHandle<Tally> tally = Tally.CreateRemote();
+await tally.Read();                                   // it has a place
 ObjectRef<ReadOnlyMemory<double>> table = Ray.Put<ReadOnlyMemory<double>>(Enumerable.Range(0, 1_000_000).Select(i => (double)(i % 1000)).ToArray());
 
 ObjectRef<long>[] hits = [.. Enumerable.Range(0, 24).Select(seed => Pi.CountHitsRemote(seed, 1_000_000, tally))];

@@ -62,7 +62,8 @@ program | tee "$scratch/cluster.txt"
 echo "== with a wrong token"
 printf 'not the token of this cluster\n' | tr ' ' '-' > "$scratch/wrong"
 chmod 600 "$scratch/wrong"
-if RAYNET_TOKEN_FILE=$scratch/wrong program > "$scratch/wrong.txt" 2>&1; then fail "a wrong token opened the cluster"; fi
+# Elsewhere: in the session's folder a program would find the right one.
+if RAYNET_SESSION_DIR=$scratch/elsewhere RAYNET_TOKEN_FILE=$scratch/wrong program > "$scratch/wrong.txt" 2>&1; then fail "a wrong token opened the cluster"; fi
 grep -m1 'RayException' "$scratch/wrong.txt" || fail "a wrong token was not refused by RayNet"
 unset RAYNET_ADDRESS RAYNET_TOKEN_FILE
 
@@ -74,12 +75,11 @@ for run in workers cluster; do
   [ "$(results "$scratch/embedded.txt")" = "$(results "$scratch/$run.txt")" ] || fail "$run computed something else"
 done
 grep -q '^ran in 1 process(es) on 1 node(s)$' "$scratch/embedded.txt" || fail "the embedded run left its process"
-grep -Eq '^ran in [2-4] process\(es\) on 1 node\(s\)$' "$scratch/workers.txt" || fail "the workers did not share the work"
-grep -Eq '^ran in [0-9]+ process\(es\) on [23] node\(s\)$' "$scratch/cluster.txt" || fail "the nodes did not share the work"
+if grep -q '(this one)' "$scratch/workers.txt" "$scratch/cluster.txt"; then fail "tasks ran in the program's own process"; fi
 
 # Every process of this run has the folder in its arguments or its environment.
-left=$(grep -lsaF "$scratch" /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2> /dev/null | cut -d/ -f3 | sort -u | while read -r id; do
+left=$({ grep -lsaF "$scratch" /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2> /dev/null | cut -d/ -f3 | sort -u | while read -r id; do
   case "$(tr '\0' ' ' < "/proc/$id/cmdline" 2> /dev/null)" in *raynet*|*RayNet*|*ClusterOnOneMachine.dll*) echo "$id" ;; esac
-done || true)
+done; } 2> /dev/null || true)
 [ -z "$left" ] || fail "processes are left: $left"
 echo "ok: the same results three times, and no process is left"

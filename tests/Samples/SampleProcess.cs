@@ -7,13 +7,13 @@ internal static class SampleProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    public static async Task<SampleResult> RunAsync(string sample)
+    public static async Task<SampleResult> RunAsync(string sample, params string[] arguments)
     {
         // artifacts/bin/RayNet.Samples.Tests/debug/ -> artifacts/bin/<sample>/debug/
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         string assembly = Path.Combine(output.Parent!.Parent!.FullName, sample, output.Name, $"{sample}.dll");
 
-        var start = new ProcessStartInfo("dotnet", [assembly])
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

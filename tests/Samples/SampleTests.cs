@@ -17,6 +17,23 @@ public sealed class SampleTests
         Assert.Equal(0, result.ExitCode);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false, "--workers", "2")]
+    public async Task The_cluster_sample_computes_the_same_in_its_process_and_on_workers(bool isEmbedded, params string[] arguments)
+    {
+        SampleResult result = await SampleProcess.RunAsync("ClusterOnOneMachine", arguments);
+
+        Assert.Equal(string.Empty, result.Errors);
+        string[] lines = result.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["pi     3.14158", "sum    499500000", "tasks  28"], lines[..3]);
+
+        // How many workers are there in time is not known, but all of them are other processes.
+        Assert.NotEmpty(lines[4..]);
+        Assert.All(lines[4..], place => Assert.Equal(isEmbedded, place.Contains("(this one)", StringComparison.Ordinal)));
+        Assert.Equal(0, result.ExitCode);
+    }
+
     [Fact]
     public void Every_sample_has_a_line_in_the_readme()
     {
