@@ -50,9 +50,8 @@ public sealed class ObjectTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         {
             ObjectRefStream<byte[]> stream = Work.BlocksRemote(1 << 20, On.Node("second") with { StreamBufferSize = 2 });
             byte expected = 0;
-            await foreach (ObjectRef<byte[]> item in stream)
+            await foreach (byte[] block in stream)
             {
-                byte[] block = await item.Within();
                 Assert.Equal((1 << 20, expected), (block.Length, block[^1]));
                 if (++expected == 3)
                 {
