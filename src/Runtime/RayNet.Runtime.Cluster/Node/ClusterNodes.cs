@@ -131,9 +131,9 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
         demand.ToDictionary().All(item => quantities.GetValueOrDefault(item.Key) >= item.Value);
 
     /// <summary>Whether everything that waits here, and something more, has its resources here as soon as a worker runs.</summary>
-    private bool HasRoomHere(IReadOnlyDictionary<string, double> more)
+    private bool HasRoomHere(Dictionary<string, double>? more)
     {
-        var asked = new Dictionary<string, double>(more, StringComparer.Ordinal);
+        var asked = new Dictionary<string, double>(more ?? [], StringComparer.Ordinal);
         foreach (PendingDemand pending in node.Scheduler.Pending())
         {
             foreach ((string name, double quantity) in pending.Resources)
@@ -232,7 +232,7 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
                 await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            if ((here is not null && HasRoomHere([])) || await TryElsewhereAsync(request, cancellationToken).ConfigureAwait(false) is not { } elsewhere)
+            if ((here is not null && HasRoomHere(null)) || await TryElsewhereAsync(request, cancellationToken).ConfigureAwait(false) is not { } elsewhere)
             {
                 continue;
             }
