@@ -73,7 +73,9 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
             return local;
         }
 
-        if (await TryElsewhereAsync(request, cancellationToken).ConfigureAwait(false) is { } elsewhere)
+        // Where there is room, a worker is starting: waiting for it costs less than work far from its data.
+        bool staysHere = local.Outcome == LeaseOutcome.Busy && HasRoomHere(PlacementOf(request).ToDictionary());
+        if (!staysHere && await TryElsewhereAsync(request, cancellationToken).ConfigureAwait(false) is { } elsewhere)
         {
             return elsewhere;
         }
@@ -127,6 +129,22 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
 
     private static bool Has(Dictionary<string, double> quantities, ResourceDemand demand) =>
         demand.ToDictionary().All(item => quantities.GetValueOrDefault(item.Key) >= item.Value);
+
+    /// <summary>Whether everything that waits here, and something more, has its resources here as soon as a worker runs.</summary>
+    private bool HasRoomHere(Dictionary<string, double>? more)
+    {
+        var asked = new Dictionary<string, double>(more ?? [], StringComparer.Ordinal);
+        foreach (PendingDemand pending in node.Scheduler.Pending())
+        {
+            foreach ((string name, double quantity) in pending.Resources)
+            {
+                asked[name] = asked.GetValueOrDefault(name) + (quantity * pending.Count);
+            }
+        }
+
+        Dictionary<string, double> available = node.Scheduler.Snapshot(available: true);
+        return asked.All(item => item.Value <= available.GetValueOrDefault(item.Key));
+    }
 
     private async Task<LeaseReply?> TryOnAsync(NodeId id, LeaseRequest request, CancellationToken cancellationToken)
     {
@@ -214,7 +232,7 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
                 await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            if (await TryElsewhereAsync(request, cancellationToken).ConfigureAwait(false) is not { } elsewhere)
+            if ((here is not null && HasRoomHere(null)) || await TryElsewhereAsync(request, cancellationToken).ConfigureAwait(false) is not { } elsewhere)
             {
                 continue;
             }

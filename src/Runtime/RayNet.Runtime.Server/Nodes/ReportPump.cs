@@ -40,6 +40,10 @@ internal sealed class ReportPump : IAsyncDisposable
         {
             // It is about to send already.
         }
+        catch (ObjectDisposedException)
+        {
+            // The node's timer came once more while the node stopped.
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,47 @@
+using RayNet;
+using RayNet.Testing.TestApp;
+
+// Joins the cluster of RAYNET_ADDRESS and does what its input says, one line each: a word, and the resource of the node that is to do it.
+try
+{
+    await using IRayClient ray = await Ray.InitAsync();
+    Console.WriteLine("joined");
+    var kept = new List<ObjectRef<byte[]>>();
+    while (await Console.In.ReadLineAsync() is { } line)
+    {
+        string[] parts = line.Split(' ');
+        var on = new TaskOptions { Resources = new Dictionary<string, double> { [parts[^1]] = 1 }, MaxRetries = 0 };
+        try
+        {
+            switch (parts[0])
+            {
+                case "sum":
+                    Console.WriteLine($"sum {await Blocks.SumRemote(Ray.Put(Blocks.Make(8 << 20)), on)}");
+                    break;
+                case "keep":
+                    ObjectRef<byte[]> made = Blocks.MakeRemote(8 << 20, on);
+                    await Ray.WaitAsync([made]);
+                    kept.Add(made);
+                    Console.WriteLine($"kept {kept.Count}");
+                    break;
+                case "read":
+                    Console.WriteLine($"read {(await kept[^1]).Length}");
+                    break;
+                default:
+                    Console.WriteLine($"unknown {line}");
+                    break;
+            }
+        }
+        catch (Exception exception) when (exception is IRayError)
+        {
+            Console.WriteLine($"failed {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    return 0;
+}
+catch (Exception exception) when (exception is IRayError)
+{
+    Console.WriteLine($"refused {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}");
+    return 1;
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+
+namespace RayNet.Testing.Tests;
+
+/// <summary>Tasks of the tests.</summary>
+internal static class Work
+{
+    [Remote]
+    public static string Where(RayContext context) => context.NodeId.ToString();
+
+    [Remote]
+    public static int Echo(int value) => value;
+
+    [Remote]
+    public static byte[] Make(int size, byte value)
+    {
+        byte[] block = new byte[size];
+        block.AsSpan().Fill(value);
+        return block;
+    }
+
+    [Remote]
+    public static long Sum(byte[] block) => block.Sum(static value => (long)value);
+
+    /// <summary>Hands a reference on inside a list, to a task on the other node and back, until the depth is reached.</summary>
+    [Remote]
+    public static async Task<long> SumNested(List<ObjectRef<byte[]>> references, int depth)
+    {
+        if (depth > 0)
+        {
+            return await Work.SumNestedRemote(references, depth - 1, On.Node(depth % 2 == 0 ? "head" : "second"));
+        }
+
+        byte[] block = await references[0];
+        return Sum(block);
+    }
+
+    [Remote]
+    public static async IAsyncEnumerable<byte[]> Blocks(int size, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (byte value = 0; ; value++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Make(size, value);
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Tells the actor that it runs, and goes on until it is cancelled; only the second run ends.</summary>
+    [Remote]
+    public static async Task<string> Linger(ActorHandle<Meeting> meeting, RayContext context)
+    {
+        if (await meeting.Arrive(context.NodeId.ToString()) == 1)
+        {
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        }
+
+        return context.NodeId.ToString();
+    }
+}

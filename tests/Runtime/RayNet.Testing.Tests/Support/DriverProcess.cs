@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace RayNet.Testing.Tests;
+
+/// <summary>A driver in a process of its own.</summary>
+internal sealed class DriverProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private DriverProcess(Process process) => _process = process;
+
+    internal static string Entry => Artifact("RayNet.Testing.TestApp", "RayNet.Testing.TestApp.dll");
+
+    internal static string Tool => Artifact("RayNet.Cli", "raynet");
+
+    /// <param name="address">What to join by.</param>
+    /// <param name="tokenFile">The token, if the cluster has one.</param>
+    /// <param name="prefix">A command that runs it, such as <c>ip netns exec NAME</c>.</param>
+    internal static DriverProcess Start(string address, string? tokenFile = null, params string[] prefix)
+    {
+        string[] command = [.. prefix, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Entry];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["RAYNET_ADDRESS"] = address;
+        if (tokenFile is not null)
+        {
+            start.Environment["RAYNET_TOKEN_FILE"] = tokenFile;
+        }
+
+        return new DriverProcess(Process.Start(start)!);
+    }
+
+    internal async Task<string?> ReadAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(Soon.Limit);
+
+    internal async Task<string?> AskAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+        return await ReadAsync();
+    }
+
+    internal void Kill() => _process.Kill();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static string Artifact(string project, string file)
+    {
+        // artifacts/bin/<project>/<configuration>
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(folder.Parent!.Parent!.FullName, project, folder.Name, file);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace RayNet.Testing.Tests;
+
+/// <summary>Processes that are not this one's children.</summary>
+internal static class Processes
+{
+    internal static async Task WaitForEndAsync(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            await process.WaitForExitAsync().Within($"the end of process {id}");
+        }
+        catch (ArgumentException)
+        {
+            // It has ended.
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+
+namespace RayNet.Testing.Tests;
+
+/// <summary>Awaits what must happen at once, with a limit that names what did not.</summary>
+internal static class Soon
+{
+    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    public static async Task Within(this Task task, [CallerArgumentExpression(nameof(task))] string what = "")
+    {
+        try
+        {
+            await task.WaitAsync(Limit);
+        }
+        catch (TimeoutException) when (!task.IsCompleted)
+        {
+            Assert.Fail($"Nothing came within {Limit.TotalSeconds} s of: {what}");
+        }
+    }
+
+    public static async Task<T> Within<T>(this Task<T> task, [CallerArgumentExpression(nameof(task))] string what = "")
+    {
+        await ((Task)task).Within(what);
+        return await task;
+    }
+
+    public static Task<T> Within<T>(this ObjectRef<T> reference, [CallerArgumentExpression(nameof(reference))] string what = "") => reference.AsTask().Within(what);
+
+    public static async Task<TException> FailsWith<TException>(this ObjectRef reference, [CallerArgumentExpression(nameof(reference))] string what = "")
+        where TException : Exception => await Assert.ThrowsAnyAsync<TException>(() => reference.AsTask().Within(what));
+
+    /// <summary>Waits until the stores of all nodes are empty. References that a test has dropped are given up by the collector.</summary>
+    public static Task WaitUntilEmptyAsync(this RayCluster cluster) => cluster.WaitForAsync(
+        static nodes =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return nodes.All(static node => node.StoredObjects == 0 && (node.HasAnswered || node.Condition != NodeCondition.Alive));
+        },
+        "empty stores on all nodes");
+}
