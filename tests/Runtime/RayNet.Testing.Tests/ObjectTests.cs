@@ -66,11 +66,14 @@ public sealed class ObjectTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
-    public async Task A_reference_in_a_list_holds_its_object_through_nested_tasks_and_no_longer(int depth)
+    public async Task A_reference_in_a_list_holds_its_object_through_nested_tasks_and_not_longer_than_the_job(int depth)
     {
-        await using IRayClient driver = await Cluster.ConnectAsync();
-        using IDisposable scope = driver.Use();
-        await SumAsync(driver, depth);
+        await using (IRayClient driver = await Cluster.ConnectAsync())
+        {
+            using IDisposable scope = driver.Use();
+            await SumAsync(driver, depth);
+        }
+
         await Cluster.WaitUntilEmptyAsync();
 
         static async Task SumAsync(IRayClient driver, int depth)

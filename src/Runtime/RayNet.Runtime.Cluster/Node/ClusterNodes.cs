@@ -17,6 +17,9 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
     private const int ChunkBytes = 1024 * 1024;
     private const int ChunksInFlight = 4;
     private const int MostTried = 3;
+    private const int MostFetches = 20;
+
+    private static readonly TimeSpan FetchPause = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<NodeId, NodeRecord> _nodes = new();
     private readonly ConcurrentDictionary<ObjectId, Task<bool>> _pulling = new();
@@ -267,30 +270,46 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
     {
         try
         {
-            if (Find(holder) is not { } other || await other.OpenObjectAsync(id, node.Options.Id).ConfigureAwait(false) is not { } found)
+            for (int attempt = 1; ; attempt++)
             {
-                return store.Directory.List(int.MaxValue).Any(item => item.Id == id);
-            }
-
-            try
-            {
-                using IncomingObject? incoming = await store.ReceiveAsync(new CreateRequest(id, found.Size, node.Process, id.Origin, IsPrimary: false)).ConfigureAwait(false);
-                if (incoming is not null)
+                try
                 {
-                    await ReceiveAsync(other, id, found.Size, incoming).ConfigureAwait(false);
+                    return await FetchAsync(store, id, holder).ConfigureAwait(false);
+                }
+                catch (RayException exception) when (exception.Code == RayErrorCode.ClusterUnreachable && attempt < MostFetches && Find(holder) is not null)
+                {
+                    // The connection broke, which the node may outlive: the head decides when it is gone.
+                    await Task.Delay(FetchPause, node.Options.TimeProvider).ConfigureAwait(false);
                 }
             }
-            finally
-            {
-                await other.CloseObjectAsync(id, node.Options.Id).ConfigureAwait(false);
-            }
-
-            return true;
         }
         finally
         {
             _pulling.TryRemove(id, out _);
         }
+    }
+
+    private async Task<bool> FetchAsync(NodeObjectStore store, ObjectId id, NodeId holder)
+    {
+        if (Find(holder) is not { } other || await other.OpenObjectAsync(id, node.Options.Id).ConfigureAwait(false) is not { } found)
+        {
+            return store.Directory.List(int.MaxValue).Any(item => item.Id == id);
+        }
+
+        try
+        {
+            using IncomingObject? incoming = await store.ReceiveAsync(new CreateRequest(id, found.Size, node.Process, id.Origin, IsPrimary: false)).ConfigureAwait(false);
+            if (incoming is not null)
+            {
+                await ReceiveAsync(other, id, found.Size, incoming).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await other.CloseObjectAsync(id, node.Options.Id).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     private static async Task ReceiveAsync(INodeService other, ObjectId id, long size, IncomingObject incoming)

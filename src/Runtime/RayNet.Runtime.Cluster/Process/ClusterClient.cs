@@ -23,7 +23,14 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
     public ObjectRef<T> Put<T>(T value)
     {
         runtime.CheckAlive();
-        return runtime.Objects.Put(value);
+        try
+        {
+            return runtime.Objects.Put(value);
+        }
+        catch (LinkException exception)
+        {
+            throw new RayShutdownException($"The link to the node has ended: {exception.Message} Start the program again when the node is back.", exception);
+        }
     }
 
     public ActorHandle<TActor> GetActor<TActor>(string name, string? actorNamespace = null)

@@ -28,6 +28,7 @@ internal sealed class ClusterRuntime : RayRuntime
     private long _nextId;
     private Task? _shutdown;
     private volatile bool _stopped;
+    private RayShutdownException? _nodeLost;
 
     internal ClusterRuntime(ClusterIdentity identity, RayOptions options, IHeadService head)
     {
@@ -147,6 +148,11 @@ internal sealed class ClusterRuntime : RayRuntime
         {
             throw new RayNotInitializedException("This RayNet client was shut down. Call Ray.InitAsync again, or keep the client alive until the last call.");
         }
+
+        if (Volatile.Read(ref _nodeLost) is { } lost)
+        {
+            throw new RayShutdownException(lost.Message, lost);
+        }
     }
 
     internal ActorClassHome ActorHomeOf(ActorClass actorClass) =>
@@ -258,6 +264,7 @@ internal sealed class ClusterRuntime : RayRuntime
     internal void OnNodeLost(LinkException reason)
     {
         var lost = new RayShutdownException($"The link to the node has ended: {reason.Message} Start the program again when the node is back.");
+        Volatile.Write(ref _nodeLost, lost);
         foreach (LeasedQueue queue in _queues.Values)
         {
             queue.FailAll(lost);
