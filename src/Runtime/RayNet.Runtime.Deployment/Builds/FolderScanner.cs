@@ -9,7 +9,15 @@ internal sealed class FolderScanner(string root, ExcludePatterns exclude, Packag
     internal static List<ScannedFile> Scan(string folder, ExcludePatterns exclude, PackageLimits limits)
     {
         var scanner = new FolderScanner(folder, exclude, limits);
-        scanner.Scan(new DirectoryInfo(folder), string.Empty);
+        try
+        {
+            scanner.Scan(new DirectoryInfo(folder), string.Empty);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidPackageException($"The folder '{folder}' cannot be read: {exception.Message} Mend that, or exclude what cannot be read.", exception);
+        }
+
         return scanner._files;
     }
 

@@ -16,6 +16,7 @@ internal static class BuildFolder
         {
             Directory.CreateDirectory(temporary);
             string? last = null;
+            string? binary = BinaryOf(manifest);
             foreach (BuildFile file in manifest.Files)
             {
                 string path = Path.Combine(temporary, file.Path);
@@ -25,7 +26,8 @@ internal static class BuildFolder
                     Directory.CreateDirectory(last = parent);
                 }
 
-                Place(store.PathOf(file.Hash), path, file, writable);
+                // Builds that come from Windows do not say what may be executed.
+                Place(store.PathOf(file.Hash), path, file.IsExecutable || file.Path == binary, writable);
             }
 
             Directory.Move(temporary, folder);
@@ -80,10 +82,18 @@ internal static class BuildFolder
         }
     }
 
-    private static void Place(string stored, string path, BuildFile file, bool writable)
+    private static string? BinaryOf(BuildManifest manifest) =>
+        manifest.Kind switch
+        {
+            BuildKind.Native => manifest.Entry,
+            BuildKind.SelfContained => Path.GetFileNameWithoutExtension(manifest.Entry),
+            _ => null,
+        };
+
+    private static void Place(string stored, string path, bool executable, bool writable)
     {
         // A link shares its mode with the stored file, which nobody may write or execute.
-        if (!writable && !file.IsExecutable && HardLink.TryCreate(stored, path))
+        if (!writable && !executable && HardLink.TryCreate(stored, path))
         {
             return;
         }
@@ -91,7 +101,7 @@ internal static class BuildFolder
         File.Copy(stored, path);
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(path, Read | (writable ? UnixFileMode.UserWrite : UnixFileMode.None) | (file.IsExecutable ? Execute : UnixFileMode.None));
+            File.SetUnixFileMode(path, Read | (writable ? UnixFileMode.UserWrite : UnixFileMode.None) | (executable ? Execute : UnixFileMode.None));
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class LogFileReader(SafeFileHandle handle, int number, long offs
 
     internal int Number => number;
 
+    /// <summary>Bytes that are in the file and were not taken.</summary>
+    internal long Available => Math.Max(0, RandomAccess.GetLength(handle) - Offset);
+
     /// <summary>After the last whole line that was taken.</summary>
     internal long Offset { get; private set; } = offset;
 

@@ -16,6 +16,9 @@ internal sealed class LogReader(LogSource source, LogPosition start, LogTailOpti
 
     internal LogSource Source => source;
 
+    /// <summary>Bytes of all lines that were taken.</summary>
+    internal long Taken { get; private set; }
+
     public void Dispose()
     {
         foreach (LogFileReader file in _files)
@@ -24,6 +27,22 @@ internal sealed class LogReader(LogSource source, LogPosition start, LogTailOpti
         }
 
         _files.Clear();
+    }
+
+    /// <summary>Bytes that are in the files by now and were not taken.</summary>
+    internal long Available()
+    {
+        Open();
+        long available = _files.Sum(static file => file.Available);
+        if (_files.Count > 0)
+        {
+            foreach (int next in LogFileNames.NumbersOf(source.Folder, source.Pid, source.Kind).Where(number => number > _files[^1].Number))
+            {
+                available += new FileInfo(source.PathOf(next)).Length;
+            }
+        }
+
+        return available;
     }
 
     /// <summary>The next lines, or <see langword="null"/> if there are none now.</summary>
@@ -65,6 +84,7 @@ internal sealed class LogReader(LogSource source, LogPosition start, LogTailOpti
             _note = null;
         }
 
+        long before = file.Offset;
         while (size < options.MaxBatchSize && file.ReadLine(flush) is { } line)
         {
             if (!LogMarker.TryRead(line, out string? next))
@@ -83,6 +103,7 @@ internal sealed class LogReader(LogSource source, LogPosition start, LogTailOpti
             name = next;
         }
 
+        Taken += file.Offset - before;
         return lines.Count == 0 ? null : new LogBatch(source, name, lines.ToImmutable(), PositionAfter(file));
     }
 

@@ -8,6 +8,8 @@ namespace RayNet.Runtime.Deployment.Logs;
 /// </summary>
 internal sealed class LogTail(LogTailOptions? options = null)
 {
+    private const int BytesPerRound = 1024 * 1024;
+
     private readonly Lock _gate = new();
     private readonly LogTailOptions _options = options ?? new LogTailOptions();
     private readonly List<LogReader> _readers = [];
@@ -60,14 +62,19 @@ internal sealed class LogTail(LogTailOptions? options = null)
             {
                 // First who asks, then what is there: so that the answer includes what was written before the question.
                 (List<LogReader> readers, List<(int? Pid, TaskCompletionSource Done)> drains, bool completed, Task wake) = BeginRound();
+                bool more = false;
                 foreach (LogReader reader in readers)
                 {
                     bool final = completed || drains.Exists(drain => drain.Pid == reader.Source.Pid);
-                    while (Read(reader, final) is { } batch)
+                    // A worker may write faster than anybody reads: whoever asks gets what is there by now, and the others get their turn.
+                    long limit = reader.Taken + (completed || drains.Count > 0 ? Available(reader) : BytesPerRound);
+                    while (reader.Taken < limit && Read(reader, final) is { } batch)
                     {
                         yield return batch;
                         cancellationToken.ThrowIfCancellationRequested();
                     }
+
+                    more |= reader.Taken >= limit;
                 }
 
                 EndRound(drains);
@@ -76,12 +83,27 @@ internal sealed class LogTail(LogTailOptions? options = null)
                     yield break;
                 }
 
-                await WaitAsync(wake, cancellationToken).ConfigureAwait(false);
+                if (!more)
+                {
+                    await WaitAsync(wake, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
         finally
         {
             Stop();
+        }
+    }
+
+    private static long Available(LogReader reader)
+    {
+        try
+        {
+            return reader.Available();
+        }
+        catch (IOException)
+        {
+            return BytesPerRound;
         }
     }
 

@@ -60,6 +60,10 @@ public sealed class FolderScannerTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_not_there_is_named() =>
+        Assert.Contains("/nowhere'", Assert.Throws<InvalidPackageException>(() => FolderScanner.Scan(_folder["nowhere"], new ExcludePatterns([]), PackageLimits.Default)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Too_many_files_too_large_ones_and_too_much_are_noticed_while_listing()
     {
         _folder.Write("a", new string('x', 60));

@@ -49,6 +49,23 @@ public sealed class DeploymentCacheTests : IDisposable
         Assert.Equal(3, _exchange.Read.Count);
     }
 
+    [Theory]
+    [InlineData("Native", "App", true)]
+    [InlineData("SelfContained", "App.dll", true)]
+    [InlineData("FrameworkDependent", "App.dll", false)]
+    public async Task The_binary_of_a_build_from_windows_can_be_executed(string kind, string entry, bool executable)
+    {
+        _app.Write("App", "binary");
+        _app.Write("App.dll", "assembly");
+        AppDeployment files = await UploadAsync();
+        var manifest = BuildManifest.Create(Enum.Parse<BuildKind>(kind), entry, "net10.0", files.Manifest.Files);
+        await _head.Service.PutManifestAsync(manifest, CancellationToken.None);
+
+        using DeploymentLease lease = await AcquireAsync(manifest.Id);
+
+        Assert.Equal([("App", executable), ("App.dll", false)], Directory.GetFiles(lease.Folder).Order(StringComparer.Ordinal).Select(static file => (Path.GetFileName(file), File.GetUnixFileMode(file) == Executable)));
+    }
+
     [Fact]
     public async Task Whoever_asks_at_the_same_time_gets_one_folder_that_was_made_once()
     {

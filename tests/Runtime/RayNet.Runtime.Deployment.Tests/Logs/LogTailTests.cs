@@ -145,6 +145,32 @@ public sealed class LogTailTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_worker_that_writes_faster_than_anybody_reads_keeps_nobody_waiting()
+    {
+        _tail.Add(Source(1));
+        _tail.Add(Source(2));
+        using var stop = new CancellationTokenSource();
+        byte[] chunk = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("noise noise noise\n", 5000)));
+        Task writer = Task.Run(async () =>
+        {
+            await using var file = new FileStream(LogFileNames.PathOf(_folder.Path, 1, LogStreamKind.Output, 0), FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            for (int i = 0; i < 2000 && !stop.IsCancellationRequested; i++)
+            {
+                await file.WriteAsync(chunk);
+                await file.FlushAsync();
+            }
+        });
+        await AppendAsync(2, "quiet\n");
+
+        await _tail.FlushAsync().Within();
+        await _tail.DrainAsync(2).Within();
+        await stop.CancelAsync();
+        await writer.Within();
+
+        Assert.Contains("quiet", _batches.Where(static batch => batch.Source.Pid == 2).SelectMany(static batch => batch.Lines));
+    }
+
+    [Fact]
     public async Task A_name_that_a_worker_gives_itself_is_not_shown_and_holds_for_what_follows()
     {
         _tail.Add(Source(1));

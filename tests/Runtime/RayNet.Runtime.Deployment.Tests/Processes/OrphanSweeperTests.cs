@@ -157,6 +157,7 @@ public sealed class OrphanSweeperTests : IDisposable
         Assert.True(File.Exists(Path.Combine(Session.ProcessesOf(folder), worker.Pid.ToString(CultureInfo.InvariantCulture))));
         // Stopped, it does not see the end of its node; a worker whose watch fails would be left like this.
         Assert.Equal(0, Libc.Kill(worker.Pid, Libc.SigStop));
+        Assert.True(await Soon.Blocking(() => SpinWait.SpinUntil(() => File.ReadAllText($"/proc/{worker.Pid}/stat").Contains(") T ", StringComparison.Ordinal), Soon.Limit)));
 
         Assert.Equal(0, Libc.Kill(program.Pid, Libc.SigKill));
         await program.Exited.Within();
