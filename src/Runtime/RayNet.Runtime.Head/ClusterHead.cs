@@ -54,7 +54,7 @@ internal sealed class ClusterHead : IAsyncDisposable
     internal IHeadService ServiceFor(NodeId caller) => new HeadService(this, () => caller);
 
     /// <summary>The head's services for callers that differ from call to call.</summary>
-    internal IHeadService ServiceFor(Func<NodeId> caller) => new HeadService(this, caller);
+    internal IHeadService ServiceForCallers(Func<NodeId> caller) => new HeadService(this, caller);
 
     /// <summary>Opens a node's connection. <paramref name="abort"/> is called when the head ends it, and completes when the node was told everything.</summary>
     internal NodeSession Connect(INodeReceiver receiver, Func<string, Task>? abort = null) => new(this, receiver, abort);

@@ -44,7 +44,7 @@ internal static class HeadParts
         submissions.Ended += ended => EndJobs(head, ended);
 
         var dispatcher = new RpcDispatcher();
-        dispatcher.Add(head.ServiceFor(static () => CallerNode.Current));
+        dispatcher.Add(head.ServiceForCallers(static () => CallerNode.Current));
         dispatcher.AddNodeHub(head, new HubOptions { TimeProvider = time, Logger = logger });
         dispatcher.Add(new PackageService(new FileExchangeService(store, manifests), PackageLimits.Default));
         dispatcher.Add(submissions);

@@ -39,7 +39,7 @@ internal sealed class TestServer : IAsyncDisposable
         security ??= ServerSecurity.None;
         var head = new ClusterHead(headOptions ?? new HeadOptions { ClusterId = 42 }, new MemoryHeadStore(), TimeProvider.System, NullLogger.Instance);
         var dispatcher = new RpcDispatcher();
-        dispatcher.Add(head.ServiceFor(static () => CallerNode.Current));
+        dispatcher.Add(head.ServiceForCallers(static () => CallerNode.Current));
         dispatcher.AddNodeHub(head, HubOptions.Default);
         dispatcher.Add(new CertificateService(authority));
         var options = new ServerOptions { Address = IPAddress.Loopback, Port = port, Security = security };
