@@ -31,6 +31,12 @@ internal static class RayOptionsBinder
 
     private static readonly Dictionary<string, Action<RayOptions, IConfigurationSection>> Settings = new(StringComparer.OrdinalIgnoreCase)
     {
+        [nameof(RayOptions.Address)] = static (options, setting) => options.Address = setting.Value,
+        [nameof(RayOptions.Token)] = static (options, setting) => options.Token = setting.Value,
+        [nameof(RayOptions.TokenFile)] = static (options, setting) => options.TokenFile = setting.Value,
+        [nameof(RayOptions.AuthorityFile)] = static (options, setting) => options.AuthorityFile = setting.Value,
+        [nameof(RayOptions.LogToDriver)] = static (options, setting) => options.LogToDriver = Parse<bool>(setting, "true or false"),
+        [nameof(RayOptions.Workers)] = static (options, setting) => options.Workers = Parse<int>(setting, "a whole number"),
         [nameof(RayOptions.NumCpus)] = static (options, setting) => options.NumCpus = Number(setting),
         [nameof(RayOptions.NumGpus)] = static (options, setting) => options.NumGpus = Number(setting),
         [nameof(RayOptions.Memory)] = static (options, setting) => options.Memory = Parse<long>(setting, "a number of bytes"),

@@ -56,6 +56,9 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     /// <summary>Takes the node's reports to the head; set when it has joined.</summary>
     internal Action<NodeReport>? Report { get; set; }
 
+    /// <summary>Frees copies of an own object on other nodes.</summary>
+    internal Action<ObjectId>? FreeCopies { get; set; }
+
     /// <summary>Makes a job known that this node has not seen.</summary>
     internal Func<JobId, CancellationToken, Task>? FindJob { get; set; }
 

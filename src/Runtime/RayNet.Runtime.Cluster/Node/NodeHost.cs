@@ -63,6 +63,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         };
         _nodes = new ClusterNodes(_agent, context.Peers);
         _agent.Peers = _nodes;
+        _agent.FreeCopies = id => ClusterRuntime.Forget(_service.FreeCopiesAsync(id));
         _agent.StopAsked += reason => _ended.TrySetResult(reason);
         _connection = await context.Hub.ConnectAsync(_agent.Info, _agent, cancellationToken).ConfigureAwait(false);
         _agent.Report = _connection.Report;

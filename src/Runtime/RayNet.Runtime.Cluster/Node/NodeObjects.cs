@@ -94,6 +94,7 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
     internal ValueTask FreeAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken)
     {
         Free(id);
+        node.FreeCopies?.Invoke(id);
         return node.Peers?.FreeObjectAsync(id, holder, cancellationToken) ?? default;
     }
 

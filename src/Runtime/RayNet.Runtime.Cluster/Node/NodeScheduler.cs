@@ -135,13 +135,18 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
 
             if (blocked)
             {
+                // Its worker's slot is free too: what it waits for may have to run there.
                 lease.Lent = lease.Demand.CpuPart();
                 _resources.Release(lease.Lent);
+                Occupy(lease, -1);
+                lease.Worker.BlockedLeases++;
             }
             else
             {
                 _resources.Acquire(lease.Lent!);
                 lease.Lent = null;
+                Occupy(lease, 1);
+                lease.Worker.BlockedLeases--;
             }
         }
 
@@ -314,15 +319,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         _resources.Acquire(demand);
         var id = new LeaseId(options.Id, ++_next);
         _leases.Add(id.Number, new LeaseEntry(id, request, demand, worker));
-        if (request.ForActor)
-        {
-            worker.ActorLeases++;
-        }
-        else
-        {
-            worker.TaskLeases++;
-        }
-
+        Occupy(_leases[id.Number], 1);
         return new LeaseReply(LeaseOutcome.Granted, id, worker.AddressOn(options), string.Empty);
     }
 
@@ -332,18 +329,26 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         if (lease.Lent is { } lent)
         {
             _resources.Acquire(lent);
-        }
-
-        if (lease.Request.ForActor)
-        {
-            lease.Worker.ActorLeases--;
+            lease.Worker.BlockedLeases--;
         }
         else
         {
-            lease.Worker.TaskLeases--;
+            Occupy(lease, -1);
         }
 
         lease.Worker.IdleSince = options.TimeProvider.GetTimestamp();
+    }
+
+    private static void Occupy(LeaseEntry lease, int change)
+    {
+        if (lease.Request.ForActor)
+        {
+            lease.Worker.ActorLeases += change;
+        }
+        else
+        {
+            lease.Worker.TaskLeases += change;
+        }
     }
 
     /// <summary>The oldest lease of another class or process that the waiting one could use.</summary>

@@ -93,14 +93,20 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
         foreach (ObjectId id in ids)
         {
             agent().Objects.Free(id);
-            if (_copies.TryRemove(id, out ConcurrentDictionary<NodeId, bool>? copies))
+            await FreeCopiesAsync(id).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Frees what other nodes fetched from here.</summary>
+    internal async Task FreeCopiesAsync(ObjectId id)
+    {
+        if (_copies.TryRemove(id, out ConcurrentDictionary<NodeId, bool>? copies))
+        {
+            foreach (NodeId copy in copies.Keys)
             {
-                foreach (NodeId copy in copies.Keys)
+                if (nodes().Find(copy) is { } other)
                 {
-                    if (nodes().Find(copy) is { } other)
-                    {
-                        await other.FreeObjectsAsync([id], cancellationToken).ConfigureAwait(false);
-                    }
+                    await other.FreeObjectsAsync([id]).ConfigureAwait(false);
                 }
             }
         }

@@ -19,6 +19,9 @@ internal sealed class WorkerEntry(ulong process, JobId job, string lane)
 
     internal int ActorLeases { get; set; }
 
+    /// <summary>Leases whose work waits: they take no slot meanwhile.</summary>
+    internal int BlockedLeases { get; set; }
+
     /// <summary>It takes no new work, and ends when it has none.</summary>
     internal bool IsRetired { get; set; }
 

@@ -179,7 +179,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 int left = group.Count();
                 foreach (WorkerEntry worker in group)
                 {
-                    bool unused = worker is { Session: not null, TaskLeases: 0, ActorLeases: 0 };
+                    bool unused = worker is { Session: not null, TaskLeases: 0, ActorLeases: 0, BlockedLeases: 0 };
                     bool old = options.TimeProvider.GetElapsedTime(worker.IdleSince) > options.IdleWorkerTimeout;
                     if (unused && (worker.IsRetired || (old && left > 1)))
                     {

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using MessagePack;
 using RayNet.CompilerServices;
-using RayNet.Runtime.Cluster.Actors;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Transport;
@@ -13,7 +12,7 @@ namespace RayNet.Runtime.Cluster.Objects;
 /// process gives the whole count back when its last holder is gone. Whoever passes a borrowed reference on keeps it until the receiver is
 /// known to the owner. When a process dies its counts go with it.
 /// </summary>
-internal sealed class ReferenceTable
+internal sealed partial class ReferenceTable
 {
     private readonly ClusterRuntime _runtime;
     private readonly BorrowHome _home;
@@ -149,99 +148,6 @@ internal sealed class ReferenceTable
         return cell;
     }
 
-    internal void WriteHandle(PeerLink peer, ref MessagePackWriter writer, ActorHandle handle)
-    {
-        ActorEndpoint endpoint = handle.Endpoint;
-        ActorClass actorClass;
-        ulong owner;
-        NodeId ownerNode;
-        ulong host;
-        NodeId hostNode;
-        bool detached = handle.Lifetime is null;
-        if (endpoint is RemoteActor remote)
-        {
-            (actorClass, owner, ownerNode, host, hostNode) = (remote.Class, remote.OwnerProcess, remote.OwnerNode, remote.HostProcess, remote.HostNode);
-        }
-        else
-        {
-            var local = (RayNet.Runtime.Actors.ActorHost)endpoint;
-            Execution.HostedActor? hosted = _runtime.Hosted.Find(local.Id);
-            (actorClass, owner, ownerNode, host, hostNode) = (local.ClassHome.Class, hosted?.Owner ?? 0, hosted?.OwnerNode ?? default, _runtime.Process, _runtime.NodeId);
-            detached = false;
-        }
-
-        if (owner == _runtime.Process)
-        {
-            lock (_gate)
-            {
-                if (!_handles.TryGetValue(endpoint.Id, out Dictionary<ulong, int>? counts))
-                {
-                    _handles.Add(endpoint.Id, counts = []);
-                }
-
-                counts[peer.Process] = counts.GetValueOrDefault(peer.Process) + 1;
-            }
-        }
-        else if (owner != peer.Process)
-        {
-            Keep(peer.Process, endpoint.Id.Origin, endpoint.Id.Sequence, handle);
-        }
-
-        writer.WriteArrayHeader(10);
-        writer.Write(endpoint.Id.Origin);
-        writer.Write(endpoint.Id.Sequence);
-        writer.Write(actorClass.Id);
-        writer.Write(owner);
-        writer.Write(ownerNode.Origin);
-        writer.Write(ownerNode.Sequence);
-        writer.Write(host);
-        writer.Write(hostNode.Origin);
-        writer.Write(hostNode.Sequence);
-        writer.Write(detached);
-    }
-
-    internal ActorHandle ReadHandle(PeerLink peer, ref MessagePackReader reader)
-    {
-        if (reader.ReadArrayHeader() != 10)
-        {
-            throw new MessagePackSerializationException("A handle has not ten fields.");
-        }
-
-        var id = new ActorId(reader.ReadUInt64(), reader.ReadUInt64());
-        ulong classId = reader.ReadUInt64();
-        ulong owner = reader.ReadUInt64();
-        var ownerNode = new NodeId(reader.ReadUInt64(), reader.ReadUInt64());
-        ulong host = reader.ReadUInt64();
-        var hostNode = new NodeId(reader.ReadUInt64(), reader.ReadUInt64());
-        bool detached = reader.ReadBoolean();
-        ActorClass actorClass = RemoteRegistry.FindActorClass(classId)
-            ?? throw new RaySerializationException($"A handle to an actor of class {classId:x16} arrived, which no loaded assembly of this process declares. Reference the assembly that declares it.");
-        if (_runtime.Hosted.Find(id)?.Host is { } local)
-        {
-            GiveBack(peer, owner, id, ownerNode);
-            return actorClass.CreateHandle(local, null);
-        }
-
-        RemoteActor actor = _runtime.Actors.Borrow(id, actorClass, owner, ownerNode, host, hostNode);
-        if (detached || actor.Ownership is not null)
-        {
-            GiveBack(peer, owner, id, ownerNode);
-            return actorClass.CreateHandle(actor, detached ? null : actor.CreateGuard());
-        }
-
-        ActorHandle handle = actorClass.CreateHandle(actor, actor.CreateGuard());
-        if (owner == peer.Process)
-        {
-            actor.AddReceived();
-        }
-        else
-        {
-            _ = RegisterHandleAsync(peer, actor, handle);
-        }
-
-        return handle;
-    }
-
     /// <summary>Asks the owner for the value.</summary>
     internal void Request(ObjectCell cell)
     {
@@ -256,27 +162,6 @@ internal sealed class ReferenceTable
     {
         _ = CancelAtOwnerAsync(((IBorrowedCell)cell).Borrow, force, recursive);
         return !cell.IsCompleted;
-    }
-
-    /// <summary>A holder counts the actor with its owner, without having got a handle from a process.</summary>
-    internal void HoldHandle(RemoteActor actor) => _ = RegisterHandleAsync(null, actor, actor);
-
-    /// <summary>This process has no handle any more.</summary>
-    internal void DropHandle(RemoteActor actor)
-    {
-        int count = actor.TakeReceived();
-        if (count > 0 && _runtime.Peers.Find(actor.OwnerProcess) is { } owner)
-        {
-            SendCount(owner, FrameKind.HandleDropped, actor.Id.Origin, actor.Id.Sequence, count);
-        }
-    }
-
-    internal bool IsHeldElsewhere(ActorId id)
-    {
-        lock (_gate)
-        {
-            return _handles.ContainsKey(id);
-        }
     }
 
     /// <summary>The last holder of a borrowed object was collected. On the finalizer thread, which is not the place for frames.</summary>
@@ -307,110 +192,6 @@ internal sealed class ReferenceTable
         {
             SendCount(owner, FrameKind.ReleaseBorrow, borrow.Id.Origin, borrow.Id.Sequence, count);
         }
-    }
-
-    internal void OnFrame(PeerLink peer, in FrameHeader header, ReadOnlyMemory<byte> payload)
-    {
-        var reader = new MessagePackReader(payload);
-        reader.ReadArrayHeader();
-        ulong origin = reader.ReadUInt64();
-        ulong sequence = reader.ReadUInt64();
-        int count = reader.ReadInt32();
-        switch (header.Kind)
-        {
-            case FrameKind.GetValue:
-                OnGetValue(peer, header, new ObjectId(origin, sequence));
-                break;
-            case FrameKind.AddBorrow:
-                OnAddBorrow(peer, header, new ObjectId(origin, sequence));
-                break;
-            case FrameKind.ReleaseBorrow:
-                CountIn(peer.Process, new ObjectId(origin, sequence), count);
-                break;
-            case FrameKind.ReleaseTransfer:
-                Unkeep(peer.Process, origin, sequence);
-                break;
-            case FrameKind.HandleHeld:
-                OnHandleHeld(peer, header, new ActorId(origin, sequence));
-                break;
-            case FrameKind.HandleDropped:
-                OnHandleDropped(peer.Process, new ActorId(origin, sequence), count);
-                break;
-            case FrameKind.ReleaseBuffer:
-                _runtime.Objects.Blocks.OnReleased(new ObjectId(origin, sequence));
-                break;
-            case FrameKind.BorrowAdded:
-                _acknowledged.Complete((peer.Process, header.Slot), count != 0);
-                break;
-            case FrameKind.Notice:
-                OnCancelOwn(new ObjectId(origin, sequence), count);
-                break;
-            default:
-                throw new LinkException(LinkError.Protocol, $"A frame of unknown kind {(byte)header.Kind} arrived.");
-        }
-    }
-
-    /// <summary>A process is gone, and with it its counts and what was kept for it.</summary>
-    internal void OnPeerLost(PeerLink peer, Exception reason)
-    {
-        var released = new List<ObjectCell>();
-        var dropped = new List<ActorId>();
-        var orphans = new List<ObjectCell>();
-        lock (_gate)
-        {
-            foreach ((ObjectId id, Export export) in _exports.ToArray())
-            {
-                if (export.Counts.Remove(peer.Process) && export.Counts.Count == 0)
-                {
-                    _exports.Remove(id);
-                    released.Add(export.Cell);
-                }
-            }
-
-            foreach ((ActorId id, Dictionary<ulong, int> counts) in _handles.ToArray())
-            {
-                if (counts.Remove(peer.Process) && counts.Count == 0)
-                {
-                    _handles.Remove(id);
-                    dropped.Add(id);
-                }
-            }
-
-            foreach ((ulong Receiver, ulong Origin, ulong Sequence) key in _transfers.Keys.Where(key => key.Receiver == peer.Process).ToArray())
-            {
-                _transfers.Remove(key);
-            }
-
-            foreach (((ObjectId Id, Type Type) key, WeakReference<ObjectCell> item) in _borrowed.ToArray())
-            {
-                if (key.Id.Origin == peer.Process)
-                {
-                    _borrowed.Remove(key);
-                    if (item.TryGetTarget(out ObjectCell? cell))
-                    {
-                        orphans.Add(cell);
-                    }
-                }
-            }
-        }
-
-        foreach (ObjectCell cell in released)
-        {
-            cell.ReleaseReference();
-        }
-
-        foreach (ObjectCell cell in orphans)
-        {
-            cell.TryFail(OwnerDied(((IBorrowedCell)cell).Borrow.Id, reason), observed: true);
-        }
-
-        foreach (ActorId id in dropped)
-        {
-            EndIfUnreferenced(id);
-        }
-
-        _acknowledged.FailAll(peer.Process);
-        _runtime.Objects.Blocks.OnPeerLost(peer);
     }
 
     internal void FailAll(Exception exception)
@@ -549,30 +330,6 @@ internal sealed class ReferenceTable
         SendCount(sender, FrameKind.ReleaseTransfer, borrow.Id.Origin, borrow.Id.Sequence, 1);
     }
 
-    private async Task RegisterHandleAsync(PeerLink? sender, RemoteActor actor, object keepAlive)
-    {
-        try
-        {
-            PeerLink owner = await ConnectAsync(actor.OwnerProcess, actor.OwnerNode).ConfigureAwait(false);
-            (uint slot, Task<bool> acknowledged) = _acknowledged.Add(owner.Process);
-            SendCount(owner, FrameKind.HandleHeld, actor.Id.Origin, actor.Id.Sequence, 1, slot);
-            if (await acknowledged.ConfigureAwait(false))
-            {
-                actor.AddReceived();
-            }
-        }
-        catch (Exception exception) when (exception is IOException or RayException)
-        {
-            // The owner is gone: its actor ends, which the handle's calls will say.
-        }
-
-        GC.KeepAlive(keepAlive);
-        if (sender is not null)
-        {
-            SendCount(sender, FrameKind.ReleaseTransfer, actor.Id.Origin, actor.Id.Sequence, 1);
-        }
-    }
-
     private async Task RequestAsync(ObjectCell cell, Borrow borrow)
     {
         try
@@ -616,88 +373,6 @@ internal sealed class ReferenceTable
         return await _runtime.Peers.ConnectAsync(address).ConfigureAwait(false);
     }
 
-    private void OnGetValue(PeerLink peer, in FrameHeader header, ObjectId id)
-    {
-        ObjectCell? cell;
-        lock (_gate)
-        {
-            cell = _exports.GetValueOrDefault(id)?.Cell;
-        }
-
-        if (cell is null)
-        {
-            peer.Incoming.AnswerError(header.Slot, new ObjectReleasedException($"Object {id} was released before its value was asked for."));
-            return;
-        }
-
-        var answer = new ValueAnswer(peer, header.Slot, (header.Flags & 1) != 0);
-        if (cell.Location is not null && !cell.IsCompleted && answer.TryOnLocated(cell))
-        {
-            return;
-        }
-
-        cell.AddContinuation(answer);
-    }
-
-    private void OnAddBorrow(PeerLink peer, in FrameHeader header, ObjectId id)
-    {
-        bool known;
-        lock (_gate)
-        {
-            known = _exports.TryGetValue(id, out Export? export);
-            if (known)
-            {
-                export!.Counts[peer.Process] = export.Counts.GetValueOrDefault(peer.Process) + 1;
-            }
-        }
-
-        SendCount(peer, FrameKind.BorrowAdded, id.Origin, id.Sequence, known ? 1 : 0, header.Slot);
-    }
-
-    private void OnHandleHeld(PeerLink peer, in FrameHeader header, ActorId id)
-    {
-        bool known = _runtime.Actors.FindOwned(id) is not null;
-        if (known)
-        {
-            lock (_gate)
-            {
-                if (!_handles.TryGetValue(id, out Dictionary<ulong, int>? counts))
-                {
-                    _handles.Add(id, counts = []);
-                }
-
-                counts[peer.Process] = counts.GetValueOrDefault(peer.Process) + 1;
-            }
-        }
-
-        SendCount(peer, FrameKind.BorrowAdded, id.Origin, id.Sequence, known ? 1 : 0, header.Slot);
-    }
-
-    private void OnHandleDropped(ulong holder, ActorId id, int count)
-    {
-        bool last = false;
-        lock (_gate)
-        {
-            if (_handles.TryGetValue(id, out Dictionary<ulong, int>? counts) && counts.TryGetValue(holder, out int held))
-            {
-                if (held > count)
-                {
-                    counts[holder] = held - count;
-                }
-                else if (counts.Remove(holder) && counts.Count == 0)
-                {
-                    _handles.Remove(id);
-                    last = true;
-                }
-            }
-        }
-
-        if (last)
-        {
-            EndIfUnreferenced(id);
-        }
-    }
-
     private void OnCancelOwn(ObjectId id, int flags)
     {
         ObjectCell? cell;
@@ -709,32 +384,6 @@ internal sealed class ReferenceTable
         if (cell is { IsCompleted: false, Home: { } home })
         {
             home.Cancel(cell, force: (flags & 1) != 0, recursive: (flags & 2) != 0);
-        }
-    }
-
-    private void EndIfUnreferenced(ActorId id)
-    {
-        if (_runtime.Actors.FindOwned(id) is { HasGuards: false } actor)
-        {
-            _ = actor.TerminateAsync();
-        }
-    }
-
-    /// <summary>A handle that needs no count here was counted by the sender.</summary>
-    private void GiveBack(PeerLink peer, ulong owner, ActorId id, NodeId ownerNode)
-    {
-        _ = ownerNode;
-        if (owner == _runtime.Process)
-        {
-            SendCount(peer, FrameKind.ReleaseTransfer, id.Origin, id.Sequence, 1);
-        }
-        else if (owner == peer.Process)
-        {
-            SendCount(peer, FrameKind.HandleDropped, id.Origin, id.Sequence, 1);
-        }
-        else
-        {
-            SendCount(peer, FrameKind.ReleaseTransfer, id.Origin, id.Sequence, 1);
         }
     }
 

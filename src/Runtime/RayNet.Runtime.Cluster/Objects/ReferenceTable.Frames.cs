@@ -1,0 +1,152 @@
+using MessagePack;
+using RayNet.CompilerServices;
+using RayNet.Runtime.Cluster.Links;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster.Objects;
+
+/// <content>What other processes say of references, and what their end means.</content>
+internal sealed partial class ReferenceTable
+{
+    internal void OnFrame(PeerLink peer, in FrameHeader header, ReadOnlyMemory<byte> payload)
+    {
+        var reader = new MessagePackReader(payload);
+        reader.ReadArrayHeader();
+        ulong origin = reader.ReadUInt64();
+        ulong sequence = reader.ReadUInt64();
+        int count = reader.ReadInt32();
+        switch (header.Kind)
+        {
+            case FrameKind.GetValue:
+                OnGetValue(peer, header, new ObjectId(origin, sequence));
+                break;
+            case FrameKind.AddBorrow:
+                OnAddBorrow(peer, header, new ObjectId(origin, sequence));
+                break;
+            case FrameKind.ReleaseBorrow:
+                CountIn(peer.Process, new ObjectId(origin, sequence), count);
+                break;
+            case FrameKind.ReleaseTransfer:
+                Unkeep(peer.Process, origin, sequence);
+                break;
+            case FrameKind.HandleHeld:
+                OnHandleHeld(peer, header, new ActorId(origin, sequence));
+                break;
+            case FrameKind.HandleDropped:
+                OnHandleDropped(peer.Process, new ActorId(origin, sequence), count);
+                break;
+            case FrameKind.ReleaseBuffer:
+                _runtime.Objects.Blocks.OnReleased(new ObjectId(origin, sequence));
+                break;
+            case FrameKind.BorrowAdded:
+                _acknowledged.Complete((peer.Process, header.Slot), count != 0);
+                break;
+            case FrameKind.Notice:
+                OnCancelOwn(new ObjectId(origin, sequence), count);
+                break;
+            default:
+                throw new LinkException(LinkError.Protocol, $"A frame of unknown kind {(byte)header.Kind} arrived.");
+        }
+    }
+
+    /// <summary>A process is gone, and with it its counts and what was kept for it.</summary>
+    internal void OnPeerLost(PeerLink peer, Exception reason)
+    {
+        var released = new List<ObjectCell>();
+        var dropped = new List<ActorId>();
+        var orphans = new List<ObjectCell>();
+        lock (_gate)
+        {
+            foreach ((ObjectId id, Export export) in _exports.ToArray())
+            {
+                if (export.Counts.Remove(peer.Process) && export.Counts.Count == 0)
+                {
+                    _exports.Remove(id);
+                    released.Add(export.Cell);
+                }
+            }
+
+            foreach ((ActorId id, Dictionary<ulong, int> counts) in _handles.ToArray())
+            {
+                if (counts.Remove(peer.Process) && counts.Count == 0)
+                {
+                    _handles.Remove(id);
+                    dropped.Add(id);
+                }
+            }
+
+            foreach ((ulong Receiver, ulong Origin, ulong Sequence) key in _transfers.Keys.Where(key => key.Receiver == peer.Process).ToArray())
+            {
+                _transfers.Remove(key);
+            }
+
+            foreach (((ObjectId Id, Type Type) key, WeakReference<ObjectCell> item) in _borrowed.ToArray())
+            {
+                if (key.Id.Origin == peer.Process)
+                {
+                    _borrowed.Remove(key);
+                    if (item.TryGetTarget(out ObjectCell? cell))
+                    {
+                        orphans.Add(cell);
+                    }
+                }
+            }
+        }
+
+        foreach (ObjectCell cell in released)
+        {
+            cell.ReleaseReference();
+        }
+
+        foreach (ObjectCell cell in orphans)
+        {
+            cell.TryFail(OwnerDied(((IBorrowedCell)cell).Borrow.Id, reason), observed: true);
+        }
+
+        foreach (ActorId id in dropped)
+        {
+            EndIfUnreferenced(id);
+        }
+
+        _acknowledged.FailAll(peer.Process);
+        _runtime.Objects.Blocks.OnPeerLost(peer);
+    }
+
+    private void OnGetValue(PeerLink peer, in FrameHeader header, ObjectId id)
+    {
+        ObjectCell? cell;
+        lock (_gate)
+        {
+            cell = _exports.GetValueOrDefault(id)?.Cell;
+        }
+
+        if (cell is null)
+        {
+            peer.Incoming.AnswerError(header.Slot, new ObjectReleasedException($"Object {id} was released before its value was asked for."));
+            return;
+        }
+
+        var answer = new ValueAnswer(peer, header.Slot, (header.Flags & 1) != 0);
+        if (cell.Location is not null && !cell.IsCompleted && answer.TryOnLocated(cell))
+        {
+            return;
+        }
+
+        cell.AddContinuation(answer);
+    }
+
+    private void OnAddBorrow(PeerLink peer, in FrameHeader header, ObjectId id)
+    {
+        bool known;
+        lock (_gate)
+        {
+            known = _exports.TryGetValue(id, out Export? export);
+            if (known)
+            {
+                export!.Counts[peer.Process] = export.Counts.GetValueOrDefault(peer.Process) + 1;
+            }
+        }
+
+        SendCount(peer, FrameKind.BorrowAdded, id.Origin, id.Sequence, known ? 1 : 0, header.Slot);
+    }
+}
