@@ -82,24 +82,4 @@ public sealed class ObjectTests(TwoNodes nodes) : IClassFixture<TwoNodes>
             Assert.Equal(Large, await sum.Within());
         }
     }
-
-    [Fact]
-    public async Task What_an_actor_on_another_node_holds_survives_a_full_store()
-    {
-        await using IRayClient driver = await Cluster.ConnectAsync();
-        using IDisposable scope = driver.Use();
-        ActorHandle<Counter> keeper = Counter.CreateRemote(On.Actor("second"));
-        await keeper.Hold([Work.MakeRemote(Large, 1, On.Node("second"))]).AsTask().Within();
-
-        // Store: 256 MiB. What is in it goes to disk, and is not lost.
-        var filling = new List<ObjectRef<byte[]>>();
-        for (int i = 0; i < 10; i++)
-        {
-            filling.Add(Work.MakeRemote(32 << 20, (byte)i, On.Node("second")));
-            await Ray.WaitAsync([filling[i]]).Within();
-        }
-
-        Assert.Equal(Large, await keeper.SumHeld().Within());
-        Assert.Equal(9, (await filling[9].Within())[0]);
-    }
 }

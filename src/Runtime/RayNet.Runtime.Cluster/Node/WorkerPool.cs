@@ -11,6 +11,9 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, WorkerEntry> _workers = [];
     private readonly Dictionary<JobId, JobWorkers> _jobs = [];
+
+    /// <summary>Processes that have not ended, also those whose link has.</summary>
+    private readonly Dictionary<IWorkerProcess, JobId> _running = [];
     private bool _stopped;
 
     /// <summary>The node's socket for links to other nodes.</summary>
@@ -132,8 +135,10 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
     internal async Task EndAsync(JobId? job)
     {
         WorkerEntry[] workers;
+        IWorkerProcess[] running;
         lock (_gate)
         {
+            running = [.. _running.Where(item => job is null || item.Value == job).Select(static item => item.Key)];
             workers = [.. _workers.Values.Where(worker => job is null || worker.Job == job)];
             _stopped |= job is null;
             if (job is { } id)
@@ -152,18 +157,15 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             worker.Session?.Close("The job has ended.");
         }
 
-        foreach (WorkerEntry worker in workers)
+        foreach (IWorkerProcess process in running)
         {
-            if (worker.Started is { } started)
+            try
             {
-                try
-                {
-                    await started.Exited.WaitAsync(TimeSpan.FromSeconds(2), options.TimeProvider).ConfigureAwait(false);
-                }
-                catch (TimeoutException)
-                {
-                    started.Kill();
-                }
+                await process.Exited.WaitAsync(TimeSpan.FromSeconds(2), options.TimeProvider).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                process.Kill();
             }
         }
     }
@@ -249,6 +251,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             bool ended;
             lock (_gate)
             {
+                _running.Add(process, worker.Job);
                 ended = _stopped || worker.IsRetired;
             }
 
@@ -258,6 +261,11 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             }
 
             string how = await process.Exited.ConfigureAwait(false);
+            lock (_gate)
+            {
+                _running.Remove(process);
+            }
+
             options.Logger.WorkerExited(process.ProcessId, how);
             Fail(worker, $"worker (pid {process.ProcessId}) {how}");
         }
