@@ -15,6 +15,8 @@ namespace RayNet.Runtime.Cluster.Actors;
 /// </summary>
 internal sealed class RemoteActor : ActorEndpoint, IStalledSink
 {
+    private const int MostInFlight = 16 * 1024;
+
     private readonly Lock _gate = new();
     private readonly Queue<ObjectCell> _backlog = new();
     private readonly ActorRoute _route;
@@ -335,7 +337,6 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
 
     private void Post(ObjectCell call)
     {
-        const int mostInFlight = 16 * 1024;
         Exception? error = null;
         lock (_gate)
         {
@@ -343,7 +344,7 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
             {
                 error = Death;
             }
-            else if (_peer is null || _backlog.Count > 0 || _inFlight >= mostInFlight)
+            else if (_peer is null || _backlog.Count > 0 || _inFlight >= MostInFlight)
             {
                 _backlog.Enqueue(call);
             }
@@ -361,8 +362,7 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
 
     private void SendBacklogLocked()
     {
-        const int mostInFlight = 16 * 1024;
-        while (_inFlight < mostInFlight && _backlog.TryDequeue(out ObjectCell? call))
+        while (_inFlight < MostInFlight && _backlog.TryDequeue(out ObjectCell? call))
         {
             if (SendLocked(call) is { } error)
             {

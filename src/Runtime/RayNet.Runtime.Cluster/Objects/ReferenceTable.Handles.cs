@@ -78,14 +78,14 @@ internal sealed partial class ReferenceTable
             ?? throw new RaySerializationException($"A handle to an actor of class {classId:x16} arrived, which no loaded assembly of this process declares. Reference the assembly that declares it.");
         if (_runtime.Hosted.Find(id)?.Host is { } local)
         {
-            GiveBack(peer, owner, id, ownerNode);
+            GiveBack(peer, owner, id);
             return actorClass.CreateHandle(local, null);
         }
 
         RemoteActor actor = _runtime.Actors.Borrow(id, actorClass, owner, ownerNode, host, hostNode);
         if (detached || actor.Ownership is not null)
         {
-            GiveBack(peer, owner, id, ownerNode);
+            GiveBack(peer, owner, id);
             return actorClass.CreateHandle(actor, detached ? null : actor.CreateGuard());
         }
 
@@ -200,20 +200,6 @@ internal sealed partial class ReferenceTable
     }
 
     /// <summary>A handle that needs no count here was counted by the sender.</summary>
-    private void GiveBack(PeerLink peer, ulong owner, ActorId id, NodeId ownerNode)
-    {
-        _ = ownerNode;
-        if (owner == _runtime.Process)
-        {
-            SendCount(peer, FrameKind.ReleaseTransfer, id.Origin, id.Sequence, 1);
-        }
-        else if (owner == peer.Process)
-        {
-            SendCount(peer, FrameKind.HandleDropped, id.Origin, id.Sequence, 1);
-        }
-        else
-        {
-            SendCount(peer, FrameKind.ReleaseTransfer, id.Origin, id.Sequence, 1);
-        }
-    }
+    private static void GiveBack(PeerLink peer, ulong owner, ActorId id) =>
+        SendCount(peer, owner == peer.Process ? FrameKind.HandleDropped : FrameKind.ReleaseTransfer, id.Origin, id.Sequence, 1);
 }
