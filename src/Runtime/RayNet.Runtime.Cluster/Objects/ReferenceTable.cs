@@ -58,6 +58,18 @@ internal sealed class ReferenceTable
         }
     }
 
+    /// <summary>What this process passed on and keeps until the receiver is known to the owner.</summary>
+    internal int KeptCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _transfers.Count;
+            }
+        }
+    }
+
     internal static Exception OwnerDied(ObjectId id, Exception? reason) =>
         new OwnerDiedException(id, $"Object {id} is lost: the process that owned it has ended{(reason is null ? string.Empty : $" ({reason.Message})")}. Objects live as long as the process that made the reference.", reason);
 

@@ -6,6 +6,7 @@ using RayNet.Runtime.Cluster.Actors;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Execution;
 using RayNet.Runtime.Cluster.Links;
+using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Objects;
 using RayNet.Runtime.Cluster.Tasks;
 using RayNet.Runtime.Control;
@@ -76,6 +77,9 @@ internal sealed class ClusterRuntime : RayRuntime
     internal IHeadService Head { get; }
 
     internal INodeApi Node { get; set; } = null!;
+
+    /// <summary>The node, where it is in this process.</summary>
+    internal NodeAgent? LocalNode { get; init; }
 
     internal PeerTable Peers { get; }
 
