@@ -137,11 +137,13 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             {
                 lease.Lent = lease.Demand.CpuPart();
                 _resources.Release(lease.Lent);
+                CountLocked(lease, -1);
             }
             else
             {
                 _resources.Acquire(lease.Lent!);
                 lease.Lent = null;
+                CountLocked(lease, 1);
             }
         }
 
@@ -314,16 +316,21 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         _resources.Acquire(demand);
         var id = new LeaseId(options.Id, ++_next);
         _leases.Add(id.Number, new LeaseEntry(id, request, demand, worker));
-        if (request.ForActor)
+        CountLocked(_leases[id.Number], 1);
+        return new LeaseReply(LeaseOutcome.Granted, id, worker.AddressOn(options), string.Empty);
+    }
+
+    /// <summary>A lease that waits takes no slot of its worker: the one that it waits for may need that.</summary>
+    private static void CountLocked(LeaseEntry lease, int change)
+    {
+        if (lease.Request.ForActor)
         {
-            worker.ActorLeases++;
+            lease.Worker.ActorLeases += change;
         }
         else
         {
-            worker.TaskLeases++;
+            lease.Worker.TaskLeases += change;
         }
-
-        return new LeaseReply(LeaseOutcome.Granted, id, worker.AddressOn(options), string.Empty);
     }
 
     private void ReleaseLocked(LeaseEntry lease)
@@ -333,14 +340,9 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         {
             _resources.Acquire(lent);
         }
-
-        if (lease.Request.ForActor)
-        {
-            lease.Worker.ActorLeases--;
-        }
         else
         {
-            lease.Worker.TaskLeases--;
+            CountLocked(lease, -1);
         }
 
         lease.Worker.IdleSince = options.TimeProvider.GetTimestamp();

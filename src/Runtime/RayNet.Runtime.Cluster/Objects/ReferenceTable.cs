@@ -134,7 +134,7 @@ internal sealed class ReferenceTable
             cell = FindLocked<T>(id);
             if (cell is null)
             {
-                cell = new BorrowedCell<T>(_home, new Borrow(this, id, ownerNode));
+                cell = new BorrowedCell<T>(_home, new Borrow(this, id, typeof(T), ownerNode));
                 if (place is not null && typeof(T) != typeof(Unit))
                 {
                     cell.SetLocation(place);
@@ -172,14 +172,14 @@ internal sealed class ReferenceTable
         bool detached = handle.Lifetime is null;
         if (endpoint is RemoteActor remote)
         {
-            (actorClass, owner, ownerNode, host, hostNode) = (remote.Class, remote.OwnerProcess, remote.OwnerNode, remote.HostProcess, remote.HostNode);
+            (actorClass, owner, ownerNode, host, hostNode) = (remote.Class, remote.OwnerProcess, remote.OwnerNode, remote.IsBuilt ? remote.HostProcess : 0, remote.HostNode);
         }
         else
         {
             var local = (RayNet.Runtime.Actors.ActorHost)endpoint;
             Execution.HostedActor? hosted = _runtime.Hosted.Find(local.Id);
             (actorClass, owner, ownerNode, host, hostNode) = (local.ClassHome.Class, hosted?.Owner ?? 0, hosted?.OwnerNode ?? default, _runtime.Process, _runtime.NodeId);
-            detached = false;
+            detached = hosted is { IsDetached: true };
         }
 
         if (owner == _runtime.Process)
@@ -306,12 +306,11 @@ internal sealed class ReferenceTable
         {
             count = borrow.Received;
             borrow.Received = 0;
-            foreach ((ObjectId Id, Type Type) key in _borrowed.Keys.Where(key => key.Id == borrow.Id).ToArray())
+            (ObjectId, Type) key = (borrow.Id, borrow.Type);
+            if (_borrowed.TryGetValue(key, out WeakReference<ObjectCell>? item)
+                && (!item.TryGetTarget(out ObjectCell? cell) || ReferenceEquals(((IBorrowedCell)cell).Borrow, borrow)))
             {
-                if (!_borrowed[key].TryGetTarget(out ObjectCell? cell) || ReferenceEquals(((IBorrowedCell)cell).Borrow, borrow))
-                {
-                    _borrowed.Remove(key);
-                }
+                _borrowed.Remove(key);
             }
         }
 

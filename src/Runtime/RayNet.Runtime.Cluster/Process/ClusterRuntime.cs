@@ -242,9 +242,22 @@ internal sealed class ClusterRuntime : RayRuntime
     internal void OnPeerLost(PeerLink peer, Exception reason)
     {
         Peers.Remove(peer);
+        var ofActors = new Dictionary<RemoteActor, List<ObjectCell>>();
         foreach ((ObjectCell call, CallRoute route) in peer.Slots.Close())
         {
-            route.OnLost(call, reason);
+            if (route is ActorRoute { Actor: { } actor })
+            {
+                if (!ofActors.TryGetValue(actor, out List<ObjectCell>? calls))
+                {
+                    ofActors.Add(actor, calls = []);
+                }
+
+                calls.Add(call);
+            }
+            else
+            {
+                route.OnLost(call, reason);
+            }
         }
 
         foreach (LeasedQueue queue in _queues.Values)
@@ -252,7 +265,7 @@ internal sealed class ClusterRuntime : RayRuntime
             queue.OnPeerLost(peer);
         }
 
-        Actors.OnPeerLost(peer, reason);
+        Actors.OnPeerLost(peer, reason, ofActors);
         References.OnPeerLost(peer, reason);
         peer.Incoming.OnCallerLost();
         Hosted.OnOwnerLost(peer.Process);

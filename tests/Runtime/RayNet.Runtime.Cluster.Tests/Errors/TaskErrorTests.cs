@@ -79,13 +79,15 @@ public sealed class TaskErrorTests(SharedCluster shared) : ClusterTests(shared)
     }
 
     [Fact]
-    public async Task Argument_that_cannot_be_written_fails_the_call_only()
+    public async Task Argument_that_cannot_be_read_or_written_fails_the_call_only()
     {
         using IDisposable use = Use();
 
-        RaySerializationException error = await Failing.UnreadableRemote(Unreadable.Make()).FailsWith<RaySerializationException>();
+        RaySerializationException unread = await Failing.UnreadableRemote(new Unreadable { Number = 13 }).FailsWith<RaySerializationException>();
+        Exception unwritten = await Assert.ThrowsAnyAsync<Exception>(async () => await Failing.TakeRemote(new Unwritable(1)).Within());
 
-        Assert.Contains("13", error.Message, StringComparison.Ordinal);
+        Assert.Contains("I do not want to be 13.", unread.ToString(), StringComparison.Ordinal);
+        Assert.Contains("I do not want to travel.", unwritten.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await Work.EchoRemote(1).Within());
     }
 
@@ -96,7 +98,7 @@ public sealed class TaskErrorTests(SharedCluster shared) : ClusterTests(shared)
 
         RaySerializationException error = await Failing.UnwritableRemote().FailsWith<RaySerializationException>();
 
-        Assert.Contains("I do not want to travel.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("I do not want to travel.", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await Work.EchoRemote(1).Within());
     }
 

@@ -45,6 +45,9 @@ internal static class Failing
     public static Unwritable Unwritable() => new(1);
 
     [Remote]
+    public static int Take(Unwritable value) => value.GetHashCode();
+
+    [Remote]
     public static int Unreadable(Unreadable value) => value.Number;
 
     [Remote]

@@ -19,7 +19,7 @@ public sealed class NestedTests : IAsyncLifetime
         Assert.Equal(20, await Nested.DownRemote(20).Within());
         Assert.Equal(21, await Nested.FibAsyncRemote(8).Within());
         Assert.Equal(21, await Nested.FibRemote(8).Within());
-        Assert.Equal([20, 20, 20, 20], await Ray.WhenAll(Enumerable.Range(0, 4).Select(_ => Nested.DownAsyncRemote(20))).Within());
+        Assert.Equal(new[] { 20, 20, 20, 20 }, await Ray.WhenAll(Enumerable.Range(0, 4).Select(_ => Nested.DownAsyncRemote(20))).Within());
         await Cluster.AllFree();
     }
 
