@@ -39,6 +39,10 @@ internal enum FrameKind : byte
     HandleHeld = 36,
     HandleDropped = 37,
 
+    /// <summary>Asks the owner of an actor where it is, and its answer.</summary>
+    FindActor = 38,
+    ActorPlace = 39,
+
     /// <summary>A control call over the link, its answer, its failure.</summary>
     Request = 40,
     Response = 41,

@@ -14,5 +14,5 @@ internal sealed class ActorRoute(RemoteActor actor) : CallRoute
 
     internal override void OnError(ObjectCell call, Exception exception) => Actor.OnError(call, exception);
 
-    internal override void OnLost(ObjectCell call, Exception reason) => Actor.Owner.Actors.OnCallLost(Actor, call, reason);
+    internal override void OnLost(ObjectCell call, Exception reason) => throw new System.Diagnostics.UnreachableException("Lost calls of actors are dealt with in their order.");
 }

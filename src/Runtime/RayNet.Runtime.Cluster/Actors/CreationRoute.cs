@@ -6,9 +6,7 @@ namespace RayNet.Runtime.Cluster.Actors;
 /// <summary>The way of an actor's creation. A constructor that throws ends the actor.</summary>
 internal sealed class CreationRoute(RemoteActor actor) : CallRoute
 {
-    internal override void OnAnswered()
-    {
-    }
+    internal override void OnAnswered() => actor.OnBuilt();
 
     internal override void OnBatchEnd()
     {

@@ -24,6 +24,9 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
     private readonly PendingCalls? _pending;
     private CallerOrder? _order;
     private PeerLink? _peer;
+    private PeerLink? _host;
+    private bool _built;
+    private TaskCompletionSource? _changed;
     private uint _number;
     private int _inFlight;
     private int _guards;
@@ -63,6 +66,18 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
     internal NodeId OwnerNode { get; init; }
 
     internal ActorLiveness State { get; private set; }
+
+    /// <summary>Whether its constructor has ended, where this process owns it.</summary>
+    internal bool IsBuilt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _built || Ownership is null;
+            }
+        }
+    }
 
     /// <summary>The process that hosts it, and its node; 0 while none does.</summary>
     internal ulong HostProcess { get; private set; }
@@ -220,11 +235,12 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
                 return;
             }
 
-            _peer = peer;
+            _peer = _host = peer;
             _number = number;
             State = ActorLiveness.Alive;
             HostProcess = peer.Process;
             HostNode = peer.Link.Peer.Node;
+            NoteChangedLocked();
             SendBacklogLocked();
             terminate = _terminating && _backlog.Count == 0 && Volatile.Read(ref _stalled) == 0;
         }
@@ -235,6 +251,49 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
         }
 
         PeerLink.FlushDirty();
+    }
+
+    /// <summary>Takes the host away when its process is gone. Returns <see langword="false"/> where that was dealt with, or the actor is elsewhere.</summary>
+    internal bool TryLoseHost(PeerLink peer, out bool wasBuilt)
+    {
+        wasBuilt = true;
+        lock (_gate)
+        {
+            if (!ReferenceEquals(_host, peer) || State == ActorLiveness.Dead)
+            {
+                return false;
+            }
+
+            _host = _peer = null;
+            wasBuilt = _built || Ownership is null;
+            _built = false;
+            return true;
+        }
+    }
+
+    /// <summary>Where the actor is, once that is known, and elsewhere than in a process that is <paramref name="lost"/>.</summary>
+    internal async Task<ActorPlace> PlacedAsync(ulong lost)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (State == ActorLiveness.Dead)
+                {
+                    return new ActorPlace(0, default, Death!.Message);
+                }
+
+                if (_built && _host is { Link.IsClosed: false } && HostProcess != lost)
+                {
+                    return new ActorPlace(HostProcess, HostNode, null);
+                }
+
+                changed = (_changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+
+            await changed.ConfigureAwait(false);
+        }
     }
 
     /// <summary>The worker is gone: the actor waits for a new one. Calls that may run again go first.</summary>
@@ -250,7 +309,7 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
             _backlog.Clear();
             foreach (ObjectCell call in repeated)
             {
-                if (call.TryMove(CellState.Waiting, CellState.Queued))
+                if (call.TryMove(CellState.Waiting, CellState.Queued) || call.TryMove(CellState.Running, CellState.Queued))
                 {
                     _backlog.Enqueue(call);
                 }
@@ -277,6 +336,7 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
 
             State = ActorLiveness.Dead;
             Death = death;
+            NoteChangedLocked();
             peer = _peer;
             calls = [.. _backlog];
             _backlog.Clear();
@@ -358,6 +418,22 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
         {
             Fail(call, error);
         }
+    }
+
+    /// <summary>Its constructor has ended. Before that no call of it has begun.</summary>
+    internal void OnBuilt()
+    {
+        lock (_gate)
+        {
+            _built = true;
+            NoteChangedLocked();
+        }
+    }
+
+    private void NoteChangedLocked()
+    {
+        _changed?.TrySetResult();
+        _changed = null;
     }
 
     private void SendBacklogLocked()

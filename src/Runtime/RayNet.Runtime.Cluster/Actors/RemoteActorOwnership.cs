@@ -7,6 +7,9 @@ namespace RayNet.Runtime.Cluster.Actors;
 /// <summary>What the owner of an actor keeps: how to build it, how often it was, and where it has its place.</summary>
 internal sealed class RemoteActorOwnership(ActorClassHome classHome, ObjectCell creation, ActorOptions? options, string? name, string? actorNamespace)
 {
+    private readonly Lock _gate = new();
+    private LeaseId? _lease;
+
     internal ActorClassHome ClassHome { get; } = classHome;
 
     internal ObjectCell Creation { get; } = creation;
@@ -22,7 +25,23 @@ internal sealed class RemoteActorOwnership(ActorClassHome classHome, ObjectCell 
 
     internal int Restarts { get; set; }
 
-    internal LeaseId Lease { get; set; }
+    /// <summary>The actor's place on a node.</summary>
+    internal void SetLease(LeaseId lease)
+    {
+        lock (_gate)
+        {
+            _lease = lease;
+        }
+    }
 
-    internal bool HasLease { get; set; }
+    /// <summary>Takes the place away, so that it is given back once.</summary>
+    internal LeaseId? TakeLease()
+    {
+        lock (_gate)
+        {
+            LeaseId? lease = _lease;
+            _lease = null;
+            return lease;
+        }
+    }
 }

@@ -13,13 +13,21 @@ namespace RayNet.Runtime.Cluster.Actors;
 /// <summary>The actors that this process calls: made, found by name, or received as handles.</summary>
 internal sealed class RemoteActors(ClusterRuntime runtime)
 {
+    private const int RememberedEnds = 10_000;
+
     private readonly Lock _gate = new();
 
     /// <summary>Owned actors are held until they are dead; others only by their handles.</summary>
     private readonly Dictionary<ActorId, RemoteActor> _owned = [];
     private readonly Dictionary<ActorId, WeakReference<RemoteActor>> _known = [];
-    private readonly Dictionary<RemoteActor, List<ObjectCell>> _lost = [];
+    private readonly ActorPlacement _placement = new(runtime);
+
+    /// <summary>Why owned actors ended, for borrowers that ask late.</summary>
+    private readonly Dictionary<ActorId, string> _ends = [];
+    private readonly Queue<ActorId> _oldestEnds = new();
     private readonly ConcurrentDictionary<(ActorClassHome? Class, RemoteMethod Method), CallSettings> _settings = new();
+
+    internal ActorLocator Locator { get; } = new(runtime);
 
     internal static CallSettings Compile(RemoteActor actor, RemoteMethod method, CallOptions? options)
     {
@@ -70,7 +78,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         }
         else
         {
-            _ = PlaceAsync(actor);
+            _ = _placement.PlaceAsync(actor);
         }
 
         return handle;
@@ -104,7 +112,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
             _known[id] = new WeakReference<RemoteActor>(actor);
         }
 
-        _ = AttachAsync(actor, host, hostNode);
+        _ = _placement.AttachAsync(actor, host, hostNode, lost: 0);
         return actor;
     }
 
@@ -145,11 +153,20 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         {
             _owned.Remove(actor.Id);
             _known.Remove(actor.Id);
+            if (actor.Ownership is not null)
+            {
+                _ends[actor.Id] = actor.Death?.Message ?? string.Empty;
+                _oldestEnds.Enqueue(actor.Id);
+                if (_oldestEnds.Count > RememberedEnds)
+                {
+                    _ends.Remove(_oldestEnds.Dequeue());
+                }
+            }
         }
 
         if (actor.Ownership is { } ownership)
         {
-            ReturnLease(ownership);
+            _placement.ReturnLease(ownership);
             if (ownership.Registration is not null)
             {
                 Report(actor, ActorLiveness.Dead, actor.Death?.Message ?? string.Empty);
@@ -170,27 +187,13 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         }
     }
 
-    /// <summary>A call was on its way to a worker that is gone.</summary>
-    internal void OnCallLost(RemoteActor actor, ObjectCell call, Exception reason)
-    {
-        lock (_gate)
-        {
-            if (!_lost.TryGetValue(actor, out List<ObjectCell>? calls))
-            {
-                _lost.Add(actor, calls = []);
-            }
-
-            calls.Add(call);
-        }
-    }
-
     /// <summary>A worker is gone: its actors are built again by their owner, or are dead.</summary>
-    internal void OnPeerLost(PeerLink peer, Exception reason)
+    internal void OnPeerLost(PeerLink peer, Exception reason, Dictionary<RemoteActor, List<ObjectCell>> calls)
     {
-        List<RemoteActor> hosted;
+        var hosted = new HashSet<RemoteActor>(calls.Keys);
         lock (_gate)
         {
-            hosted = [.. _owned.Values.Where(actor => actor.HostProcess == peer.Process)];
+            hosted.UnionWith(_owned.Values.Where(actor => actor.HostProcess == peer.Process));
             foreach (WeakReference<RemoteActor> item in _known.Values)
             {
                 if (item.TryGetTarget(out RemoteActor? known) && known.HostProcess == peer.Process)
@@ -202,12 +205,32 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
 
         foreach (RemoteActor actor in hosted)
         {
-            OnHostLost(actor, reason);
+            OnHostLost(actor, peer, calls.GetValueOrDefault(actor) ?? [], reason);
         }
 
+        Locator.OnPeerLost(peer);
+    }
+
+    /// <summary>An actor has a worker, which may be gone again already.</summary>
+    internal void OnPlaced(RemoteActor actor, PeerLink peer, uint number)
+    {
+        actor.OnPlaced(peer, number);
+        if (peer.Link.IsClosed)
+        {
+            OnHostLost(actor, peer, [], new LinkException(LinkError.Broken, "The worker has ended."));
+        }
+        else if (actor.Ownership?.Registration is not null && actor.State == ActorLiveness.Alive)
+        {
+            Report(actor, ActorLiveness.Alive, string.Empty);
+        }
+    }
+
+    /// <summary>Why an actor that this process owned is no more.</summary>
+    internal string ReasonOf(ActorId id)
+    {
         lock (_gate)
         {
-            _lost.Clear();
+            return _ends.GetValueOrDefault(id) ?? "it has ended";
         }
     }
 
@@ -233,209 +256,75 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         }
         else
         {
-            _ = PlaceAsync(actor);
+            _ = _placement.PlaceAsync(actor);
         }
     }
 
-    private async Task PlaceAsync(RemoteActor actor)
+    private void OnHostLost(RemoteActor actor, PeerLink peer, List<ObjectCell> calls, Exception reason)
     {
-        RemoteActorOwnership ownership = actor.Ownership!;
-        try
+        if (!actor.TryLoseHost(peer, out bool wasBuilt))
         {
-            while (actor.State != ActorLiveness.Dead)
-            {
-                LeaseReply reply = await runtime.RequestLeaseAsync(ownership.ClassHome.Demand, [], forActor: true, wait: true, ownership.ClassHome.PlacementDemand).ConfigureAwait(false);
-                if (reply.Outcome != LeaseOutcome.Granted)
-                {
-                    throw new ActorDiedException(actor.Id, $"{actor} is dead: no worker can be had for it: {reply.Message}");
-                }
-
-                ownership.Lease = reply.Lease;
-                ownership.HasLease = true;
-                try
-                {
-                    PeerLink peer = await runtime.Peers.ConnectAsync(reply.Worker!).ConfigureAwait(false);
-                    if (SendCreation(actor, peer) is { } number)
-                    {
-                        actor.OnPlaced(peer, number);
-                        if (ownership.Registration is not null)
-                        {
-                            Report(actor, ActorLiveness.Alive, string.Empty);
-                        }
-
-                        return;
-                    }
-                }
-                catch (LinkException)
-                {
-                    // The worker died between the grant and the greeting: another one is asked for.
-                }
-
-                ReturnLease(ownership);
-            }
-        }
-        catch (Exception exception)
-        {
-            actor.Die(exception as ActorDiedException ?? new ActorDiedException(actor.Id, $"{actor} is dead: {exception.Message}", exception), tellHost: false);
-        }
-    }
-
-    private static uint? SendCreation(RemoteActor actor, PeerLink peer)
-    {
-        RemoteActorOwnership ownership = actor.Ownership!;
-        ObjectCell creation = ownership.Creation;
-        Link link = peer.Link;
-        uint number;
-        lock (link.Gate)
-        {
-            if (link.IsClosed)
-            {
-                return null;
-            }
-
-            ushort method = peer.NumberOf(creation.Method!);
-            if (!peer.Slots.TryAdd(creation, new CreationRoute(actor), out uint slot))
-            {
-                return null;
-            }
-
-            number = (uint)peer.ActorNumbers.Count;
-            link.BeginFrame(FrameKind.CreateActor, creation.HasReferences ? (byte)CallFlags.References : (byte)0, method, slot);
-            try
-            {
-                var writer = new CallWriter(new MessagePackWriter(link.Output), peer.Options);
-                ActorOptions? options = ownership.Options;
-                new ActorCreation(number, actor.Id, ownership.Name, ownership.Namespace, options?.MaxRestarts, options?.MaxTaskRetries, options?.MaxConcurrency).Write(ref writer.Writer);
-                creation.WriteArguments(ref writer);
-                writer.Writer.Flush();
-                link.EndFrame();
-            }
-            catch
-            {
-                link.DropFrame();
-                peer.Slots.Take(slot, out _);
-                throw;
-            }
-
-            peer.ActorNumbers[actor.Id] = number;
-        }
-
-        peer.Touch();
-        return number;
-    }
-
-    private async Task AttachAsync(RemoteActor actor, ulong host, NodeId hostNode)
-    {
-        try
-        {
-            if (host == 0)
-            {
-                (host, hostNode) = await FindHostAsync(actor).ConfigureAwait(false);
-            }
-
-            ProcessAddress address = await runtime.Node.ResolveAsync(host, hostNode).ConfigureAwait(false)
-                ?? throw new ActorDiedException(actor.Id, $"{actor} is dead: its worker is gone.");
-            PeerLink peer = await runtime.Peers.ConnectAsync(address).ConfigureAwait(false);
-            actor.OnPlaced(peer, Attach(actor, peer));
-        }
-        catch (Exception exception)
-        {
-            actor.Die(exception as ActorDiedException ?? new ActorDiedException(actor.Id, $"{actor} is dead: {exception.Message}", exception), tellHost: false);
-        }
-    }
-
-    private async Task<(ulong Host, NodeId Node)> FindHostAsync(RemoteActor actor)
-    {
-        while (true)
-        {
-            ActorRecord record = await runtime.WaitForActorAsync(actor.Id).ConfigureAwait(false)
-                ?? throw new ActorDiedException(actor.Id, $"{actor} is dead: nobody knows it any more.");
-            if (record.State == ActorLiveness.Dead)
-            {
-                throw new ActorDiedException(actor.Id, $"{actor} is dead: {record.Reason}");
-            }
-
-            if (record.Process != 0)
-            {
-                return (record.Process, record.Node);
-            }
-        }
-    }
-
-    private static uint Attach(RemoteActor actor, PeerLink peer)
-    {
-        const byte attach = 4;
-        Link link = peer.Link;
-        uint number;
-        lock (link.Gate)
-        {
-            if (peer.ActorNumbers.TryGetValue(actor.Id, out number))
-            {
-                return number;
-            }
-
-            number = (uint)peer.ActorNumbers.Count;
-            link.BeginFrame(FrameKind.CreateActor, attach);
-            var writer = new MessagePackWriter(link.Output);
-            new ActorCreation(number, actor.Id).Write(ref writer);
-            writer.Flush();
-            link.EndFrame();
-            peer.ActorNumbers.Add(actor.Id, number);
-        }
-
-        peer.Touch();
-        return number;
-    }
-
-    private void OnHostLost(RemoteActor actor, Exception reason)
-    {
-        List<ObjectCell> calls;
-        lock (_gate)
-        {
-            calls = _lost.TryGetValue(actor, out List<ObjectCell>? lost) ? lost : [];
+            FailLost(actor, calls, reason);
+            return;
         }
 
         RemoteActorOwnership? ownership = actor.Ownership;
-        int limit = ownership?.ClassHome.MaxRestarts ?? actor.Class.Options?.MaxRestarts ?? 0;
-        bool restarts = ownership is null ? limit != 0 : limit < 0 || ownership.Restarts < limit;
-        Exception error = restarts
-            ? new ActorUnavailableException(actor.Id, $"{actor} was lost with its worker and is built again. Whether the call ran to its end is not known; give it MaxTaskRetries to have it repeated.", reason)
-            : new ActorDiedException(actor.Id, $"{actor} is dead: its worker is gone: {reason.Message}", reason);
+        int limit = ownership?.ClassHome.MaxRestarts ?? 0;
+        if (ownership is not null && limit >= 0 && ownership.Restarts >= limit)
+        {
+            actor.Die(new ActorDiedException(actor.Id, $"{actor} is dead: its worker is gone: {reason.Message}", reason), tellHost: false);
+            FailLost(actor, calls, reason);
+            return;
+        }
+
         var repeated = new List<ObjectCell>();
+        var final = new List<ObjectCell>();
         foreach (ObjectCell call in calls)
         {
             CallSettings settings = RemoteActor.SettingsOf(call);
-            if (restarts && (settings.MaxRetries < 0 || call.FailedAttempts < settings.MaxRetries) && call.TryBeginRetry())
-            {
-                repeated.Add(call);
-            }
-            else
-            {
-                RemoteActor.Fail(call, error);
-            }
-        }
-
-        if (!restarts)
-        {
-            actor.Die(error, tellHost: false);
-            return;
+            bool again = !wasBuilt || ((settings.MaxRetries < 0 || call.FailedAttempts < settings.MaxRetries) && call.TryBeginRetry());
+            (again ? repeated : final).Add(call);
         }
 
         actor.OnRestarting(repeated);
         if (ownership is null)
         {
-            _ = AttachAsync(actor, 0, default);
+            // Only the owner knows whether it is built again.
+            _ = ReattachAsync(actor, peer.Process, final, reason);
             return;
         }
 
+        FailLost(actor, final, reason);
         ownership.Restarts++;
-        ownership.HasLease = false;
+        ownership.TakeLease();
         if (ownership.Registration is not null)
         {
             Report(actor, ActorLiveness.Restarting, reason.Message);
         }
 
-        _ = PlaceAsync(actor);
+        _ = _placement.PlaceAsync(actor);
+    }
+
+    private async Task ReattachAsync(RemoteActor actor, ulong lost, List<ObjectCell> calls, Exception reason)
+    {
+        await _placement.AttachAsync(actor, 0, default, lost).ConfigureAwait(false);
+        FailLost(actor, calls, reason);
+    }
+
+    /// <summary>Calls that were on their way to a process that is gone, and do not run again.</summary>
+    private static void FailLost(RemoteActor actor, List<ObjectCell> calls, Exception reason)
+    {
+        if (calls.Count == 0)
+        {
+            return;
+        }
+
+        Exception error = actor.Death
+            ?? new ActorUnavailableException(actor.Id, $"{actor} was lost with its worker and is built again. Whether the call ran to its end is not known; give it MaxTaskRetries to have it repeated.", reason);
+        foreach (ObjectCell call in calls)
+        {
+            RemoteActor.Fail(call, error);
+        }
     }
 
     private ActorHandle<TActor>? HandleOf<TActor>(ActorRecord record)
@@ -487,13 +376,4 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
 
     private void Report(RemoteActor actor, ActorLiveness state, string reason) => ClusterRuntime.Forget(
         runtime.Head.UpdateActorAsync(new ActorUpdate(actor.Id, state, actor.HostProcess, actor.HostNode, actor.Ownership!.Restarts, reason)));
-
-    private void ReturnLease(RemoteActorOwnership ownership)
-    {
-        if (ownership.HasLease)
-        {
-            ownership.HasLease = false;
-            _ = runtime.ReturnLeaseAsync(ownership.Lease, workerIsBad: false);
-        }
-    }
 }

@@ -21,7 +21,13 @@ internal readonly record struct ActorCreation(
     int? MaxConcurrency = null,
     int? MaxPendingCalls = null)
 {
-    private const int Fields = 9;
+    private const int Fields = 11;
+
+    /// <summary>Whether it outlives its owner's process.</summary>
+    internal bool IsDetached { get; init; }
+
+    /// <summary>How often it was built before.</summary>
+    internal int Restarts { get; init; }
 
     internal ActorOptions? ToOptions() => MaxRestarts is null && MaxTaskRetries is null && MaxConcurrency is null && MaxPendingCalls is null
         ? null
@@ -39,6 +45,8 @@ internal readonly record struct ActorCreation(
         Write(ref writer, MaxTaskRetries);
         Write(ref writer, MaxConcurrency);
         Write(ref writer, MaxPendingCalls);
+        writer.Write(IsDetached);
+        writer.Write(Restarts);
     }
 
     internal static ActorCreation Read(ref MessagePackReader reader)
@@ -54,6 +62,7 @@ internal readonly record struct ActorCreation(
                 ReadInt(ref reader),
                 ReadInt(ref reader),
                 ReadInt(ref reader))
+            { IsDetached = reader.ReadBoolean(), Restarts = reader.ReadInt32() }
             : throw new MessagePackSerializationException($"The creation of an actor has {count} fields; {Fields} were expected.");
     }
 

@@ -39,7 +39,7 @@ internal static class ExceptionCodec
         }
 
         WriteInner(ref writer, exception.InnerException, depth: 0);
-        writer.WriteNil();
+        WriteDetails(ref writer, exception);
     }
 
     internal static Exception Read(ReadOnlyMemory<byte> payload)
@@ -71,7 +71,8 @@ internal static class ExceptionCodec
         RemoteTaskException? context = ReadContext(ref reader, depth: 0);
         RemoteTaskException? self = ReadContext(ref reader, depth: 0);
         Exception? inner = ReadInner(ref reader, depth: 0);
-        for (int i = Fields - 1; i < count; i++)
+        long[] details = ReadDetails(ref reader);
+        for (int i = Fields; i < count; i++)
         {
             reader.Skip();
         }
@@ -81,7 +82,7 @@ internal static class ExceptionCodec
             return self;
         }
 
-        Exception? rebuilt = ExceptionFactory.TryCreate(type, message, code, actor, inner);
+        Exception? rebuilt = ExceptionFactory.TryCreate(type, message, code, actor, inner, details);
         if (rebuilt is null)
         {
             return context ?? new RemoteTaskException(default, "a remote call", default, 1, type, message, stack, null);
@@ -114,6 +115,46 @@ internal static class ExceptionCodec
         return new ActorId(reader.ReadUInt64(), reader.ReadUInt64());
     }
 
+    /// <summary>Numbers that RayNet's own exceptions carry besides their text.</summary>
+    private static void WriteDetails(ref MessagePackWriter writer, Exception exception)
+    {
+        long[] details = exception switch
+        {
+            ObjectLostException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence],
+            OwnerDiedException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence],
+            ObjectStoreFullException full => [full.RequestedBytes, full.CapacityBytes, full.UsedBytes],
+            _ => [],
+        };
+        writer.WriteArrayHeader(details.Length);
+        foreach (long detail in details)
+        {
+            writer.Write(detail);
+        }
+    }
+
+    private static long[] ReadDetails(ref MessagePackReader reader)
+    {
+        const int most = 16;
+        if (reader.TryReadNil())
+        {
+            return [];
+        }
+
+        int count = reader.ReadArrayHeader();
+        if (count > most)
+        {
+            throw new MessagePackSerializationException($"An error has {count} details; {most} at most were expected.");
+        }
+
+        long[] details = new long[count];
+        for (int i = 0; i < count; i++)
+        {
+            details[i] = reader.ReadInt64();
+        }
+
+        return details;
+    }
+
     private static void WriteInner(ref MessagePackWriter writer, Exception? inner, int depth)
     {
         if (inner is null || depth >= 8)
@@ -139,7 +180,7 @@ internal static class ExceptionCodec
         string type = reader.ReadString() ?? string.Empty;
         string message = reader.ReadString() ?? string.Empty;
         Exception? inner = ReadInner(ref reader, depth + 1);
-        return ExceptionFactory.TryCreate(type, message, RayErrorCode.Unknown, default, inner) ?? new RayException(RayErrorCode.TaskFailed, $"{type}: {message}", inner);
+        return ExceptionFactory.TryCreate(type, message, RayErrorCode.Unknown, default, inner, []) ?? new RayException(RayErrorCode.TaskFailed, $"{type}: {message}", inner);
     }
 
     private static void WriteContext(ref MessagePackWriter writer, RemoteTaskException context, int depth = 0)

@@ -7,10 +7,10 @@ namespace RayNet.Runtime.Cluster.Calls;
 internal static class ExceptionFactory
 {
     /// <summary>An exception of the type, or <see langword="null"/> where it cannot be built here.</summary>
-    internal static Exception? TryCreate(string typeName, string message, RayErrorCode code, ActorId actor, Exception? inner) =>
-        CreateOwn(code, message, actor, inner, typeName) ?? CreateOfUser(typeName, message, inner);
+    internal static Exception? TryCreate(string typeName, string message, RayErrorCode code, ActorId actor, Exception? inner, ReadOnlySpan<long> details) =>
+        CreateOwn(code, message, actor, inner, typeName, details) ?? CreateOfUser(typeName, message, inner);
 
-    private static Exception? CreateOwn(RayErrorCode code, string message, ActorId actor, Exception? inner, string typeName) => code switch
+    private static Exception? CreateOwn(RayErrorCode code, string message, ActorId actor, Exception? inner, string typeName, ReadOnlySpan<long> details) => code switch
     {
         RayErrorCode.Unknown => null,
         RayErrorCode.TaskCanceled => new RemoteTaskCanceledException(message, inner),
@@ -23,6 +23,9 @@ internal static class ExceptionFactory
         RayErrorCode.ActorNotFound => new ActorNotFoundException(message),
         RayErrorCode.GetTimedOut => new GetTimeoutException(message),
         RayErrorCode.ObjectReleased => new ObjectReleasedException(message),
+        RayErrorCode.ObjectLost when details.Length == 2 => new ObjectLostException(new ObjectId((ulong)details[0], (ulong)details[1]), message, inner),
+        RayErrorCode.OwnerDied when details.Length == 2 => new OwnerDiedException(new ObjectId((ulong)details[0], (ulong)details[1]), message, inner),
+        RayErrorCode.ObjectStoreFull when details.Length == 3 => new ObjectStoreFullException(message, details[0], details[1], details[2], [], inner),
         RayErrorCode.Serialization => new RaySerializationException(message, inner),
         RayErrorCode.InvalidOption => new InvalidOptionException(message),
         RayErrorCode.NotInitialized => new RayNotInitializedException(message),

@@ -3,7 +3,7 @@ using RayNet.Runtime.Actors;
 namespace RayNet.Runtime.Cluster.Execution;
 
 /// <summary>An actor that lives in this worker, or what is known of its end.</summary>
-internal sealed class HostedActor(ActorId id, ulong owner, NodeId ownerNode)
+internal sealed class HostedActor(ActorId id, ulong owner, NodeId ownerNode, bool isDetached)
 {
     internal ActorId Id { get; } = id;
 
@@ -11,6 +11,9 @@ internal sealed class HostedActor(ActorId id, ulong owner, NodeId ownerNode)
     internal ulong Owner { get; } = owner;
 
     internal NodeId OwnerNode { get; } = ownerNode;
+
+    /// <summary>Whether it outlives its owner's process.</summary>
+    internal bool IsDetached { get; } = isDetached;
 
     internal ActorHost? Host { get; set; }
 

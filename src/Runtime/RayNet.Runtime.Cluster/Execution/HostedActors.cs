@@ -23,11 +23,12 @@ internal sealed class HostedActors(ClusterRuntime runtime)
 
     internal HostedActor Create(ActorCreation creation, ActorClass actorClass, ObjectCell call, PeerLink owner)
     {
-        var hosted = new HostedActor(creation.Id, owner.Process, owner.Link.Peer.Node);
+        var hosted = new HostedActor(creation.Id, owner.Process, owner.Link.Peer.Node, creation.IsDetached);
         ActorClassHome home = HomeOf(actorClass, creation);
         ActorName? name = creation.Name is { Length: > 0 } text ? new ActorName(creation.Namespace ?? string.Empty, text) : null;
         hosted.Host = new ActorHost(runtime.Engine, home, call, creation.Id, name)
         {
+            Restarts = creation.Restarts,
             Ended = (_, reason) => OnEnded(hosted, owner, reason),
         };
         _actors[creation.Id] = hosted;
@@ -40,7 +41,7 @@ internal sealed class HostedActors(ClusterRuntime runtime)
     {
         foreach (HostedActor actor in _actors.Values)
         {
-            if (actor.Owner == owner && actor.Host is { } host)
+            if (actor.Owner == owner && !actor.IsDetached && actor.Host is { } host)
             {
                 host.Exit("its owner's process has ended");
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MessagePack;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Calls;
@@ -115,6 +116,39 @@ internal sealed class StreamSender
 
     private bool SendOne()
     {
+        try
+        {
+            return SendOne(default);
+        }
+        catch (LargeBlockException)
+        {
+            // The item is still the next one.
+            return SendOne(WriteOutside());
+        }
+    }
+
+    /// <summary>The item, written without the gate: the store may have to make room for it first.</summary>
+    private ReadOnlyMemory<byte> WriteOutside()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        bool before = PeerWireContext.OutsideGate;
+        PeerWireContext.OutsideGate = true;
+        try
+        {
+            var writer = new MessagePackWriter(output);
+            _stream.TryWriteItem(ref writer, _peer.Options);
+            writer.Flush();
+        }
+        finally
+        {
+            PeerWireContext.OutsideGate = before;
+        }
+
+        return output.WrittenMemory;
+    }
+
+    private bool SendOne(ReadOnlyMemory<byte> item)
+    {
         Link link = _peer.Link;
         lock (link.Gate)
         {
@@ -128,7 +162,16 @@ internal sealed class StreamSender
             try
             {
                 var writer = new MessagePackWriter(link.Output);
-                written = _stream.TryWriteItem(ref writer, _peer.Options);
+                if (item.IsEmpty)
+                {
+                    written = _stream.TryWriteItem(ref writer, _peer.Options);
+                }
+                else
+                {
+                    writer.WriteRaw(item.Span);
+                    written = true;
+                }
+
                 writer.Flush();
             }
             finally

@@ -213,6 +213,12 @@ internal sealed class PeerLink : ILinkReceiver
             case FrameKind.ActorState:
                 Runtime.Actors.OnState(this, payload);
                 break;
+            case FrameKind.FindActor:
+                Runtime.Actors.Locator.OnAsked(this, header, payload);
+                break;
+            case FrameKind.ActorPlace:
+                Runtime.Actors.Locator.OnAnswer(this, header, payload);
+                break;
             default:
                 Runtime.References.OnFrame(this, header, payload);
                 break;

@@ -38,7 +38,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
     {
         lock (_gate)
         {
-            _jobs.TryAdd(job, new JobWorkers(actorNamespace, buildId));
+            _jobs.TryAdd(job, new JobWorkers(actorNamespace, buildId, prestart));
             for (int i = 0; i < prestart; i++)
             {
                 StartLocked(job);
@@ -121,9 +121,17 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         WorkerEntry? worker;
         lock (_gate)
         {
-            if (_workers.Remove(process, out worker) && worker.Session is null && _jobs.TryGetValue(worker.Job, out JobWorkers? job))
+            if (_workers.Remove(process, out worker) && !_stopped && _jobs.TryGetValue(worker.Job, out JobWorkers? job))
             {
-                job.Failures++;
+                if (worker.Session is null)
+                {
+                    job.Failures++;
+                }
+                else if (!worker.IsRetired && _workers.Values.Count(item => item.Job == worker.Job && !item.IsRetired) < job.Prestart)
+                {
+                    // What was asked for is there again, for actors too, which are content with fewer.
+                    StartLocked(worker.Job);
+                }
             }
         }
 
@@ -289,8 +297,10 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         }
     }
 
-    private sealed class JobWorkers(string actorNamespace, string buildId)
+    private sealed class JobWorkers(string actorNamespace, string buildId, int prestart)
     {
+        internal int Prestart { get; } = prestart;
+
         internal string Namespace { get; } = actorNamespace;
 
         internal string BuildId { get; } = buildId;

@@ -4,11 +4,14 @@ namespace RayNet.Runtime.Cluster.Objects;
 /// How often the owner counts this process for one object. Held by the borrowed cell; when that is collected, or disposed, the count goes
 /// back. The finalizer is the only way to learn that the last holder is gone.
 /// </summary>
-internal sealed class Borrow(ReferenceTable table, ObjectId id, NodeId ownerNode)
+internal sealed class Borrow(ReferenceTable table, ObjectId id, Type type, NodeId ownerNode)
 {
     private int _released;
 
     internal ObjectId Id { get; } = id;
+
+    /// <summary>The type as which it was received.</summary>
+    internal Type Type { get; } = type;
 
     internal NodeId OwnerNode { get; } = ownerNode;
 

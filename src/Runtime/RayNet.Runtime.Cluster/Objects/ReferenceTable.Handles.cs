@@ -20,14 +20,14 @@ internal sealed partial class ReferenceTable
         bool detached = handle.Lifetime is null;
         if (endpoint is RemoteActor remote)
         {
-            (actorClass, owner, ownerNode, host, hostNode) = (remote.Class, remote.OwnerProcess, remote.OwnerNode, remote.HostProcess, remote.HostNode);
+            (actorClass, owner, ownerNode, host, hostNode) = (remote.Class, remote.OwnerProcess, remote.OwnerNode, remote.IsBuilt ? remote.HostProcess : 0, remote.HostNode);
         }
         else
         {
             var local = (RayNet.Runtime.Actors.ActorHost)endpoint;
             Execution.HostedActor? hosted = _runtime.Hosted.Find(local.Id);
             (actorClass, owner, ownerNode, host, hostNode) = (local.ClassHome.Class, hosted?.Owner ?? 0, hosted?.OwnerNode ?? default, _runtime.Process, _runtime.NodeId);
-            detached = false;
+            detached = hosted is { IsDetached: true };
         }
 
         if (owner == _runtime.Process)

@@ -57,6 +57,18 @@ internal sealed partial class ReferenceTable
         }
     }
 
+    /// <summary>What this process passed on and keeps until the receiver is known to the owner.</summary>
+    internal int KeptCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _transfers.Count;
+            }
+        }
+    }
+
     internal static Exception OwnerDied(ObjectId id, Exception? reason) =>
         new OwnerDiedException(id, $"Object {id} is lost: the process that owned it has ended{(reason is null ? string.Empty : $" ({reason.Message})")}. Objects live as long as the process that made the reference.", reason);
 
@@ -121,7 +133,7 @@ internal sealed partial class ReferenceTable
             cell = FindLocked<T>(id);
             if (cell is null)
             {
-                cell = new BorrowedCell<T>(_home, new Borrow(this, id, ownerNode));
+                cell = new BorrowedCell<T>(_home, new Borrow(this, id, typeof(T), ownerNode));
                 if (place is not null && typeof(T) != typeof(Unit))
                 {
                     cell.SetLocation(place);
@@ -179,12 +191,11 @@ internal sealed partial class ReferenceTable
         {
             count = borrow.Received;
             borrow.Received = 0;
-            foreach ((ObjectId Id, Type Type) key in _borrowed.Keys.Where(key => key.Id == borrow.Id).ToArray())
+            (ObjectId, Type) key = (borrow.Id, borrow.Type);
+            if (_borrowed.TryGetValue(key, out WeakReference<ObjectCell>? item)
+                && (!item.TryGetTarget(out ObjectCell? cell) || ReferenceEquals(((IBorrowedCell)cell).Borrow, borrow)))
             {
-                if (!_borrowed[key].TryGetTarget(out ObjectCell? cell) || ReferenceEquals(((IBorrowedCell)cell).Borrow, borrow))
-                {
-                    _borrowed.Remove(key);
-                }
+                _borrowed.Remove(key);
             }
         }
 

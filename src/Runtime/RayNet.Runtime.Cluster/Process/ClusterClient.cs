@@ -14,6 +14,8 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
         remove => runtime.Engine.Client.UnobservedError -= value;
     }
 
+    internal ClusterRuntime Runtime => runtime;
+
     public string Namespace => runtime.Options.Namespace;
 
     public JobId JobId => runtime.JobId;

@@ -1,12 +1,16 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Node;
 
 namespace RayNet.Runtime.Cluster;
 
 /// <summary>Starts what is more than an embedded cluster. Found by the embedded one's factory.</summary>
 internal sealed class ClusterFactory : RayRuntimeFactory
 {
-    internal override async ValueTask<IRayClient> StartAsync(RayOptions options, CancellationToken cancellationToken)
+    internal override ValueTask<IRayClient> StartAsync(RayOptions options, CancellationToken cancellationToken) => StartAsync(options, null, cancellationToken);
+
+    /// <summary>As the other one; <paramref name="configure"/> changes what options do not say of a local node.</summary>
+    internal static async ValueTask<IRayClient> StartAsync(RayOptions options, Func<NodeAgentOptions, NodeAgentOptions>? configure, CancellationToken cancellationToken)
     {
         if (options.Workers is { } workers && workers < 1)
         {
@@ -20,7 +24,7 @@ internal sealed class ClusterFactory : RayRuntimeFactory
 
         string? address = options.Address ?? (options.Workers is null ? ClusterEnvironment.Variable(ClusterEnvironment.Address) : null);
         ClusterRuntime runtime = address is null
-            ? await LocalCluster.StartAsync(options, cancellationToken).ConfigureAwait(false)
+            ? await LocalCluster.StartAsync(options, configure, cancellationToken).ConfigureAwait(false)
             : await AddressCluster.StartAsync(options, address, cancellationToken).ConfigureAwait(false);
         if (!options.SetAsDefault)
         {

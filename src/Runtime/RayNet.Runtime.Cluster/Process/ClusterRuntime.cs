@@ -6,6 +6,7 @@ using RayNet.Runtime.Cluster.Actors;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Execution;
 using RayNet.Runtime.Cluster.Links;
+using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Objects;
 using RayNet.Runtime.Cluster.Tasks;
 using RayNet.Runtime.Control;
@@ -77,6 +78,9 @@ internal sealed class ClusterRuntime : RayRuntime
     internal IHeadService Head { get; }
 
     internal INodeApi Node { get; set; } = null!;
+
+    /// <summary>The node, where it is in this process.</summary>
+    internal NodeAgent? LocalNode { get; init; }
 
     internal PeerTable Peers { get; }
 
@@ -244,9 +248,22 @@ internal sealed class ClusterRuntime : RayRuntime
     internal void OnPeerLost(PeerLink peer, Exception reason)
     {
         Peers.Remove(peer);
+        var ofActors = new Dictionary<RemoteActor, List<ObjectCell>>();
         foreach ((ObjectCell call, CallRoute route) in peer.Slots.Close())
         {
-            route.OnLost(call, reason);
+            if (route is ActorRoute { Actor: { } actor })
+            {
+                if (!ofActors.TryGetValue(actor, out List<ObjectCell>? calls))
+                {
+                    ofActors.Add(actor, calls = []);
+                }
+
+                calls.Add(call);
+            }
+            else
+            {
+                route.OnLost(call, reason);
+            }
         }
 
         foreach (LeasedQueue queue in _queues.Values)
@@ -254,7 +271,7 @@ internal sealed class ClusterRuntime : RayRuntime
             queue.OnPeerLost(peer);
         }
 
-        Actors.OnPeerLost(peer, reason);
+        Actors.OnPeerLost(peer, reason, ofActors);
         References.OnPeerLost(peer, reason);
         peer.Incoming.OnCallerLost();
         Hosted.OnOwnerLost(peer.Process);

@@ -14,7 +14,7 @@ namespace RayNet.Runtime.Cluster;
 /// <summary>A cluster on this machine for one driver: head and node are in the driver's process, workers are processes of their own.</summary>
 internal static class LocalCluster
 {
-    internal static async Task<ClusterRuntime> StartAsync(RayOptions options, CancellationToken cancellationToken)
+    internal static async Task<ClusterRuntime> StartAsync(RayOptions options, Func<NodeAgentOptions, NodeAgentOptions>? configure, CancellationToken cancellationToken)
     {
         int workers = options.Workers!.Value;
 #pragma warning disable RS0030 // Ids have to be unique, whatever the seed.
@@ -37,6 +37,7 @@ internal static class LocalCluster
             TimeProvider = options.TimeProvider,
             Logger = options.LoggerFactory?.CreateLogger("RayNet.Node") ?? new RayNet.Runtime.Logging.ErrorStreamLogger(),
         };
+        nodeOptions = configure?.Invoke(nodeOptions) ?? nodeOptions;
         var head = new ClusterHead(new HeadOptions { ClusterId = Next() }, new MemoryHeadStore(), options.TimeProvider, nodeOptions.Logger);
         IHeadService service = head.ServiceFor(nodeOptions.Id);
         LogTail? logs = options.LogToDriver ? new LogTail(new LogTailOptions { TimeProvider = options.TimeProvider }) : null;
@@ -51,7 +52,7 @@ internal static class LocalCluster
             new JobStart(string.Empty, options.Namespace, AppDomain.CurrentDomain.FriendlyName, nodeOptions.Id, process, Environment.ProcessId, string.Empty, []),
             cancellationToken).ConfigureAwait(false);
         var identity = new ClusterIdentity(ProcessKind.Driver, process, nodeOptions.Id, job.Id, string.Empty, token, lane);
-        var runtime = new ClusterRuntime(identity, options, service);
+        var runtime = new ClusterRuntime(identity, options, service) { LocalNode = node };
         LaneListener listener = LaneListener.Start(lane, peer => peer.Token == token ? identity.ToHello() : throw new LinkException(LinkError.Unauthorized, "The token does not open this driver."), runtime.Peers.Accept, LinkOptions.Default, options.TimeProvider);
         runtime.Node = node.AddLocal(process, job.Id, lane, runtime.OnReclaim);
         runtime.WaitForActorAsync = id => WaitForActorAsync(node, service, id);

@@ -44,7 +44,12 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem, IStalledSi
 
     internal ActorState State => _life.State;
 
-    internal int Restarts => _life.Restarts;
+    /// <summary>How often it was built before: here, and in processes that are gone.</summary>
+    internal int Restarts
+    {
+        get => _life.Restarts;
+        init => _life.Restarts = value;
+    }
 
     internal bool IsWaitingForResources => _life.IsWaitingForResources;
 

@@ -23,7 +23,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
     internal object? Instance { get; private set; }
 
-    internal int Restarts { get; private set; }
+    internal int Restarts { get; set; }
 
     internal bool IsWaitingForResources { get; private set; }
 

@@ -26,7 +26,7 @@ internal interface IStreamCall
     /// <summary>Waits for the next item of the producer; <see langword="false"/> at the end.</summary>
     ValueTask<bool> WaitForItemAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes the next item, if there is one.</summary>
+    /// <summary>Writes the next item, if there is one. One whose writing throws stays the next one.</summary>
     bool TryWriteItem(ref MessagePackWriter writer, MessagePackSerializerOptions options);
 
     /// <summary>Reads an item for the reader.</summary>

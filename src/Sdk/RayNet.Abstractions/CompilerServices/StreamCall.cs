@@ -39,13 +39,14 @@ public abstract class StreamCall<T> : AsyncCall<Unit>, IStreamCall
 
     bool IStreamCall.TryWriteItem(ref MessagePack.MessagePackWriter writer, MessagePack.MessagePackSerializerOptions options)
     {
-        if (!_items!.Reader.TryRead(out T? item))
+        if (!_items!.Reader.TryPeek(out T? item))
         {
             return false;
         }
 
+        // An item that cannot be written in this place stays the next one.
         RayFormatterResolver.Instance.GetFormatter<T>()!.Serialize(ref writer, item, options);
-        return true;
+        return _items.Reader.TryRead(out _);
     }
 
     void IStreamCall.ReadItem(ref MessagePack.MessagePackReader reader, MessagePack.MessagePackSerializerOptions options)

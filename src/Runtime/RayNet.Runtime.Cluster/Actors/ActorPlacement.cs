@@ -1,0 +1,191 @@
+using MessagePack;
+using RayNet.CompilerServices;
+using RayNet.Runtime.Cluster.Calls;
+using RayNet.Runtime.Cluster.Links;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster.Actors;
+
+/// <summary>Brings actors to workers: owned ones are built there, borrowed ones are found.</summary>
+internal sealed class ActorPlacement(ClusterRuntime runtime)
+{
+    /// <summary>Builds an owned actor on some worker.</summary>
+    internal async Task PlaceAsync(RemoteActor actor)
+    {
+        RemoteActorOwnership ownership = actor.Ownership!;
+        try
+        {
+            while (actor.State != ActorLiveness.Dead)
+            {
+                LeaseReply reply = await runtime.RequestLeaseAsync(ownership.ClassHome.Demand, [], forActor: true, wait: true, ownership.ClassHome.PlacementDemand).ConfigureAwait(false);
+                if (reply.Outcome != LeaseOutcome.Granted)
+                {
+                    throw new ActorDiedException(actor.Id, $"{actor} is dead: no worker can be had for it: {reply.Message}");
+                }
+
+                ownership.SetLease(reply.Lease);
+                if (actor.State == ActorLiveness.Dead)
+                {
+                    // It was killed while it waited for its place.
+                    break;
+                }
+
+                try
+                {
+                    PeerLink peer = await runtime.Peers.ConnectAsync(reply.Worker!).ConfigureAwait(false);
+                    if (SendCreation(actor, peer) is { } number)
+                    {
+                        runtime.Actors.OnPlaced(actor, peer, number);
+                        return;
+                    }
+                }
+                catch (LinkException)
+                {
+                    // The worker died between the grant and the greeting: another one is asked for.
+                }
+
+                ReturnLease(ownership);
+            }
+
+            ReturnLease(ownership);
+        }
+        catch (Exception exception)
+        {
+            actor.Die(exception as ActorDiedException ?? new ActorDiedException(actor.Id, $"{actor} is dead: {exception.Message}", exception), tellHost: false);
+        }
+    }
+
+    /// <summary>Finds a borrowed actor.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="host">Where it is said to be, or 0.</param>
+    /// <param name="hostNode">The node of that process.</param>
+    /// <param name="lost">A process where it was and is no more, or 0.</param>
+    internal async Task AttachAsync(RemoteActor actor, ulong host, NodeId hostNode, ulong lost)
+    {
+        try
+        {
+            while (true)
+            {
+                if (host == 0)
+                {
+                    ActorPlace place = await runtime.Actors.Locator.FindAsync(actor, lost).ConfigureAwait(false);
+                    if (place.Process == 0)
+                    {
+                        throw new ActorDiedException(actor.Id, $"{actor} is dead: {place.Death}");
+                    }
+
+                    (host, hostNode) = (place.Process, place.Node);
+                }
+
+                if (await TryConnectAsync(host, hostNode).ConfigureAwait(false) is { } peer)
+                {
+                    runtime.Actors.OnPlaced(actor, peer, Attach(actor, peer));
+                    return;
+                }
+
+                // It is gone, and the actor with it or about to be somewhere else.
+                (lost, host) = (host, 0);
+            }
+        }
+        catch (Exception exception)
+        {
+            actor.Die(exception as ActorDiedException ?? new ActorDiedException(actor.Id, $"{actor} is dead: {exception.Message}", exception), tellHost: false);
+        }
+    }
+
+    internal void ReturnLease(RemoteActorOwnership ownership)
+    {
+        if (ownership.TakeLease() is { } lease)
+        {
+            _ = runtime.ReturnLeaseAsync(lease, workerIsBad: false);
+        }
+    }
+
+    private async Task<PeerLink?> TryConnectAsync(ulong host, NodeId hostNode)
+    {
+        try
+        {
+            return await runtime.Node.ResolveAsync(host, hostNode).ConfigureAwait(false) is { } address
+                ? await runtime.Peers.ConnectAsync(address).ConfigureAwait(false)
+                : null;
+        }
+        catch (LinkException)
+        {
+            return null;
+        }
+    }
+
+    private static uint? SendCreation(RemoteActor actor, PeerLink peer)
+    {
+        RemoteActorOwnership ownership = actor.Ownership!;
+        ObjectCell creation = ownership.Creation;
+        Link link = peer.Link;
+        uint number;
+        lock (link.Gate)
+        {
+            if (link.IsClosed)
+            {
+                return null;
+            }
+
+            ushort method = peer.NumberOf(creation.Method!);
+            if (!peer.Slots.TryAdd(creation, new CreationRoute(actor), out uint slot))
+            {
+                return null;
+            }
+
+            number = (uint)peer.ActorNumbers.Count;
+            link.BeginFrame(FrameKind.CreateActor, creation.HasReferences ? (byte)CallFlags.References : (byte)0, method, slot);
+            try
+            {
+                var writer = new CallWriter(new MessagePackWriter(link.Output), peer.Options);
+                ActorOptions? options = ownership.Options;
+                new ActorCreation(number, actor.Id, ownership.Name, ownership.Namespace, options?.MaxRestarts, options?.MaxTaskRetries, options?.MaxConcurrency)
+                {
+                    IsDetached = ownership.ClassHome.IsDetached,
+                    Restarts = ownership.Restarts,
+                }.Write(ref writer.Writer);
+                creation.WriteArguments(ref writer);
+                writer.Writer.Flush();
+                link.EndFrame();
+            }
+            catch
+            {
+                link.DropFrame();
+                peer.Slots.Take(slot, out _);
+                throw;
+            }
+
+            peer.ActorNumbers[actor.Id] = number;
+        }
+
+        peer.Touch();
+        return number;
+    }
+
+    private static uint Attach(RemoteActor actor, PeerLink peer)
+    {
+        const byte attach = 4;
+        Link link = peer.Link;
+        uint number;
+        lock (link.Gate)
+        {
+            if (peer.ActorNumbers.TryGetValue(actor.Id, out number))
+            {
+                return number;
+            }
+
+            number = (uint)peer.ActorNumbers.Count;
+            link.BeginFrame(FrameKind.CreateActor, attach);
+            var writer = new MessagePackWriter(link.Output);
+            new ActorCreation(number, actor.Id).Write(ref writer);
+            writer.Flush();
+            link.EndFrame();
+            peer.ActorNumbers.Add(actor.Id, number);
+        }
+
+        peer.Touch();
+        return number;
+    }
+}

@@ -1,0 +1,100 @@
+using RayNet.Runtime.ObjectStore;
+
+namespace RayNet.Runtime.Cluster.Tests.Objects;
+
+/// <summary>A store of 64 MB.</summary>
+public sealed class StoreTests : IAsyncLifetime
+{
+    private const int Capacity = 64 << 20;
+
+    private TestCluster? _cluster;
+
+    private TestCluster Cluster => _cluster!;
+
+    public async ValueTask InitializeAsync() => _cluster = await TestCluster.StartAsync(
+        node: static options => options with { Store = new NodeStoreOptions { Arena = new() { Capacity = Capacity } } });
+
+    public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Put_of_more_than_the_store_holds_says_how_much_it_holds()
+    {
+        using IDisposable use = Cluster.Use();
+
+        ObjectStoreFullException error = Assert.Throws<ObjectStoreFullException>(() => Ray.Put(new byte[Capacity + 1]));
+
+        Assert.InRange(error.CapacityBytes, Capacity - 65536, Capacity);
+        Assert.True(error.RequestedBytes > Capacity);
+        Assert.Equal(1, await Work.EchoRemote(1).Within());
+    }
+
+    [Fact]
+    public async Task Result_that_is_larger_than_the_store_is_an_error_of_the_call()
+    {
+        using IDisposable use = Cluster.Use();
+
+        ObjectStoreFullException error = await Work.BytesRemote(Capacity + 1).FailsWith<ObjectStoreFullException>();
+
+        Assert.InRange(error.CapacityBytes, Capacity - 65536, Capacity);
+        Assert.Equal(1, await Work.EchoRemote(1).Within());
+    }
+
+    [Fact]
+    public async Task Argument_that_is_larger_than_the_store_is_an_error_of_the_call()
+    {
+        using IDisposable use = Cluster.Use();
+
+        Exception error = await Assert.ThrowsAnyAsync<Exception>(async () => await Views.EchoRemote(new byte[Capacity + 1]).Within());
+
+        Assert.IsType<ObjectStoreFullException>(error);
+        Assert.Equal(1, await Work.EchoRemote(1).Within());
+    }
+
+    // Row 11
+    [Fact]
+    public async Task Small_results_are_not_in_the_store_and_large_ones_are()
+    {
+        using IDisposable use = Cluster.Use();
+        Assert.Equal(1, await Work.EchoRemote(1).Within());
+        Assert.Equal(0, Cluster.Store.Objects);
+
+        using ObjectRef<byte[]> large = Work.BytesRemote(10_000_000);
+        _ = await Ray.WaitAsync([large]).Within();
+
+        Assert.InRange(Cluster.Store.Used, 10_000_000, 11_000_000);
+    }
+
+    [Fact]
+    public async Task More_than_the_store_holds_passes_through_it()
+    {
+        using IDisposable use = Cluster.Use();
+        for (int i = 0; i < 40; i++)
+        {
+            using ObjectRef<byte[]> large = Work.BytesRemote(10_000_000);
+            Assert.Equal(10_000_000, await Work.LengthRemote(large).Within());
+        }
+    }
+
+    // Row 75
+    [Fact]
+    public async Task Object_in_use_by_a_reader_is_as_it_was_while_others_come_and_go()
+    {
+        using IDisposable use = Cluster.Use();
+        long[] numbers = [.. Enumerable.Range(0, 1_000_000).Select(static i => (long)i)];
+        ReadOnlyMemory<long> view = await ReadAsync(numbers);
+        for (int i = 0; i < 20; i++)
+        {
+            using ObjectRef<byte[]> large = Ray.Put(new byte[10_000_000]);
+            Assert.Equal(10_000_000, await Work.LengthRemote(large).Within());
+        }
+
+        Assert.True(view.Span.SequenceEqual(numbers));
+        Assert.Equal(numbers.Sum(), await Views.SumRemote(view).Within());
+
+        static async Task<ReadOnlyMemory<long>> ReadAsync(long[] numbers)
+        {
+            using ObjectRef<ReadOnlyMemory<long>> put = Ray.Put<ReadOnlyMemory<long>>(numbers);
+            return await put.Within();
+        }
+    }
+}
