@@ -136,14 +136,8 @@ internal abstract partial class Link : IThreadPoolWorkItem, IAsyncDisposable
         LinkMonitor.Note();
     }
 
-    /// <summary>The monitor looks: what nobody has flushed since the last look is sent.</summary>
-    internal void FlushIfDirty()
-    {
-        if (Volatile.Read(ref _dirty))
-        {
-            ScheduleFlush();
-        }
-    }
+    /// <summary>Whether something was written that nobody has flushed.</summary>
+    internal bool IsDirty => Volatile.Read(ref _dirty);
 
     /// <summary>Lets the pool flush: what is submitted until then goes along.</summary>
     internal void ScheduleFlush()

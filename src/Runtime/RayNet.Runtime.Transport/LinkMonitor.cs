@@ -59,6 +59,7 @@ internal static class LinkMonitor
     {
         var seen = new Dictionary<Link, int>();
         var running = new List<(Link Link, int Token)>();
+        var dirty = new List<Link>();
         while (true)
         {
             Wake.Wait();
@@ -72,7 +73,7 @@ internal static class LinkMonitor
                     idle = 0;
                 }
 
-                Look(seen, running);
+                Look(seen, running, dirty);
                 idle = running.Count > 0 ? 0 : idle;
             }
 
@@ -89,9 +90,10 @@ internal static class LinkMonitor
         }
     }
 
-    private static void Look(Dictionary<Link, int> seen, List<(Link Link, int Token)> running)
+    private static void Look(Dictionary<Link, int> seen, List<(Link Link, int Token)> running, List<Link> dirty)
     {
         running.Clear();
+        dirty.Clear();
         lock (Gate)
         {
             foreach (WeakReference<Link> item in Links)
@@ -101,12 +103,22 @@ internal static class LinkMonitor
                     continue;
                 }
 
-                link.FlushIfDirty();
+                if (link.IsDirty)
+                {
+                    dirty.Add(link);
+                }
+
                 if (link.InlineToken is int token && (token & 1) != 0)
                 {
                     running.Add((link, token));
                 }
             }
+        }
+
+        // On this thread: those of the pool may all be in user code that waits.
+        foreach (Link link in dirty)
+        {
+            link.Flush();
         }
 
         foreach ((Link link, int token) in running)

@@ -45,10 +45,10 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
                     // The worker died between the grant and the greeting: another one is asked for.
                 }
 
-                ReturnLease(ownership);
+                ReturnLease(ownership, workerIsBad: true);
             }
 
-            ReturnLease(ownership);
+            ReturnLease(ownership, workerIsBad: false);
         }
         catch (Exception exception)
         {
@@ -94,11 +94,11 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
         }
     }
 
-    internal void ReturnLease(RemoteActorOwnership ownership)
+    internal void ReturnLease(RemoteActorOwnership ownership, bool workerIsBad)
     {
         if (ownership.TakeLease() is { } lease)
         {
-            _ = runtime.ReturnLeaseAsync(lease, workerIsBad: false);
+            _ = runtime.ReturnLeaseAsync(lease, workerIsBad);
         }
     }
 

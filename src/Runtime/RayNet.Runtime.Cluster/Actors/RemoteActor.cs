@@ -13,7 +13,7 @@ namespace RayNet.Runtime.Cluster.Actors;
 /// An actor in another process, as its callers here see it. Calls go straight to its worker, in the order of each caller; while it has no
 /// worker they gather. Its owner, the process that made it, also places it, builds it again and ends it.
 /// </summary>
-internal sealed class RemoteActor : ActorEndpoint, IStalledSink
+internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
 {
     private const int MostInFlight = 16 * 1024;
 
@@ -223,105 +223,6 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
         }
     }
 
-    /// <summary>The actor has a worker: what has gathered is sent.</summary>
-    internal void OnPlaced(PeerLink peer, uint number)
-    {
-        bool terminate;
-        lock (_gate)
-        {
-            if (State == ActorLiveness.Dead)
-            {
-                SendEnd(peer, FrameKind.KillActor, 1);
-                return;
-            }
-
-            _peer = _host = peer;
-            _number = number;
-            State = ActorLiveness.Alive;
-            HostProcess = peer.Process;
-            HostNode = peer.Link.Peer.Node;
-            NoteChangedLocked();
-            SendBacklogLocked();
-            terminate = _terminating && _backlog.Count == 0 && Volatile.Read(ref _stalled) == 0;
-        }
-
-        if (terminate)
-        {
-            SendEnd(peer, FrameKind.TerminateActor, 0);
-        }
-
-        PeerLink.FlushDirty();
-    }
-
-    /// <summary>Takes the host away when its process is gone. Returns <see langword="false"/> where that was dealt with, or the actor is elsewhere.</summary>
-    internal bool TryLoseHost(PeerLink peer, out bool wasBuilt)
-    {
-        wasBuilt = true;
-        lock (_gate)
-        {
-            if (!ReferenceEquals(_host, peer) || State == ActorLiveness.Dead)
-            {
-                return false;
-            }
-
-            _host = _peer = null;
-            wasBuilt = _built || Ownership is null;
-            _built = false;
-            return true;
-        }
-    }
-
-    /// <summary>Where the actor is, once that is known, and elsewhere than in a process that is <paramref name="lost"/>.</summary>
-    internal async Task<ActorPlace> PlacedAsync(ulong lost)
-    {
-        while (true)
-        {
-            Task changed;
-            lock (_gate)
-            {
-                if (State == ActorLiveness.Dead)
-                {
-                    return new ActorPlace(0, default, Death!.Message);
-                }
-
-                if (_built && _host is { Link.IsClosed: false } && HostProcess != lost)
-                {
-                    return new ActorPlace(HostProcess, HostNode, null);
-                }
-
-                changed = (_changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            }
-
-            await changed.ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>The worker is gone: the actor waits for a new one. Calls that may run again go first.</summary>
-    internal void OnRestarting(List<ObjectCell> repeated)
-    {
-        lock (_gate)
-        {
-            _peer = null;
-            _inFlight = 0;
-            HostProcess = 0;
-            State = ActorLiveness.Restarting;
-            ObjectCell[] later = [.. _backlog];
-            _backlog.Clear();
-            foreach (ObjectCell call in repeated)
-            {
-                if (call.TryMove(CellState.Waiting, CellState.Queued) || call.TryMove(CellState.Running, CellState.Queued))
-                {
-                    _backlog.Enqueue(call);
-                }
-            }
-
-            foreach (ObjectCell call in later)
-            {
-                _backlog.Enqueue(call);
-            }
-        }
-    }
-
     /// <summary>Ends the actor for its callers here.</summary>
     internal void Die(Exception death, bool tellHost)
     {
@@ -418,22 +319,6 @@ internal sealed class RemoteActor : ActorEndpoint, IStalledSink
         {
             Fail(call, error);
         }
-    }
-
-    /// <summary>Its constructor has ended. Before that no call of it has begun.</summary>
-    internal void OnBuilt()
-    {
-        lock (_gate)
-        {
-            _built = true;
-            NoteChangedLocked();
-        }
-    }
-
-    private void NoteChangedLocked()
-    {
-        _changed?.TrySetResult();
-        _changed = null;
     }
 
     private void SendBacklogLocked()

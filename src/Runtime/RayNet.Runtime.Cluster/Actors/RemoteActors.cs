@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using MessagePack;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
-using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Execution;
@@ -166,7 +165,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
 
         if (actor.Ownership is { } ownership)
         {
-            _placement.ReturnLease(ownership);
+            _placement.ReturnLease(ownership, workerIsBad: false);
             if (ownership.Registration is not null)
             {
                 Report(actor, ActorLiveness.Dead, actor.Death?.Message ?? string.Empty);
@@ -296,7 +295,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
 
         FailLost(actor, final, reason);
         ownership.Restarts++;
-        ownership.TakeLease();
+        _placement.ReturnLease(ownership, workerIsBad: true);
         if (ownership.Registration is not null)
         {
             Report(actor, ActorLiveness.Restarting, reason.Message);

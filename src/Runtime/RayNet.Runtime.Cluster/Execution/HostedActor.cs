@@ -1,16 +1,20 @@
 using RayNet.Runtime.Actors;
+using RayNet.Runtime.Cluster.Links;
 
 namespace RayNet.Runtime.Cluster.Execution;
 
 /// <summary>An actor that lives in this worker, or what is known of its end.</summary>
-internal sealed class HostedActor(ActorId id, ulong owner, NodeId ownerNode, bool isDetached)
+internal sealed class HostedActor(ActorId id, PeerLink owner, bool isDetached)
 {
     internal ActorId Id { get; } = id;
 
-    /// <summary>The process that decides when it ends.</summary>
-    internal ulong Owner { get; } = owner;
+    /// <summary>The link that it was made over.</summary>
+    internal PeerLink OwnerLink { get; } = owner;
 
-    internal NodeId OwnerNode { get; } = ownerNode;
+    /// <summary>The process that decides when it ends.</summary>
+    internal ulong Owner => OwnerLink.Process;
+
+    internal NodeId OwnerNode => OwnerLink.Link.Peer.Node;
 
     /// <summary>Whether it outlives its owner's process.</summary>
     internal bool IsDetached { get; } = isDetached;

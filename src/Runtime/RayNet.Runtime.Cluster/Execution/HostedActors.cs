@@ -15,7 +15,7 @@ internal sealed class HostedActors(ClusterRuntime runtime)
     private const int RememberedEnds = 10_000;
 
     private readonly ConcurrentDictionary<ActorId, HostedActor> _actors = new();
-    private readonly ConcurrentQueue<ActorId> _ended = new();
+    private readonly ConcurrentQueue<HostedActor> _ended = new();
 
     internal int Count => _actors.Count - _ended.Count;
 
@@ -23,25 +23,29 @@ internal sealed class HostedActors(ClusterRuntime runtime)
 
     internal HostedActor Create(ActorCreation creation, ActorClass actorClass, ObjectCell call, PeerLink owner)
     {
-        var hosted = new HostedActor(creation.Id, owner.Process, owner.Link.Peer.Node, creation.IsDetached);
+        var hosted = new HostedActor(creation.Id, owner, creation.IsDetached);
         ActorClassHome home = HomeOf(actorClass, creation);
         ActorName? name = creation.Name is { Length: > 0 } text ? new ActorName(creation.Namespace ?? string.Empty, text) : null;
         hosted.Host = new ActorHost(runtime.Engine, home, call, creation.Id, name)
         {
             Restarts = creation.Restarts,
-            Ended = (_, reason) => OnEnded(hosted, owner, reason),
+            Ended = (_, reason) => OnEnded(hosted, reason),
         };
+        HostedActor? before = Find(creation.Id);
         _actors[creation.Id] = hosted;
+
+        // The owner builds again what it takes for lost: the one of before has no caller any more.
+        before?.Host?.Exit("its owner builds it again");
         runtime.Engine.Actors.Host(hosted.Host, call);
         return hosted;
     }
 
-    /// <summary>The owner's process is gone, and with it what it owned.</summary>
-    internal void OnOwnerLost(ulong owner)
+    /// <summary>The owner's process is gone, and with it what it owned. What it made over a newer link is not meant.</summary>
+    internal void OnOwnerLost(PeerLink owner)
     {
         foreach (HostedActor actor in _actors.Values)
         {
-            if (actor.Owner == owner && !actor.IsDetached && actor.Host is { } host)
+            if (ReferenceEquals(actor.OwnerLink, owner) && !actor.IsDetached && actor.Host is { } host)
             {
                 host.Exit("its owner's process has ended");
             }
@@ -66,20 +70,26 @@ internal sealed class HostedActors(ClusterRuntime runtime)
         return home;
     }
 
-    private void OnEnded(HostedActor hosted, PeerLink owner, string reason)
+    private void OnEnded(HostedActor hosted, string reason)
     {
         ActorHost? host = hosted.Host;
         hosted.Death = new ActorDiedException(hosted.Id, $"{host} is dead: {reason}.");
         hosted.Host = null;
-        _ended.Enqueue(hosted.Id);
-        if (_ended.Count > RememberedEnds && _ended.TryDequeue(out ActorId oldest))
+        _ended.Enqueue(hosted);
+        if (_ended.Count > RememberedEnds && _ended.TryDequeue(out HostedActor? oldest))
         {
-            _actors.TryRemove(oldest, out _);
+            _actors.TryRemove(KeyValuePair.Create(oldest.Id, oldest));
+        }
+
+        if (!ReferenceEquals(Find(hosted.Id), hosted))
+        {
+            // Its place is taken by the one that was built again.
+            return;
         }
 
         try
         {
-            owner.TrySend(FrameKind.ActorState, 0, 0, (ref MessagePackWriter writer) =>
+            hosted.OwnerLink.TrySend(FrameKind.ActorState, 0, 0, (ref MessagePackWriter writer) =>
             {
                 writer.WriteArrayHeader(3);
                 writer.Write(hosted.Id.Origin);

@@ -14,6 +14,9 @@ internal sealed class IncomingCall(IncomingCalls calls, PeerLink peer, uint slot
 
     internal StreamSender? Stream { get; set; }
 
+    /// <summary>Whether its answer is sent at once.</summary>
+    internal bool IsFlushed { get; init; }
+
     internal override void OnCompleted(ObjectCell cell)
     {
         if (Stream is { } stream)
@@ -24,6 +27,10 @@ internal sealed class IncomingCall(IncomingCalls calls, PeerLink peer, uint slot
         else
         {
             Answer();
+            if (IsFlushed)
+            {
+                peer.Link.Flush();
+            }
         }
     }
 

@@ -110,7 +110,9 @@ internal sealed class IncomingCalls(PeerLink peer)
             return;
         }
 
-        Track(header, call, default);
+        // Whether a call of it may have begun is known to the owner by this answer: it must not wait for the first call to end.
+        bool restarts = (creation.MaxRestarts ?? actorClass.Options?.MaxRestarts ?? 0) != 0;
+        Track(header, call, default, flush: restarts);
         _actors.Add(Runtime.Hosted.Create(creation, actorClass, call, peer));
     }
 
@@ -139,6 +141,7 @@ internal sealed class IncomingCalls(PeerLink peer)
         IncomingCall? incoming = Find(header.Slot);
         if (incoming is { Call: { } call })
         {
+            incoming.Stream?.Abandon();
             call.Home?.Cancel(call, force: (header.Flags & 1) != 0, recursive: (header.Flags & 2) != 0);
         }
     }
@@ -152,6 +155,7 @@ internal sealed class IncomingCalls(PeerLink peer)
     {
         foreach (IncomingCall? incoming in Volatile.Read(ref _calls))
         {
+            incoming?.Stream?.Abandon();
             if (incoming is { Call: { IsCompleted: false } call })
             {
                 call.Home?.Cancel(call, force: false, recursive: true);
@@ -190,9 +194,9 @@ internal sealed class IncomingCalls(PeerLink peer)
         return index < calls.Length && calls[index] is { } known && known.Slot == slot ? known : null;
     }
 
-    private void Track(in FrameHeader header, ObjectCell call, in WireCallOptions options)
+    private void Track(in FrameHeader header, ObjectCell call, in WireCallOptions options, bool flush = false)
     {
-        var incoming = new IncomingCall(this, peer, header.Slot, call);
+        var incoming = new IncomingCall(this, peer, header.Slot, call) { IsFlushed = flush };
         int index = IndexOf(header.Slot);
         if (index >= _calls.Length)
         {

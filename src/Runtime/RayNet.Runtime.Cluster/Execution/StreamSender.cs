@@ -17,6 +17,7 @@ internal sealed class StreamSender
     private readonly Task _sending;
     private TaskCompletionSource? _room;
     private long _credit;
+    private bool _abandoned;
 
     internal StreamSender(PeerLink peer, uint slot, IStreamCall stream, ObjectCell call, in WireCallOptions options)
     {
@@ -48,15 +49,28 @@ internal sealed class StreamSender
         room?.TrySetResult();
     }
 
+    /// <summary>The reader has given up: it sends no more credit, and has no room for what is left.</summary>
+    internal void Abandon()
+    {
+        TaskCompletionSource? room;
+        lock (_gate)
+        {
+            _abandoned = true;
+            room = _room;
+            _room = null;
+        }
+
+        room?.TrySetResult();
+    }
+
     /// <summary>The producer has ended: its answer follows the last item.</summary>
     internal void End(IncomingCall call) => _ = EndAsync(call);
 
     private async Task EndAsync(IncomingCall call)
     {
-        if (call.Call.Failure is not null)
+        if (call.Call.Failure is { Exception: RemoteTaskCanceledException })
         {
-            // A reader that has given up sends no more credit.
-            AddCredit(int.MaxValue);
+            Abandon();
         }
 
         await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -70,8 +84,7 @@ internal sealed class StreamSender
         {
             while (await _stream.WaitForItemAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                await WaitForRoomAsync().ConfigureAwait(false);
-                if (!SendOne())
+                if (!await WaitForRoomAsync().ConfigureAwait(false) || !SendOne())
                 {
                     return;
                 }
@@ -88,10 +101,16 @@ internal sealed class StreamSender
         }
     }
 
-    private Task WaitForRoomAsync()
+    /// <summary>Completes with <see langword="true"/> when one more item may be sent.</summary>
+    private ValueTask<bool> WaitForRoomAsync()
     {
         lock (_gate)
         {
+            if (_abandoned)
+            {
+                return ValueTask.FromResult(false);
+            }
+
             if (_credit > 0)
             {
                 if (_credit != long.MaxValue)
@@ -99,7 +118,7 @@ internal sealed class StreamSender
                     _credit--;
                 }
 
-                return Task.CompletedTask;
+                return ValueTask.FromResult(true);
             }
 
             _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -107,11 +126,11 @@ internal sealed class StreamSender
         }
     }
 
-    private async Task WaitAgainAsync(Task room)
+    private async ValueTask<bool> WaitAgainAsync(Task room)
     {
         PeerLink.FlushDirty();
         await room.ConfigureAwait(false);
-        await WaitForRoomAsync().ConfigureAwait(false);
+        return await WaitForRoomAsync().ConfigureAwait(false);
     }
 
     private bool SendOne()

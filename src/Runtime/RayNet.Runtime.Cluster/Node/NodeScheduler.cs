@@ -118,7 +118,10 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             }
 
             ReleaseLocked(lease);
-            lease.Worker.IsRetired |= workerIsBad;
+            if (workerIsBad)
+            {
+                lease.Worker.IsBad = lease.Worker.IsRetired = true;
+            }
         }
 
         OnFreed();

@@ -22,6 +22,9 @@ internal sealed class WorkerEntry(ulong process, JobId job, string lane)
     /// <summary>Leases whose work waits: they take no slot meanwhile.</summary>
     internal int BlockedLeases { get; set; }
 
+    /// <summary>A process that it worked for could not reach it any more; another one takes its place.</summary>
+    internal bool IsBad { get; set; }
+
     /// <summary>It takes no new work, and ends when it has none.</summary>
     internal bool IsRetired { get; set; }
 

@@ -127,7 +127,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 {
                     job.Failures++;
                 }
-                else if (!worker.IsRetired && _workers.Values.Count(item => item.Job == worker.Job && !item.IsRetired) < job.Prestart)
+                else if ((worker.IsBad || !worker.IsRetired) && _workers.Values.Count(item => item.Job == worker.Job && !item.IsRetired) < job.Prestart)
                 {
                     // What was asked for is there again, for actors too, which are content with fewer.
                     StartLocked(worker.Job);

@@ -274,7 +274,7 @@ internal sealed class ClusterRuntime : RayRuntime
         Actors.OnPeerLost(peer, reason, ofActors);
         References.OnPeerLost(peer, reason);
         peer.Incoming.OnCallerLost();
-        Hosted.OnOwnerLost(peer.Process);
+        Hosted.OnOwnerLost(peer);
     }
 
     /// <summary>The own node is gone: nothing that waits for a worker will get one.</summary>

@@ -38,6 +38,7 @@ internal static class LocalCluster
             Logger = options.LoggerFactory?.CreateLogger("RayNet.Node") ?? new RayNet.Runtime.Logging.ErrorStreamLogger(),
         };
         nodeOptions = configure?.Invoke(nodeOptions) ?? nodeOptions;
+        Task sweeping = new OrphanSweeper(Path.GetDirectoryName(session.Folder)!, options.TimeProvider, nodeOptions.Logger).SweepAsync(CancellationToken.None).AsTask();
         var head = new ClusterHead(new HeadOptions { ClusterId = Next() }, new MemoryHeadStore(), options.TimeProvider, nodeOptions.Logger);
         IHeadService service = head.ServiceFor(nodeOptions.Id);
         LogTail? logs = options.LogToDriver ? new LogTail(new LogTailOptions { TimeProvider = options.TimeProvider }) : null;
@@ -64,6 +65,7 @@ internal static class LocalCluster
             await head.DisposeAsync().ConfigureAwait(false);
             logs?.Complete();
             await printing.ConfigureAwait(false);
+            await sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             session.Dispose();
             DeleteFolder(session.Folder);
         };

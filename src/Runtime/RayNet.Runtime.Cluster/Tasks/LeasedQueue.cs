@@ -104,9 +104,15 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
     /// <summary>The worker is gone. A call that may run again is sent to another one.</summary>
     internal void OnLost(WorkerLease lease, ObjectCell call, Exception reason)
     {
+        bool last;
         lock (_gate)
         {
-            _leases.Remove(lease);
+            last = _leases.Remove(lease);
+        }
+
+        if (last)
+        {
+            Return(lease, workerIsBad: true);
         }
 
         CallSettings settings = ((RemoteTaskHome)call.Home!).Settings;
@@ -122,15 +128,22 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         }
     }
 
-    /// <summary>The link is gone: so are its leases.</summary>
+    /// <summary>The link is gone: so are its leases. The worker itself may live on, and then does no more of this process's work.</summary>
     internal void OnPeerLost(PeerLink peer)
     {
         bool ask;
         List<(ObjectCell Call, Exception Error)>? failed = null;
+        WorkerLease[] lost;
         lock (_gate)
         {
+            lost = [.. _leases.Where(lease => ReferenceEquals(lease.Peer, peer))];
             _leases.RemoveAll(lease => ReferenceEquals(lease.Peer, peer));
             ask = PumpLocked(ref failed);
+        }
+
+        foreach (WorkerLease lease in lost)
+        {
+            Return(lease, workerIsBad: true);
         }
 
         Finish(failed, ask);

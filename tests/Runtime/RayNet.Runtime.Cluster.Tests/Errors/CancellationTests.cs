@@ -87,20 +87,22 @@ public sealed class CancellationTests(SharedCluster shared) : ClusterTests(share
     {
         using IDisposable use = Use();
         Gate gate = NewGate();
-        ObjectRef outer = Work.WaitForNestedRemote(gate);
+        Gate passed = NewGate();
+        Gate cancelled = NewGate();
+        ObjectRef outer = Nested.WaitForNestedRemote(gate, passed, cancelled);
         await gate.Arrived();
 
         Assert.True(Ray.Cancel(outer, force: false, recursive));
 
+        await outer.FailsWith<RemoteTaskCanceledException>();
         if (recursive)
         {
-            await outer.FailsWith<RemoteTaskCanceledException>();
+            await cancelled.Arrived();
         }
         else
         {
-            Assert.Empty((await Ray.WaitAsync<ObjectRef>([outer], 1, TimeSpan.FromMilliseconds(100))).Ready);
             gate.Open();
-            await ((Task)outer.AsTask()).ContinueWith(static _ => { }, TaskScheduler.Default).Within();
+            await passed.Arrived();
         }
 
         await Cluster.AllFree();

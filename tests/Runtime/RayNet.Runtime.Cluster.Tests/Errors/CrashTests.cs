@@ -191,13 +191,15 @@ public sealed class CrashTests : IAsyncLifetime
     {
         using IDisposable use = Cluster.Use();
         Gate gate = NewGate();
-        ActorHandle<Phoenix> phoenix = Phoenix.CreateRemote(NewGate().FilePath);
+        Gate born = NewGate();
+        ActorHandle<Phoenix> phoenix = Phoenix.CreateRemote(born);
         int process = await phoenix.ProcessId().Within();
         ObjectRef<int>[] callers = [.. Enumerable.Range(0, 4).Select(_ => Callers.CountTwiceRemote(phoenix, gate, new TaskOptions { MaxRetries = 0 }))];
         await gate.Arrived(4);
         int beside = gate.Processes.Count(other => other != process);
 
         Processes.Kill(process);
+        await born.Arrived(2);
         await phoenix.Count().Within();
         gate.Open();
 

@@ -3,6 +3,26 @@ namespace RayNet.Runtime.Cluster.Tests;
 /// <summary>Tasks that call tasks.</summary>
 internal static class Nested
 {
+    /// <summary>Calls a task that can be cancelled and waits for it.</summary>
+    [Remote]
+    public static async Task WaitForNested(string gate, string passed, string cancelled) => await Nested.PassOrCancelRemote(gate, passed, cancelled);
+
+    /// <summary>Says how it ended.</summary>
+    [Remote]
+    public static async Task PassOrCancel(string gate, string passed, string cancelled, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Gate.PassAsync(gate, cancellationToken);
+            Gate.Arrive(passed);
+        }
+        catch (OperationCanceledException)
+        {
+            Gate.Arrive(cancelled);
+            throw;
+        }
+    }
+
     [Remote]
     public static async Task<int[]> Both() => [1, await Work.EchoRemote(2)];
 

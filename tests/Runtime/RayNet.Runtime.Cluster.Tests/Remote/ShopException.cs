@@ -1,4 +1,4 @@
 namespace RayNet.Runtime.Cluster.Tests;
 
 /// <summary>An exception of the user.</summary>
-internal class ShopException(string message) : Exception(message);
+internal sealed class ShopException(string message) : Exception(message);

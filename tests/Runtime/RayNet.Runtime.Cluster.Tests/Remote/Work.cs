@@ -46,10 +46,6 @@ internal static class Work
     [Remote]
     public static async Task WaitForCancellation(string gate, CancellationToken cancellationToken) => await Gate.PassAsync(gate, cancellationToken);
 
-    /// <summary>Calls a task that can be cancelled and waits for it.</summary>
-    [Remote]
-    public static async Task WaitForNested(string gate) => await Work.WaitForCancellationRemote(gate);
-
     [Remote]
     public static int Spin()
     {
