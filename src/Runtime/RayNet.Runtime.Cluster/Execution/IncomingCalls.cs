@@ -206,6 +206,7 @@ internal sealed class IncomingCalls(PeerLink peer)
         }
 
         _calls[index] = incoming;
+        Runtime.IncomingCount++;
         if (options.FailedAttempts > 0)
         {
             call.SetFailedAttemptsBeforePublication(options.FailedAttempts);

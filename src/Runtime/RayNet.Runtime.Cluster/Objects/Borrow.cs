@@ -18,6 +18,9 @@ internal sealed class Borrow(ReferenceTable table, ObjectId id, Type type, NodeI
     /// <summary>Counts that the owner has for this process. Guarded by the table.</summary>
     internal int Received { get; set; }
 
+    /// <summary>Whether its counts have gone back: one that comes later has to follow them.</summary>
+    internal bool IsReleased => Volatile.Read(ref _released) != 0;
+
     ~Borrow() => table.QueueRelease(this);
 
     internal bool TryRelease()

@@ -77,7 +77,8 @@ internal sealed partial class ReferenceTable
 
             foreach ((ulong Receiver, ulong Origin, ulong Sequence) key in _transfers.Keys.Where(key => key.Receiver == peer.Process).ToArray())
             {
-                _transfers.Remove(key);
+                _transfers.Remove(key, out List<object>? kept);
+                released.AddRange(kept!.OfType<ObjectCell>());
             }
 
             foreach (((ObjectId Id, Type Type) key, WeakReference<ObjectCell> item) in _borrowed.ToArray())

@@ -130,7 +130,7 @@ internal sealed partial class ReferenceTable
         BorrowedCell<T>? cell;
         lock (_gate)
         {
-            cell = FindLocked<T>(id);
+            cell = HoldLocked<T>(id);
             if (cell is null)
             {
                 cell = new BorrowedCell<T>(_home, new Borrow(this, id, typeof(T), ownerNode));
@@ -140,10 +140,6 @@ internal sealed partial class ReferenceTable
                 }
 
                 _borrowed[(id, typeof(T))] = new WeakReference<ObjectCell>(cell);
-            }
-            else
-            {
-                cell.AddReference();
             }
 
             if (fromOwner)
@@ -238,8 +234,9 @@ internal sealed partial class ReferenceTable
             : $"A reference to object {id} arrived as '{typeof(T)}'; it is a '{cell.ValueType}'.");
     }
 
-    private BorrowedCell<T>? FindLocked<T>(ObjectId id) =>
-        _borrowed.TryGetValue((id, typeof(T)), out WeakReference<ObjectCell>? item) && item.TryGetTarget(out ObjectCell? cell) && !cell.IsUnreferenced
+    /// <summary>The cell that is there already, held once more.</summary>
+    private BorrowedCell<T>? HoldLocked<T>(ObjectId id) =>
+        _borrowed.TryGetValue((id, typeof(T)), out WeakReference<ObjectCell>? item) && item.TryGetTarget(out ObjectCell? cell) && cell.TryAddReference()
             ? (BorrowedCell<T>)cell
             : null;
 
@@ -328,9 +325,20 @@ internal sealed partial class ReferenceTable
                 throw OwnerDied(borrow.Id, null);
             }
 
+            bool late;
             lock (_gate)
             {
-                borrow.Received++;
+                late = borrow.IsReleased;
+                if (!late)
+                {
+                    borrow.Received++;
+                }
+            }
+
+            if (late)
+            {
+                // It was disposed of while the owner was being told.
+                SendCount(owner, FrameKind.ReleaseBorrow, borrow.Id.Origin, borrow.Id.Sequence, 1);
             }
         }
         catch (Exception exception)

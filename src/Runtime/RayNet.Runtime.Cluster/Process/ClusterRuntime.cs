@@ -25,6 +25,7 @@ internal sealed class ClusterRuntime : RayRuntime
     private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred), LeasedQueue> _queues = new();
     private readonly ConcurrentDictionary<ActorClass, ActorClassHome> _actorHomes = new();
     private readonly ITimer _idleTimer;
+    private readonly IdleCollector _collector;
     private readonly Lock _gate = new();
     private long _nextId;
     private Task? _shutdown;
@@ -51,7 +52,8 @@ internal sealed class ClusterRuntime : RayRuntime
         Objects = new ObjectPlane(this);
         CreationHome = new CreationHome(this);
         BlockingWait.BeforePark = Link.YieldInline;
-        _idleTimer = options.TimeProvider.CreateTimer(static state => ((ClusterRuntime)state!).ReturnIdle(all: false), this, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
+        _collector = new IdleCollector(this);
+        _idleTimer = options.TimeProvider.CreateTimer(static state => ((ClusterRuntime)state!).OnIdleTick(), this, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
     }
 
     internal ClusterIdentity Identity { get; }
@@ -93,6 +95,9 @@ internal sealed class ClusterRuntime : RayRuntime
     internal ObjectPlane Objects { get; }
 
     internal CreationHome CreationHome { get; }
+
+    /// <summary>Calls that others made here, roughly: threads that read different links count without a fence.</summary>
+    internal long IncomingCount { get; set; }
 
     internal bool IsStopped => _stopped;
 
@@ -398,6 +403,15 @@ internal sealed class ClusterRuntime : RayRuntime
                 peer.Link.Post(FrameKind.StreamCredit, 0, 1, slot);
                 return;
             }
+        }
+    }
+
+    private void OnIdleTick()
+    {
+        ReturnIdle(all: false);
+        if (AcceptsCalls)
+        {
+            _collector.OnTick();
         }
     }
 

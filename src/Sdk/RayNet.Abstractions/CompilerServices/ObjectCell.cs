@@ -91,6 +91,24 @@ public abstract class ObjectCell
 
     internal void AddReference() => Interlocked.Increment(ref _references);
 
+    /// <summary>Counts one more holder, unless the last one has just gone.</summary>
+    internal bool TryAddReference()
+    {
+        int seen = Volatile.Read(ref _references);
+        while (seen > 0)
+        {
+            int before = Interlocked.CompareExchange(ref _references, seen + 1, seen);
+            if (before == seen)
+            {
+                return true;
+            }
+
+            seen = before;
+        }
+
+        return false;
+    }
+
     internal void ReleaseReference()
     {
         if (Interlocked.Decrement(ref _references) == 0)

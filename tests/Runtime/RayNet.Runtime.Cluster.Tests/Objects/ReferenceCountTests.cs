@@ -145,6 +145,18 @@ public sealed class ReferenceCountTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Idle_worker_gives_back_what_it_uses_no_more()
+    {
+        using IDisposable use = Cluster.Use();
+        using ObjectRef<int> put = Ray.Put(7);
+        Assert.Equal(7, await Work.CountRemote([put]).Within());
+
+        // Nobody asks it to collect.
+        await Soon.Until(() => Cluster.Runtime.References.ExportedCount == 0);
+        Assert.Equal(7, await put.Within());
+    }
+
+    [Fact]
     public async Task Ten_thousand_borrowed_refs_are_given_back_quickly()
     {
         using IDisposable use = Cluster.Use();
