@@ -113,14 +113,18 @@ public sealed class RayCluster : IAsyncDisposable
     /// <returns>The driver. Disposing it ends its job.</returns>
     public async Task<IRayClient> ConnectAsync(Action<RayOptions>? configure = null, RayNode? beside = null, CancellationToken cancellationToken = default)
     {
-        var options = new RayOptions { SetAsDefault = false };
-        configure?.Invoke(options);
-        if (options.SetAsDefault)
-        {
-            throw new InvalidOptionException("A driver of a test cluster is never the default client, since another test may run. Choose it with client.Use().");
-        }
+        ClusterRuntime runtime = await AddressCluster.StartAsync(OptionsOf(configure), Address, cancellationToken, (beside ?? Head).Id).ConfigureAwait(false);
+        RayAmbient.AddScoped();
+        return runtime.Client;
+    }
 
-        ClusterRuntime runtime = await AddressCluster.StartAsync(options, Address, cancellationToken, (beside ?? Head).Id).ConfigureAwait(false);
+    /// <summary>Connects a driver as from a machine without a node: over the network only, without shared memory.</summary>
+    /// <param name="configure">Changes its options.</param>
+    /// <param name="cancellationToken">Ends the connecting.</param>
+    /// <returns>The driver. Disposing it ends its job.</returns>
+    public async Task<IRayClient> ConnectFromAfarAsync(Action<RayOptions>? configure = null, CancellationToken cancellationToken = default)
+    {
+        ClusterRuntime runtime = await AddressCluster.StartAsync(OptionsOf(configure), Address, cancellationToken, far: true).ConfigureAwait(false);
         RayAmbient.AddScoped();
         return runtime.Client;
     }
@@ -263,6 +267,15 @@ public sealed class RayCluster : IAsyncDisposable
             await process.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    private static RayOptions OptionsOf(Action<RayOptions>? configure)
+    {
+        var options = new RayOptions { SetAsDefault = false };
+        configure?.Invoke(options);
+        return !options.SetAsDefault
+            ? options
+            : throw new InvalidOptionException("A driver of a test cluster is never the default client, since another test may run. Choose it with client.Use().");
     }
 
     private void Take(RayNode node)

@@ -20,6 +20,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
     private BridgeListener? _bridge;
     private INodeConnection? _connection;
     private NodeHostContext? _context;
+    private LinkRendezvous? _rendezvous;
 
     internal NodeHost() => _service = new NodeService(() => Agent, () => _nodes ?? throw NotReady());
 
@@ -34,6 +35,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
     public async Task StartAsync(NodeHostOptions options, NodeHostContext context, CancellationToken cancellationToken)
     {
         _context = context;
+        _rendezvous = new LinkRendezvous(LinkRendezvousOptions.Default, context.Time);
         NodeInfo info = options.Info;
         ILogger logger = context.Logging.CreateLogger("RayNet.Node");
         ClusterInfo cluster = await context.Head.GetClusterAsync(cancellationToken).ConfigureAwait(false);
@@ -74,20 +76,31 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
     public async Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken)
     {
         NodeAgent agent = Agent;
+        if (request.Ticket.Length > 0)
+        {
+            if (!_rendezvous!.Complete(request.Ticket, channel))
+            {
+                throw new LinkException(LinkError.Refused, "Nobody waits for this stream any more.");
+            }
+
+            return;
+        }
+
         if (request.Target == 0)
         {
             (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(channel, agent.GreetFar, LinkOptions.Default, _context!.Time, cancellationToken).ConfigureAwait(false);
             var link = new ChannelLink(new FarChannel(channel), parser, peer, LinkOptions.Default);
+            using IDisposable attachment = _rendezvous!.Register(peer.Process, ticket => AskForStreamAsync(link, ticket));
             await agent.AcceptFar(link).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
         }
 
-        ProcessAddress target = agent.FindProcess(request.Target) is { Lane.Length: > 0 } found
-            ? found
-            : throw new LinkException(LinkError.Refused, $"Process {request.Target:x16} is not on node {agent.Options.Name}, or cannot be reached there.");
-        var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
-        await socket.ConnectAsync(new System.Net.Sockets.UnixDomainSocketEndPoint(target.Lane), cancellationToken).ConfigureAwait(false);
-        await ByteBridge.RunAsync(channel, new SocketChannel(socket), _context!.Time, cancellationToken).ConfigureAwait(false);
+        ProcessAddress target = agent.FindProcess(request.Target)
+            ?? throw new LinkException(LinkError.Refused, $"Process {request.Target:x16} is not on node {agent.Options.Name}.");
+        IByteChannel near = target.Lane.Length > 0
+            ? await SocketChannel.ConnectAsync(target.Lane, cancellationToken).ConfigureAwait(false)
+            : await _rendezvous!.ConnectAsync(request.Target, cancellationToken).ConfigureAwait(false);
+        await ByteBridge.RunAsync(channel, near, _context!.Time, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task StopAsync(string reason, TimeSpan gracePeriod)
@@ -126,6 +139,13 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             _bridge = null;
             await bridge.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>A process that nobody can connect to opens a stream itself.</summary>
+    private static Task AskForStreamAsync(Link link, string ticket)
+    {
+        link.Post(FrameKind.Notice, (byte)NodeNotice.OpenStream, payload: System.Text.Encoding.ASCII.GetBytes(ticket));
+        return Task.CompletedTask;
     }
 
     private static RayException NotReady() => new(RayErrorCode.ClusterUnreachable, "The node is still starting. Try again in a moment.");

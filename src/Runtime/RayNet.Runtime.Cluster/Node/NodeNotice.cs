@@ -11,4 +11,7 @@ internal enum NodeNotice : byte
 
     /// <summary>Lines that workers of the job printed.</summary>
     LogLines = 3,
+
+    /// <summary>Somebody waits for a stream of the process, with the ticket in the payload.</summary>
+    OpenStream = 4,
 }

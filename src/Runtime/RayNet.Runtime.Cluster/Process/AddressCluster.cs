@@ -13,13 +13,13 @@ namespace RayNet.Runtime.Cluster;
 /// <summary>A driver that joins a cluster. It attaches to the node beside it, over a socket and with shared memory.</summary>
 internal static class AddressCluster
 {
-    internal static async Task<ClusterRuntime> StartAsync(RayOptions options, string address, CancellationToken cancellationToken, NodeId beside = default)
+    internal static async Task<ClusterRuntime> StartAsync(RayOptions options, string address, CancellationToken cancellationToken, NodeId beside = default, bool far = false)
     {
         RefuseNodeSettings(options);
         ClusterChannel channel = await OpenAsync(options, address, cancellationToken).ConfigureAwait(false);
         ClusterInfo cluster = await channel.Head.GetClusterAsync(cancellationToken).ConfigureAwait(false);
         NodeRecord[] nodes = await channel.Head.ListNodesAsync(cancellationToken).ConfigureAwait(false);
-        NodeRecord? near = Choose(nodes, beside);
+        NodeRecord? near = far || ClusterEnvironment.Variable("RAYNET_FAR") is not null ? null : Choose(nodes, beside);
         NodeRecord node = near
             ?? nodes.FirstOrDefault(item => item.Info.IsHead && item.Liveness == NodeLiveness.Alive)
             ?? throw new RayException(RayErrorCode.ClusterUnreachable, $"The cluster at {channel.Address.HostAndPort} has no node on this machine and none beside its head. Run 'raynet start --address {channel.Address.HostAndPort}' here.");
@@ -42,7 +42,7 @@ internal static class AddressCluster
         string lane = near is null ? string.Empty : Path.Combine(Path.GetDirectoryName(node.Info.Lane)!, $"d-{process:x16}.sock");
         if (near is null)
         {
-            return await AttachFarAsync(options, new ClusterIdentity(ProcessKind.Driver, process, node.Info.Id, job.Id, buildId, token, lane), channel, cancellationToken).ConfigureAwait(false);
+            return await FarDriver.AttachAsync(options, new ClusterIdentity(ProcessKind.Driver, process, node.Info.Id, job.Id, buildId, token, lane), channel, cancellationToken).ConfigureAwait(false);
         }
 
         channel.Dispose();
@@ -81,34 +81,6 @@ internal static class AddressCluster
         }
     }
 
-    /// <summary>Over the network: links go to the nodes' ports, and nobody connects to this process.</summary>
-    private static async Task<ClusterRuntime> AttachFarAsync(RayOptions options, ClusterIdentity identity, ClusterChannel channel, CancellationToken cancellationToken)
-    {
-        var channels = new FarChannels(channel);
-        try
-        {
-            Link link = await channel.DialAsync(new LinkRequest(0, "node"), identity.ToHello(), LinkOptions.Default, options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            var connection = new NodeConnection(link);
-            var runtime = new ClusterRuntime(identity, options, connection.Head) { Node = connection.Api };
-            runtime.Peers.IsFar = true;
-            runtime.Peers.DialFar = (target, cancellation) => channels.Find(target.NodeAddress).DialAsync(new LinkRequest(target.Process, "process"), identity.ToHello(), LinkOptions.Default, options.TimeProvider, cancellation);
-            connection.Start(runtime);
-            runtime.Closing = () =>
-            {
-                connection.Close("The driver has ended.");
-                channels.Dispose();
-                return Task.CompletedTask;
-            };
-            _ = FailWithNodeAsync(runtime, connection);
-            return runtime;
-        }
-        catch
-        {
-            channels.Dispose();
-            throw;
-        }
-    }
-
     private static async Task AcceptAsync(Task<ClusterRuntime> runtime, Link peer) => (await runtime.ConfigureAwait(false)).Peers.Accept(peer);
 
     private static async Task<ClusterChannel> OpenAsync(RayOptions options, string address, CancellationToken cancellationToken)
@@ -136,14 +108,14 @@ internal static class AddressCluster
         }
     }
 
-    private static NodeRecord? Choose(NodeRecord[] nodes, NodeId beside) => ClusterEnvironment.Variable("RAYNET_FAR") is not null ? null : nodes
+    private static NodeRecord? Choose(NodeRecord[] nodes, NodeId beside) => nodes
         .Where(node => beside == default || node.Info.Id == beside)
         .Where(static node => node.Liveness == NodeLiveness.Alive && node.Info.Machine == MachineId.Current && File.Exists(node.Info.Lane))
         .OrderByDescending(static node => node.Info.IsHead)
         .ThenBy(static node => node.Info.Id.Origin)
         .FirstOrDefault();
 
-    private static async Task FailWithNodeAsync(ClusterRuntime runtime, NodeConnection connection)
+    internal static async Task FailWithNodeAsync(ClusterRuntime runtime, NodeConnection connection)
     {
         LinkException reason = await connection.Closed.ConfigureAwait(false);
         if (!runtime.IsStopped)

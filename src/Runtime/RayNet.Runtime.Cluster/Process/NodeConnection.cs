@@ -28,6 +28,9 @@ internal sealed class NodeConnection : ILinkReceiver
 
     internal LinkHello Node => _link.Peer;
 
+    /// <summary>The node asks for a stream, with this ticket, to somebody who cannot connect to this process.</summary>
+    internal Action<string>? StreamAsked { get; init; }
+
     /// <summary>Completes when the node is gone, with the reason.</summary>
     internal Task<LinkException> Closed => _closed.Task;
 
@@ -54,6 +57,9 @@ internal sealed class NodeConnection : ILinkReceiver
                 break;
             case NodeNotice.ActorChanged:
                 Interlocked.Exchange(ref _actorChanged, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+                break;
+            case NodeNotice.OpenStream:
+                StreamAsked?.Invoke(System.Text.Encoding.ASCII.GetString(payload.Span));
                 break;
             case NodeNotice.LogLines:
                 _runtime!.OnLogLines(payload);

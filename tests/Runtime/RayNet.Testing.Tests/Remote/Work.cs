@@ -36,6 +36,9 @@ internal static class Work
     }
 
     [Remote]
+    public static async Task<int> Increment(ActorHandle<Counter> counter) => await counter.Increment();
+
+    [Remote]
     public static async IAsyncEnumerable<byte[]> Blocks(int size, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (byte value = 0; ; value++)
