@@ -40,6 +40,34 @@ public sealed class DriverTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     }
 
     [Fact]
+    public async Task Driver_that_always_has_work_lets_another_one_at_its_workers_on_another_node()
+    {
+        await using RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions { Head = On.Has("head"), Nodes = [On.Has("second", cpus: 1)] });
+        await using IRayClient busy = await cluster.ConnectAsync();
+        await using IRayClient other = await cluster.ConnectAsync();
+        using var done = new CancellationTokenSource();
+        var began = new TaskCompletionSource();
+        Task feeding = Task.Run(async () =>
+        {
+            using IDisposable scope = busy.Use();
+            while (!done.IsCancellationRequested)
+            {
+                await Ray.WhenAll(Enumerable.Range(0, 50).Select(static i => Work.EchoRemote(i, On.Node("second")))).Within();
+                began.TrySetResult();
+            }
+        });
+        await began.Task.Within();
+
+        using (other.Use())
+        {
+            Assert.Equal(7, await Work.EchoRemote(7, On.Node("second")).Within());
+        }
+
+        await done.CancelAsync();
+        await feeding;
+    }
+
+    [Fact]
     public async Task Drivers_have_jobs_and_namespaces_of_their_own()
     {
         await using IRayClient first = await Cluster.ConnectAsync(static options => options.Namespace = "first");

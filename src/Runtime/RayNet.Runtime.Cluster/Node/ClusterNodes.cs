@@ -21,6 +21,9 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
 
     private static readonly TimeSpan FetchPause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long a request waits on a node that is not the requester's before that looks around again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<NodeId, NodeRecord> _nodes = new();
     private readonly ConcurrentDictionary<ObjectId, Task<bool>> _pulling = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,7 +57,7 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
 
         if (request.Hops > 0)
         {
-            return request.Wait ? await node.Scheduler.GrantAsync(request, cancellationToken).ConfigureAwait(false) : node.Scheduler.TryGrant(request);
+            return request.Wait ? await GrantForOtherAsync(request, cancellationToken).ConfigureAwait(false) : node.Scheduler.TryGrant(request);
         }
 
         foreach (NodeId preferred in request.Preferred)
@@ -106,7 +109,10 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
 
     public void Reclaim(NodeId holderNode, ulong holder, LeaseId lease)
     {
-        // A lease that another node's process holds comes back when it has been idle for a moment.
+        if (Find(holderNode) is { } other)
+        {
+            ClusterRuntime.Forget(other.ReclaimLeaseAsync(holder, lease));
+        }
     }
 
     public async ValueTask FreeObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken)
@@ -198,7 +204,22 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
         return null;
     }
 
-    /// <summary>Asks a node that seems to have room to hold the request back for a moment, while it starts a worker.</summary>
+    /// <summary>Another node's request waits here for as long as it says: that node may see something better by then.</summary>
+    private async Task<LeaseReply> GrantForOtherAsync(LeaseRequest request, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Patience, node.Options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await node.Scheduler.GrantAsync(request, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new LeaseReply(LeaseOutcome.Busy, default, null, $"node {node.Options.Name} has been busy for {Patience.TotalSeconds:0.#} s");
+        }
+    }
+
+    /// <summary>Has a request wait on another node for a moment: for a worker that starts there, or until those who hold its resources give way.</summary>
     private async Task<LeaseReply?> WaitOnAsync(NodeId id, LeaseRequest request, CancellationToken cancellationToken)
     {
         if (Find(id) is not { } other)
@@ -206,63 +227,91 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
             return null;
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(5));
+        // Not cancelled on the way: a grant that nobody hears of would hold its resources for good.
+        Task<LeaseReply> reply = other.RequestLeaseAsync(request with { Hops = 1, Wait = true }, CancellationToken.None);
         try
         {
-            return await other.RequestLeaseAsync(request with { Hops = 1, Wait = true }, limit.Token).ConfigureAwait(false);
+            return await reply.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            _ = GiveBackAsync(reply);
+            throw;
+        }
+        catch (Exception)
+        {
+            // It is on its way out; the view follows.
             return null;
         }
     }
 
+    /// <summary>Waits on one of the nodes that could run it if nobody else did.</summary>
+    private async Task<LeaseReply?> ParkAsync(LeaseRequest request, int attempt, CancellationToken cancellationToken)
+    {
+        ResourceDemand placement = PlacementOf(request);
+        NodeRecord[] feasible = [.. _nodes.Values
+            .Where(item => item.Info.Id != node.Options.Id && item.Liveness == NodeLiveness.Alive && Has(item.Info.Resources, placement))
+            .OrderBy(static item => item.Report.Pending.Sum(static pending => pending.Count))
+            .ThenBy(static item => item.Info.Id.Origin)];
+        return feasible.Length == 0
+            ? null
+            : await WaitOnAsync(feasible[attempt % feasible.Length].Info.Id, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits here, or on others where the request never fits here, and looks again at every change.</summary>
     private async Task<LeaseReply> WaitAsync(LeaseRequest request, bool infeasibleHere, CancellationToken cancellationToken)
     {
         using var local = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<LeaseReply>? here = infeasibleHere ? null : node.Scheduler.GrantAsync(request, local.Token).AsTask();
-        while (true)
+        Task<LeaseReply?>? waiting = null;
+        for (int attempt = 0; ; attempt++)
         {
             Task changed = Volatile.Read(ref _changed).Task;
-            if (here is not null && await Task.WhenAny(here, changed).WaitAsync(cancellationToken).ConfigureAwait(false) == here)
+            waiting ??= infeasibleHere ? ParkAsync(request, attempt, local.Token) : GrantHereAsync(request, local.Token);
+            if (await Task.WhenAny(waiting, changed).WaitAsync(cancellationToken).ConfigureAwait(false) == waiting)
             {
-                return await here.ConfigureAwait(false);
+                LeaseReply? reply = await waiting.ConfigureAwait(false);
+                if (reply is { Outcome: not LeaseOutcome.Busy })
+                {
+                    return reply;
+                }
+
+                waiting = null;
+                if (reply is null)
+                {
+                    // No node could ever run it, or the one that could is on its way out.
+                    await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                continue;
             }
 
-            if (here is null)
-            {
-                await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            if ((here is not null && HasRoomHere(null)) || await TryElsewhereAsync(request, cancellationToken).ConfigureAwait(false) is not { } elsewhere)
+            if ((!infeasibleHere && HasRoomHere(null)) || await TryElsewhereAsync(request, cancellationToken).ConfigureAwait(false) is not { } elsewhere)
             {
                 continue;
             }
 
             await local.CancelAsync().ConfigureAwait(false);
-            if (here is not null)
-            {
-                await GiveBackAsync(here).ConfigureAwait(false);
-            }
-
+            await GiveBackAsync(waiting!).ConfigureAwait(false);
             return elsewhere;
         }
     }
 
+    private async Task<LeaseReply?> GrantHereAsync(LeaseRequest request, CancellationToken cancellationToken) =>
+        await node.Scheduler.GrantAsync(request, cancellationToken).ConfigureAwait(false);
+
     /// <summary>A grant that came although it was not needed any more.</summary>
-    private async Task GiveBackAsync(Task<LeaseReply> here)
+    private async Task GiveBackAsync<TReply>(Task<TReply> waiting)
     {
         try
         {
-            if (await here.ConfigureAwait(false) is { Outcome: LeaseOutcome.Granted } unused)
+            if (await waiting.ConfigureAwait(false) is LeaseReply { Outcome: LeaseOutcome.Granted } unused)
             {
-                node.Scheduler.Return(unused.Lease, workerIsBad: false);
+                await node.ReturnLeaseAsync(unused.Lease, workerIsBad: false, CancellationToken.None).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException or RayException or IOException)
         {
-            // As it was asked to.
+            // As it was asked to, or the leases of that node are gone with it.
         }
     }
 

@@ -236,20 +236,30 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         return await Scheduler.GrantAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    private void Reclaim(LeaseEntry lease)
+    /// <summary>Asks a process of this node for a lease that it holds, here or on another node.</summary>
+    /// <returns>Whether the process is one of this node.</returns>
+    internal bool AskForLease(ulong holder, LeaseId lease)
     {
-        ulong holder = lease.Request.Requester;
         if (_local.TryGetValue(holder, out LocalProcess? local))
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static item => item.Local.Reclaim(item.Lease), (Local: local, Lease: lease.Id), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static item => item.Local.Reclaim(item.Lease), (Local: local, Lease: lease), preferLocal: false);
+            return true;
         }
-        else if (_sessions.TryGetValue(holder, out ProcessSession? session))
+
+        if (_sessions.TryGetValue(holder, out ProcessSession? session))
         {
-            session.Reclaim(lease.Id);
+            session.Reclaim(lease);
+            return true;
         }
-        else
+
+        return false;
+    }
+
+    private void Reclaim(LeaseEntry lease)
+    {
+        if (!AskForLease(lease.Request.Requester, lease.Id))
         {
-            Peers?.Reclaim(lease.Request.RequesterNode, holder, lease.Id);
+            Peers?.Reclaim(lease.Request.RequesterNode, lease.Request.Requester, lease.Id);
         }
     }
 

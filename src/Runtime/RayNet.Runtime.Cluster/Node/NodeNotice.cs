@@ -3,7 +3,7 @@ namespace RayNet.Runtime.Cluster.Node;
 /// <summary>What a node tells a process without being asked.</summary>
 internal enum NodeNotice : byte
 {
-    /// <summary>Somebody waits for what the lease (its number is the slot) holds.</summary>
+    /// <summary>Somebody waits for what the lease in the payload holds.</summary>
     ReclaimLease = 1,
 
     /// <summary>An actor that the process asked for has changed.</summary>

@@ -31,6 +31,12 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
         return Task.CompletedTask;
     }
 
+    public Task ReclaimLeaseAsync(ulong holder, LeaseId lease, CancellationToken cancellationToken = default)
+    {
+        agent().AskForLease(holder, lease);
+        return Task.CompletedTask;
+    }
+
     public Task<ProcessAddress?> ResolveProcessAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult(agent().FindProcess(process));
 
     public Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default)

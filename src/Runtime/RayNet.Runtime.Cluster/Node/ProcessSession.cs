@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MessagePack;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
@@ -44,7 +45,14 @@ internal sealed class ProcessSession : ILinkReceiver
     internal void Close(string reason) => _link.Close(LinkError.Closed, reason);
 
     /// <summary>The process holds a lease that others wait for.</summary>
-    internal void Reclaim(LeaseId lease) => _link.Post(FrameKind.Notice, (byte)NodeNotice.ReclaimLease, 0, (uint)lease.Number);
+    internal void Reclaim(LeaseId lease)
+    {
+        Span<byte> payload = stackalloc byte[3 * sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(payload, lease.Node.Origin);
+        BinaryPrimitives.WriteUInt64LittleEndian(payload[sizeof(ulong)..], lease.Node.Sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(payload[(2 * sizeof(ulong))..], lease.Number);
+        _link.Post(FrameKind.Notice, (byte)NodeNotice.ReclaimLease, payload: payload);
+    }
 
     internal void TellActor(ActorRecord actor)
     {

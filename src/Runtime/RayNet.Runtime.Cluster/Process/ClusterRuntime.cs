@@ -96,6 +96,8 @@ internal sealed class ClusterRuntime : RayRuntime
 
     internal CreationHome CreationHome { get; }
 
+    internal EarlyReclaims EarlyReclaims { get; } = new();
+
     /// <summary>Calls that others made here, roughly: threads that read different links count without a fence.</summary>
     internal long IncomingCount { get; set; }
 
@@ -241,6 +243,8 @@ internal sealed class ClusterRuntime : RayRuntime
     /// <summary>The node has others that wait for what a lease holds.</summary>
     internal void OnReclaim(LeaseId lease)
     {
+        // First of all: whoever adds the lease meanwhile finds it there.
+        EarlyReclaims.Add(lease);
         foreach (LeasedQueue queue in _queues.Values)
         {
             if (queue.TryReclaim(lease))

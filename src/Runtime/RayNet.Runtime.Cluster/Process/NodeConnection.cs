@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
@@ -53,7 +54,7 @@ internal sealed class NodeConnection : ILinkReceiver
         switch ((NodeNotice)header.Flags)
         {
             case NodeNotice.ReclaimLease:
-                _runtime!.OnReclaim(new LeaseId(_runtime.NodeId, header.Slot));
+                _runtime!.OnReclaim(ReadLease(payload.Span));
                 break;
             case NodeNotice.ActorChanged:
                 Interlocked.Exchange(ref _actorChanged, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
@@ -74,6 +75,10 @@ internal sealed class NodeConnection : ILinkReceiver
         _rpc.OnClosed(reason);
         _closed.TrySetResult(reason);
     }
+
+    private static LeaseId ReadLease(ReadOnlySpan<byte> payload) => new(
+        new NodeId(BinaryPrimitives.ReadUInt64LittleEndian(payload), BinaryPrimitives.ReadUInt64LittleEndian(payload[sizeof(ulong)..])),
+        BinaryPrimitives.ReadInt64LittleEndian(payload[(2 * sizeof(ulong))..]));
 
     private async Task<ActorRecord?> WaitForActorAsync(ActorId id)
     {

@@ -400,20 +400,34 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
     {
         List<(ObjectCell Call, Exception Error)>? failed = null;
         bool more;
+        bool giveBack = false;
+        WorkerLease? lease = peer is null ? null : new WorkerLease(this, reply.Lease, peer) { IdleSince = Stopwatch.GetTimestamp() };
         lock (_gate)
         {
-            if (peer is not null)
+            if (lease is not null)
             {
-                _leases.Add(new WorkerLease(this, reply.Lease, peer) { IdleSince = Stopwatch.GetTimestamp() });
+                _leases.Add(lease);
             }
 
             // Asking goes on in the caller's loop.
             PumpLocked(ref failed);
+            if (lease is not null && runtime.EarlyReclaims.Contains(lease.Id))
+            {
+                // What it was got for has been sent: those who want it back do not make it useless.
+                lease.IsReclaimed = true;
+                giveBack = TryGiveUpLocked(lease);
+            }
+
             more = _calls.Count > 0;
             _asking = more;
         }
 
         Finish(failed, ask: false);
+        if (giveBack)
+        {
+            Return(lease!, workerIsBad: false);
+        }
+
         PeerLink.FlushDirty();
         return more;
     }

@@ -15,6 +15,9 @@ internal interface INodeService
     /// <summary>The holder waits for an object: the CPUs of the lease are free until it says otherwise.</summary>
     Task SetBlockedAsync(LeaseId lease, bool blocked, CancellationToken cancellationToken = default);
 
+    /// <summary>Somebody waits for what a lease of this caller's node holds: its holder, a process of the called node, is asked to give it back.</summary>
+    Task ReclaimLeaseAsync(ulong holder, LeaseId lease, CancellationToken cancellationToken = default);
+
     /// <summary>Where the process is reached on this node.</summary>
     Task<ProcessAddress?> ResolveProcessAsync(ulong process, CancellationToken cancellationToken = default);
 
