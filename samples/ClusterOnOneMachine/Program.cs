@@ -6,7 +6,6 @@ await using var ray = await Ray.InitAsync(options => options.Workers = workers);
 
 // One actor that every task reports to, and one large object that every task reads where it lies.
 ActorHandle<Tally> tally = Tally.CreateRemote();
-await tally.Read();                                   // it has a place
 ObjectRef<ReadOnlyMemory<double>> table = Ray.Put<ReadOnlyMemory<double>>(Enumerable.Range(0, 1_000_000).Select(i => (double)(i % 1000)).ToArray());
 
 ObjectRef<long>[] hits = [.. Enumerable.Range(0, 24).Select(seed => Pi.CountHitsRemote(seed, 1_000_000, tally))];

@@ -1,10 +1,18 @@
 // Measures a driver and one worker process on this machine, by the metrics' names of Ray's microbenchmark; one JSON object a line.
-//   RayNet.Cluster.Benchmarks [--seconds 0.7] [--runs 5] [part of a metric's name ...]
+//   RayNet.Cluster.Benchmarks [--seconds 0.7] [--runs 5] [--nodes SUFFIX] [part of a metric's name ...]
+// With --nodes it joins the cluster of RAYNET_ADDRESS, where a second node has the resource "far".
 using System.Diagnostics;
 using RayNet;
 using RayNet.Cluster.Benchmarks;
 
 var settings = Settings.Parse(args);
+if (settings.Nodes is { } suffix)
+{
+    await using IRayClient driver = await Ray.InitAsync(static options => options.LogToDriver = false);
+    await TwoNodes.MeasureAsync(settings, suffix);
+    return;
+}
+
 var started = Stopwatch.GetTimestamp();
 await using IRayClient client = await Ray.InitAsync(options =>
 {

@@ -6,13 +6,15 @@ namespace RayNet.Cluster.Benchmarks;
 /// <summary>How long, how often, and what is measured.</summary>
 /// <param name="Seconds">One repetition.</param>
 /// <param name="Runs">Repetitions; the median counts.</param>
+/// <param name="Nodes">What to call the cluster that is joined; <see langword="null"/> for a worker of its own.</param>
 /// <param name="Only">Parts of names; none is everything.</param>
-internal sealed record Settings(double Seconds, int Runs, string[] Only)
+internal sealed record Settings(double Seconds, int Runs, string? Nodes, string[] Only)
 {
     internal static Settings Parse(string[] args)
     {
         double seconds = 0.7;
         int runs = 5;
+        string? nodes = null;
         var only = new List<string>();
         for (int i = 0; i < args.Length; i++)
         {
@@ -24,13 +26,16 @@ internal sealed record Settings(double Seconds, int Runs, string[] Only)
                 case "--runs":
                     runs = int.Parse(args[++i], CultureInfo.InvariantCulture);
                     break;
+                case "--nodes":
+                    nodes = args[++i];
+                    break;
                 default:
                     only.Add(args[i]);
                     break;
             }
         }
 
-        return new Settings(seconds, runs, [.. only]);
+        return new Settings(seconds, runs, nodes, [.. only]);
     }
 
     /// <summary>Repeats an operation for the time of each repetition, and prints how often it was done in a second.</summary>

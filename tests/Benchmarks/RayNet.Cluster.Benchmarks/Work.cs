@@ -19,6 +19,9 @@ public static class Work
     }
 
     [Remote]
+    public static int Length(ReadOnlyMemory<byte> data) => data.Length;
+
+    [Remote]
     public static long Heap()
     {
         GC.Collect();

@@ -42,7 +42,7 @@ internal static class FarDriver
     private static async Task OpenAsync(Task<ClusterRuntime> ready, ClusterChannel node, ClusterIdentity identity, string ticket)
     {
         ClusterRuntime runtime = await ready.ConfigureAwait(false);
-        IByteChannel? channel = null;
+        FarChannel? channel = null;
         try
         {
             channel = new FarChannel(node.Open(new LinkRequest(0, "process") { Ticket = ticket }, runtime.TimeProvider));
