@@ -45,12 +45,12 @@ internal static class AddressCluster
             return await FarDriver.AttachAsync(options, new ClusterIdentity(ProcessKind.Driver, process, node.Info.Id, job.Id, buildId, token, lane), channel, cancellationToken).ConfigureAwait(false);
         }
 
-        channel.Dispose();
-        return await AttachAsync(options, new ClusterIdentity(ProcessKind.Driver, process, node.Info.Id, job.Id, buildId, token, lane), node.Info, cancellationToken).ConfigureAwait(false);
+        return await AttachAsync(options, new ClusterIdentity(ProcessKind.Driver, process, node.Info.Id, job.Id, buildId, token, lane), node.Info, channel, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<ClusterRuntime> AttachAsync(RayOptions options, ClusterIdentity identity, NodeInfo node, CancellationToken cancellationToken)
+    private static async Task<ClusterRuntime> AttachAsync(RayOptions options, ClusterIdentity identity, NodeInfo node, ClusterChannel channel, CancellationToken cancellationToken)
     {
+        var channels = new FarChannels(channel);
         var ready = new TaskCompletionSource<ClusterRuntime>(TaskCreationOptions.RunContinuationsAsynchronously);
         LaneListener listener = LaneListener.Start(
             identity.Lane,
@@ -63,11 +63,14 @@ internal static class AddressCluster
             Link link = await LaneListener.DialAsync(node.Lane, identity.ToHello(), LinkOptions.Default, options.TimeProvider, cancellationToken).ConfigureAwait(false);
             var connection = new NodeConnection(link);
             var runtime = new ClusterRuntime(identity, options, connection.Head) { Node = connection.Api };
-            runtime.Peers.DialFar = (target, cancellation) => BridgeDial.DialAsync(node.BridgeLane, identity, target, cancellation);
+
+            // Straight to the other node: the way through the own one would be another hop.
+            runtime.Peers.DialFar = (target, cancellation) => channels.DialAsync(identity, target, options.TimeProvider, cancellation);
             connection.Start(runtime);
             runtime.Closing = async () =>
             {
                 connection.Close("The driver has ended.");
+                channels.Dispose();
                 await listener.DisposeAsync().ConfigureAwait(false);
             };
             _ = FailWithNodeAsync(runtime, connection);
@@ -76,6 +79,7 @@ internal static class AddressCluster
         }
         catch
         {
+            channels.Dispose();
             await listener.DisposeAsync().ConfigureAwait(false);
             throw;
         }

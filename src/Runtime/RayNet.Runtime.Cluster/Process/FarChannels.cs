@@ -1,14 +1,21 @@
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster;
 
-/// <summary>A far driver's connections to nodes, with the protection that the first one has.</summary>
+/// <summary>A driver's connections to nodes, with the protection that the first one has.</summary>
 internal sealed class FarChannels(ClusterChannel first) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ClusterChannel> _channels = new(StringComparer.OrdinalIgnoreCase) { [first.Address.HostAndPort] = first };
 
-    internal ClusterChannel Find(string address)
+    /// <summary>A link to a process behind a node's port.</summary>
+    /// <exception cref="LinkException">The node cannot be reached, or it or the process refuses.</exception>
+    internal Task<Link> DialAsync(ClusterIdentity identity, ProcessAddress target, TimeProvider time, CancellationToken cancellationToken) =>
+        Find(target.NodeAddress).DialAsync(new LinkRequest(target.Process, "process"), identity.ToHello(), LinkOptions.Default, time, cancellationToken);
+
+    private ClusterChannel Find(string address)
     {
         lock (_gate)
         {

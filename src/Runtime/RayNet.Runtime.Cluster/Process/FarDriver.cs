@@ -19,7 +19,7 @@ internal static class FarDriver
             var connection = new NodeConnection(link) { StreamAsked = ticket => _ = OpenAsync(ready.Task, channel, identity, ticket) };
             var runtime = new ClusterRuntime(identity, options, connection.Head) { Node = connection.Api };
             runtime.Peers.IsFar = true;
-            runtime.Peers.DialFar = (target, cancellation) => channels.Find(target.NodeAddress).DialAsync(new LinkRequest(target.Process, "process"), identity.ToHello(), LinkOptions.Default, options.TimeProvider, cancellation);
+            runtime.Peers.DialFar = (target, cancellation) => channels.DialAsync(identity, target, options.TimeProvider, cancellation);
             connection.Start(runtime);
             runtime.Closing = () =>
             {
