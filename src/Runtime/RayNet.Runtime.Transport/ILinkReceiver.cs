@@ -1,8 +1,8 @@
 namespace RayNet.Runtime.Transport;
 
 /// <summary>
-/// What happens to frames that arrive. Called by one thread at a time, in order. It must not run user code or block, but may run a
-/// single short call in place between <see cref="Link.BeginInline"/> and <see cref="Link.EndInline"/>.
+/// What happens to frames that arrive. Called by one thread at a time, in order. It must not run user code or block, but may run
+/// short calls in place between <see cref="Link.BeginInline"/> and <see cref="Link.EndInline"/>.
 /// </summary>
 internal interface ILinkReceiver
 {
@@ -18,6 +18,13 @@ internal interface ILinkReceiver
     /// Not called by a thread that lost the reading in <see cref="OnFrame"/>.
     /// </summary>
     bool OnBatchEnd(Link link);
+
+    /// <summary>
+    /// The calls that run in place are held up: another thread is about to take over the reading. On any thread, also the one that is held up.
+    /// </summary>
+    void OnTakeOver(Link link)
+    {
+    }
 
     /// <summary>The link has ended. Called once, after all frames.</summary>
     void OnClosed(Link link, LinkException reason);

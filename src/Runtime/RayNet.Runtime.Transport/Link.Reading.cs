@@ -45,8 +45,8 @@ internal abstract partial class Link
     }
 
     /// <summary>
-    /// The receiver is about to run one call on the thread that reads the link. From now on another thread takes over the reading as soon as
-    /// the call blocks, or when it has not ended after a moment; so nothing that arrives waits for user code. In <see cref="ILinkReceiver.OnFrame"/>
+    /// The receiver is about to run calls on the thread that reads the link. From now on another thread takes over the reading as soon as
+    /// one blocks, or when they have not ended after a moment; so nothing that arrives waits for user code. In <see cref="ILinkReceiver.OnFrame"/>
     /// only for a lone frame, and its payload is not valid any more.
     /// </summary>
     /// <returns>The token for <see cref="EndInline"/>.</returns>
@@ -87,6 +87,7 @@ internal abstract partial class Link
         if ((int)state == token
             && Interlocked.CompareExchange(ref _reading, WithToken(unchecked(state + (1L << 32)), unchecked(token + 1)), state) == state)
         {
+            _receiver!.OnTakeOver(this);
             ResumeReading();
         }
     }

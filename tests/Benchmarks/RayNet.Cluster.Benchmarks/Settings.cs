@@ -48,12 +48,17 @@ internal sealed record Settings(double Seconds, int Runs, string? Nodes, string[
 
         await RepeatAsync(operation, 1);
         var rates = new double[Runs];
+        long count = 0;
+        CpuTimes before = await CpuTimes.ReadAsync();
         for (int run = 0; run < Runs; run++)
         {
+            long begun = Stopwatch.GetTimestamp();
             rates[run] = perOperation * await RepeatAsync(operation, Seconds);
+            count += (long)(rates[run] * Stopwatch.GetElapsedTime(begun).TotalSeconds);
         }
 
-        Print(metric, rates, unit);
+        CpuTimes used = await CpuTimes.ReadAsync() - before;
+        Print(metric, rates, unit, string.Create(CultureInfo.InvariantCulture, $",\"caller_cpu_us\":{used.Caller.TotalMicroseconds / count:0.###},\"server_cpu_us\":{used.Server.TotalMicroseconds / count:0.###}"));
     }
 
     /// <summary>Measures single operations: the rate, and the middle and the 99th of a hundred of their times.</summary>
@@ -118,12 +123,12 @@ internal sealed record Settings(double Seconds, int Runs, string? Nodes, string[
         }
     }
 
-    private static void Print(string metric, double[] values, string unit)
+    private static void Print(string metric, double[] values, string unit, string more = "")
     {
         Array.Sort(values);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"peer":"raynet","metric":"{{metric}}","value":{{values[values.Length / 2]:0.####}},"unit":"{{unit}}","min":{{values[0]:0.####}},"max":{{values[^1]:0.####}},"runs":{{values.Length}}}"""));
+            $$"""{"peer":"raynet","metric":"{{metric}}","value":{{values[values.Length / 2]:0.####}},"unit":"{{unit}}","min":{{values[0]:0.####}},"max":{{values[^1]:0.####}}","runs":{{values.Length}}{{more}}}"""));
     }
 
     private static async Task<double> RepeatAsync(Func<Task> operation, double seconds)

@@ -22,6 +22,9 @@ public static class Work
     public static int Length(ReadOnlyMemory<byte> data) => data.Length;
 
     [Remote]
+    public static TimeSpan Cpu() => Environment.CpuUsage.TotalTime;
+
+    [Remote]
     public static long Heap()
     {
         GC.Collect();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MessagePack;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Calls;
@@ -20,7 +21,7 @@ internal sealed class PeerLink : ILinkReceiver
 
     private readonly MethodNumbers _methods = new();
     private readonly List<CallRoute> _touched = [];
-    private readonly Capture _capture = new();
+    private readonly InlineWork _inline;
 
     internal PeerLink(ClusterRuntime runtime, Link link)
     {
@@ -28,6 +29,7 @@ internal sealed class PeerLink : ILinkReceiver
         Link = link;
         Options = new WireOptions(new PeerWireContext(this));
         Incoming = new IncomingCalls(this);
+        _inline = new InlineWork(runtime.Engine);
     }
 
     internal ClusterRuntime Runtime { get; }
@@ -123,18 +125,22 @@ internal sealed class PeerLink : ILinkReceiver
     void ILinkReceiver.OnFrame(Link link, in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
     {
         t_reading = true;
-        if (isLone && header.Kind is FrameKind.Call or FrameKind.ActorCall)
+        bool isCall = header.Kind is FrameKind.Call or FrameKind.ActorCall;
+        if (isCall)
         {
-            EmbeddedCluster.CaptureWork(_capture);
+            EmbeddedCluster.CaptureWork(_inline.CaptureFor(header.Method, isLone));
         }
 
         try
         {
-            Handle(header, payload, isLone);
+            Handle(header, payload);
         }
         finally
         {
-            EmbeddedCluster.CaptureWork(null);
+            if (isCall)
+            {
+                EmbeddedCluster.CaptureWork(null);
+            }
         }
     }
 
@@ -149,19 +155,29 @@ internal sealed class PeerLink : ILinkReceiver
 
         _touched.Clear();
         FlushDirty();
-        IThreadPoolWorkItem? work = _capture.Release();
         t_reading = false;
-        if (work is null && !AwaitContinuation.HasKept)
+        if (!_inline.HasWork && !AwaitContinuation.HasKept)
         {
+            _inline.End(0);
             return true;
         }
 
         int token = link.BeginInline();
-        work?.Execute();
+        long begin = Stopwatch.GetTimestamp();
+        _inline.Run();
+        long elapsed = Stopwatch.GetTimestamp() - begin;
         AwaitContinuation.ResumeKept();
         FlushDirty();
-        return link.EndInline(token);
+        if (!link.EndInline(token))
+        {
+            return false;
+        }
+
+        _inline.End(elapsed);
+        return true;
     }
+
+    void ILinkReceiver.OnTakeOver(Link link) => _inline.OnTakeOver();
 
     void ILinkReceiver.OnClosed(Link link, LinkException reason)
     {
@@ -169,7 +185,7 @@ internal sealed class PeerLink : ILinkReceiver
         Runtime.OnPeerLost(this, reason);
     }
 
-    private void Handle(in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
+    private void Handle(in FrameHeader header, ReadOnlyMemory<byte> payload)
     {
         switch (header.Kind)
         {
@@ -196,7 +212,7 @@ internal sealed class PeerLink : ILinkReceiver
                 Incoming.OnEndLease(header.Slot);
                 break;
             case FrameKind.Reply:
-                OnReply(header, payload, isLone);
+                OnReply(header, payload);
                 break;
             case FrameKind.ReplyStored:
                 OnReplyStored(header, payload);
@@ -243,7 +259,7 @@ internal sealed class PeerLink : ILinkReceiver
         return call;
     }
 
-    private void OnReply(in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
+    private void OnReply(in FrameHeader header, ReadOnlyMemory<byte> payload)
     {
         if (Answered(header.Slot, out CallRoute? route) is not { } call)
         {
@@ -253,7 +269,7 @@ internal sealed class PeerLink : ILinkReceiver
         try
         {
             var reader = new MessagePackReader(payload);
-            call.ReadResult(ref reader, Options, isLone);
+            call.ReadResult(ref reader, Options, keepAwaiter: true);
             call.ReleaseArguments();
         }
         catch (Exception exception)

@@ -158,7 +158,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     /// <summary>Gives work to the thread pool.</summary>
     internal void Queue(IThreadPoolWorkItem work)
     {
-        if (t_capture is { } capture && capture.TryTake(work))
+        if (t_capture is { } capture && capture.TryKeep(work))
         {
             return;
         }
@@ -170,7 +170,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     /// <summary>Submits calls in the name of another process's caller, whose order is kept.</summary>
     internal static void SubmitAs(object? caller) => t_caller = caller;
 
-    /// <summary>Keeps the first work item that this thread gives to the pool in <paramref name="capture"/>; <see langword="null"/> ends that.</summary>
+    /// <summary>Keeps what this thread gives to the pool in <paramref name="capture"/>, as long as there is room; <see langword="null"/> ends that.</summary>
     internal static void CaptureWork(Capture? capture) => t_capture = capture;
 
     /// <summary>Tells the submitting task, so that cancelling it reaches the call. Not before the call is in a queue: a cancelled one must not get into it.</summary>

@@ -1,11 +1,16 @@
+using System.Runtime.CompilerServices;
+
 namespace RayNet.CompilerServices;
 
 /// <summary>Completes when enough of a set of cells have.</summary>
 internal sealed class CellLatch
 {
-    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Stands in place of who waits, once the latch is open.</summary>
+    private static readonly Resumption Open = new(static () => { });
+
     private readonly bool _isSet;
     private int _missing;
+    private Resumption? _waiting;
 
     internal CellLatch(ObjectCell[] cells, int needed)
     {
@@ -32,14 +37,32 @@ internal sealed class CellLatch
         }
 
         using FrameWait wait = FrameWait.Enter(cancellationToken);
+        if (timeout is null && !wait.Token.CanBeCanceled)
+        {
+            await new Awaitable(this);
+            return true;
+        }
+
+        // Its own task, since a wait that is given up leaves the latch behind.
+        var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Wait(opened.SetResult);
         try
         {
-            await _completed.Task.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, RayAmbient.Find()?.TimeProvider ?? TimeProvider.System, wait.Token).ConfigureAwait(false);
+            await opened.Task.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, RayAmbient.Find()?.TimeProvider ?? TimeProvider.System, wait.Token).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)
         {
-            return _completed.Task.IsCompleted;
+            return Volatile.Read(ref _missing) <= 0;
+        }
+    }
+
+    private void Wait(Action continuation)
+    {
+        var waiting = new Resumption(continuation);
+        if (Interlocked.CompareExchange(ref _waiting, waiting, null) is not null)
+        {
+            waiting.Run();
         }
     }
 
@@ -49,8 +72,30 @@ internal sealed class CellLatch
         {
             if (Interlocked.Decrement(ref latch._missing) == 0)
             {
-                latch._completed.TrySetResult();
+                Interlocked.Exchange(ref latch._waiting, Open)?.Run();
             }
         }
+    }
+
+    /// <summary>Resumes whoever waits, in the way of every other await.</summary>
+    private sealed class Resumption(Action continuation) : AwaitContinuation(continuation, null)
+    {
+        internal void Run() => Resume();
+    }
+
+    private readonly struct Awaitable(CellLatch latch) : ICriticalNotifyCompletion
+    {
+        public bool IsCompleted => false;
+
+        public Awaitable GetAwaiter() => this;
+
+        public void GetResult()
+        {
+            // Nothing failed: that is for whoever reads the cells.
+        }
+
+        public void OnCompleted(Action continuation) => latch.Wait(continuation);
+
+        public void UnsafeOnCompleted(Action continuation) => latch.Wait(continuation);
     }
 }
