@@ -1,14 +1,14 @@
 using Microsoft.Extensions.Logging;
 using RayNet.CompilerServices;
+using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Deployment.Builds;
 using RayNet.Runtime.Deployment.Files;
-using RayNet.Runtime.Deployment.Logs;
 using RayNet.Runtime.Deployment.Processes;
 
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>Starts workers from the build of their job; of a driver that has the node in its own process, from the driver's folder.</summary>
-internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, DeploymentCache? deployments, IFileExchange? packages, LogTail? logs) : IWorkerStarter
+internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, DeploymentCache? deployments, IFileExchange? packages, WorkerLogs? logs) : IWorkerStarter
 {
     private readonly WorkerLauncher _launcher = new(session, logger);
 
@@ -42,10 +42,8 @@ internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, D
                 WorkingDirectory = start.BuildId.Length == 0 ? Environment.CurrentDirectory : app.Folder,
                 Settings = WorkerSettings.ToEnvironment(start, app.Name, assemblies),
             });
-            string node = start.Node.Origin.ToString("x16", System.Globalization.CultureInfo.InvariantCulture)[..4];
-            logs?.Add(new LogSource(session.LogFolder, process.Pid, LogStreamKind.Output, start.Job.ToString(), node));
-            logs?.Add(new LogSource(session.LogFolder, process.Pid, LogStreamKind.Error, start.Job.ToString(), node));
-            return new StartedWorker(process, lease, logs);
+            logs?.AddWorker(start.Job, process.Pid);
+            return new StartedWorker(process, start.Job, lease, logs);
         }
         catch
         {
@@ -58,10 +56,10 @@ internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, D
     {
         private readonly WorkerProcess _process;
 
-        internal StartedWorker(WorkerProcess process, DeploymentLease? lease, LogTail? logs)
+        internal StartedWorker(WorkerProcess process, JobId job, DeploymentLease? lease, WorkerLogs? logs)
         {
             _process = process;
-            Exited = WaitAsync(lease, logs);
+            Exited = WaitAsync(job, lease, logs);
         }
 
         public int ProcessId => _process.Pid;
@@ -70,16 +68,11 @@ internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, D
 
         public void Kill() => _process.Kill();
 
-        private async Task<string> WaitAsync(DeploymentLease? lease, LogTail? logs)
+        private async Task<string> WaitAsync(JobId job, DeploymentLease? lease, WorkerLogs? logs)
         {
             ProcessExit exit = await _process.Exited.ConfigureAwait(false);
             lease?.Dispose();
-            if (logs is not null)
-            {
-                // The last lines too, which it wrote before it ended.
-                await logs.DrainAsync(_process.Pid).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
+            logs?.OnWorkerEnded(job, _process.Pid);
             return exit.ToString();
         }
     }

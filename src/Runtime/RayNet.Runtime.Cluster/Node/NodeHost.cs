@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Files;
 using RayNet.Runtime.ObjectStore;
@@ -55,7 +56,8 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             Logger = logger,
         };
         IPackageService packages = new PackageService(context.Packages ?? context.Deployments.Exchange, Deployment.Builds.PackageLimits.Default);
-        _agent = new NodeAgent(agentOptions, context.Head, new DeploymentWorkerStarter(options.Session, logger, context.Deployments, context.Packages, null), NextProcess)
+        var logs = new WorkerLogs(options.Session.LogFolder, info.Id, context.Time);
+        _agent = new NodeAgent(agentOptions, context.Head, new DeploymentWorkerStarter(options.Session, logger, context.Deployments, context.Packages, logs), NextProcess)
         {
             BridgeLane = bridge,
             Packages = packages,
@@ -63,6 +65,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         };
         _nodes = new ClusterNodes(_agent, context.Peers);
         _agent.Peers = _nodes;
+        _agent.Logs = new LogExchange(logs, info.Id, _nodes.Find, _nodes.Others, context.Time);
         _agent.FreeCopies = id => ClusterRuntime.Forget(_service.FreeCopiesAsync(id));
         _agent.StopAsked += reason => _ended.TrySetResult(reason);
         _connection = await context.Hub.ConnectAsync(_agent.Info, _agent, cancellationToken).ConfigureAwait(false);
@@ -143,6 +146,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         JobRecord[] jobs = await _context!.Head.ListJobsAsync(cancellationToken).ConfigureAwait(false);
         if (jobs.FirstOrDefault(job => job.Id == id) is { EndedAt: null } job)
         {
+            Agent.Logs!.AddJob(job);
             Agent.Workers.AddJob(id, job.Start.Namespace, job.Start.BuildId, prestart: 0);
         }
     }

@@ -8,7 +8,4 @@ internal enum NodeNotice : byte
 
     /// <summary>An actor that the process asked for has changed.</summary>
     ActorChanged = 2,
-
-    /// <summary>Lines that workers of the job printed.</summary>
-    LogLines = 3,
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.Control;
@@ -36,7 +37,8 @@ internal static class AddressCluster
                 process,
                 Environment.ProcessId,
                 Environment.GetEnvironmentVariable("RAYNET_JOB_ID") ?? string.Empty,
-                []),
+                [])
+            { LogToDriver = options.LogToDriver },
             cancellationToken).ConfigureAwait(false);
         string token = cluster.ClusterId.ToString("x16", CultureInfo.InvariantCulture);
         string lane = near is null ? string.Empty : Path.Combine(Path.GetDirectoryName(node.Info.Lane)!, $"d-{process:x16}.sock");
@@ -65,8 +67,10 @@ internal static class AddressCluster
             var runtime = new ClusterRuntime(identity, options, connection.Head) { Node = connection.Api };
             runtime.Peers.DialFar = (target, cancellation) => BridgeDial.DialAsync(node.BridgeLane, identity, target, cancellation);
             connection.Start(runtime);
+            DriverLogs? logs = DriverLogs.Start(options, connection.Api);
             runtime.Closing = async () =>
             {
+                await (logs?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
                 connection.Close("The driver has ended.");
                 await listener.DisposeAsync().ConfigureAwait(false);
             };
@@ -93,11 +97,12 @@ internal static class AddressCluster
             runtime.Peers.IsFar = true;
             runtime.Peers.DialFar = (target, cancellation) => channels.Find(target.NodeAddress).DialAsync(new LinkRequest(target.Process, "process"), identity.ToHello(), LinkOptions.Default, options.TimeProvider, cancellation);
             connection.Start(runtime);
-            runtime.Closing = () =>
+            DriverLogs? logs = DriverLogs.Start(options, connection.Api);
+            runtime.Closing = async () =>
             {
+                await (logs?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
                 connection.Close("The driver has ended.");
                 channels.Dispose();
-                return Task.CompletedTask;
             };
             _ = FailWithNodeAsync(runtime, connection);
             return runtime;

@@ -271,11 +271,6 @@ internal sealed class ClusterRuntime : RayRuntime
         }
     }
 
-    /// <summary>Lines that workers of the job printed.</summary>
-    internal void OnLogLines(ReadOnlyMemory<byte> payload) => LogLines?.Invoke(payload);
-
-    internal Action<ReadOnlyMemory<byte>>? LogLines { get; set; }
-
     internal void PlanInfeasibleWarning(LeasedQueue queue) => Engine.Warnings.Plan(() =>
     {
         if (queue.Infeasible is not null && queue.Count > 0)

@@ -1,3 +1,4 @@
+using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Cluster.Hosting;
@@ -39,8 +40,7 @@ internal static class LocalCluster
         };
         var head = new ClusterHead(new HeadOptions { ClusterId = Next() }, new MemoryHeadStore(), options.TimeProvider, nodeOptions.Logger);
         IHeadService service = head.ServiceFor(nodeOptions.Id);
-        LogTail? logs = options.LogToDriver ? new LogTail(new LogTailOptions { TimeProvider = options.TimeProvider }) : null;
-        Task printing = logs is null ? Task.CompletedTask : PrintAsync(logs);
+        WorkerLogs? logs = options.LogToDriver ? new WorkerLogs(session.LogFolder, nodeOptions.Id, options.TimeProvider) : null;
         var node = new NodeAgent(nodeOptions, service, new DeploymentWorkerStarter(session, nodeOptions.Logger, null, null, logs), Next);
         INodeConnection connection = await new LocalNodeHubConnector(head).ConnectAsync(node.Info, node, cancellationToken).ConfigureAwait(false);
         node.Report = connection.Report;
@@ -61,22 +61,18 @@ internal static class LocalCluster
             await listener.DisposeAsync().ConfigureAwait(false);
             await node.DisposeAsync().ConfigureAwait(false);
             await head.DisposeAsync().ConfigureAwait(false);
-            logs?.Complete();
-            await printing.ConfigureAwait(false);
+            await (logs?.CompleteAsync(job.Id) ?? Task.CompletedTask).ConfigureAwait(false);
             session.Dispose();
             DeleteFolder(session.Folder);
         };
+        var printer = new DriverLogPrinter(Console.Out, Console.Error);
+        logs?.AddJob(job.Id, (lines, _) =>
+        {
+            printer.Print(lines);
+            return Task.CompletedTask;
+        });
         node.Workers.AddJob(job.Id, options.Namespace, string.Empty, workers);
         return runtime;
-    }
-
-    private static async Task PrintAsync(LogTail logs)
-    {
-        var printer = new DriverLogPrinter(Console.Out, Console.Error);
-        await foreach (LogBatch batch in logs.FollowAsync(CancellationToken.None).ConfigureAwait(false))
-        {
-            printer.Print(batch);
-        }
     }
 
     private static void DeleteFolder(string folder)

@@ -55,9 +55,6 @@ internal sealed class NodeConnection : ILinkReceiver
             case NodeNotice.ActorChanged:
                 Interlocked.Exchange(ref _actorChanged, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
                 break;
-            case NodeNotice.LogLines:
-                _runtime!.OnLogLines(payload);
-                break;
         }
     }
 

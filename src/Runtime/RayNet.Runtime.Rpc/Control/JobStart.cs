@@ -17,4 +17,8 @@ internal sealed record JobStart(
     ulong DriverProcess,
     int ProcessId,
     string SubmissionId,
-    Dictionary<string, string> Metadata);
+    Dictionary<string, string> Metadata)
+{
+    /// <summary>Whether the driver prints what its workers print.</summary>
+    public bool LogToDriver { get; init; }
+}

@@ -20,7 +20,7 @@ public sealed class RayOptions
     /// <value>Default: the variable <c>RAYNET_TLS_CA</c>.</value>
     public string? AuthorityFile { get; set; }
 
-    /// <summary>Whether what workers print is printed by this process too.</summary>
+    /// <summary>Whether what the workers of this job print, on any node, is printed by this process too.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool LogToDriver { get; set; } = true;
 
