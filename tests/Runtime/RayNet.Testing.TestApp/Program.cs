@@ -2,9 +2,16 @@ using RayNet;
 using RayNet.Testing.TestApp;
 
 // Joins the cluster of RAYNET_ADDRESS and does what its input says, one line each: a word, and the resource of the node that is to do it.
+// With arguments "show VARIABLE RESOURCE", it says what a worker of that node finds around it.
 try
 {
     await using IRayClient ray = await Ray.InitAsync();
+    if (args is ["show", var variable, var node])
+    {
+        Console.WriteLine($"worker has {await Surroundings.DescribeRemote(variable, new TaskOptions { Resources = new Dictionary<string, double> { [node] = 1 } })}");
+        return 0;
+    }
+
     Console.WriteLine("joined");
     var kept = new List<ObjectRef<byte[]>>();
     while (await Console.In.ReadLineAsync() is { } line)

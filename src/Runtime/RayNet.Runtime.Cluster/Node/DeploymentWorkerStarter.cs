@@ -11,24 +11,30 @@ namespace RayNet.Runtime.Cluster.Node;
 internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, DeploymentCache? deployments, IFileExchange? packages, WorkerLogs? logs) : IWorkerStarter
 {
     private readonly WorkerLauncher _launcher = new(session, logger);
+    private readonly JobFolders _folders = new(Path.Combine(session.Folder, "work"), deployments, packages);
+
+    /// <summary>Where the workers of a driver in this process start.</summary>
+    internal string DriverFolder { get; init; } = Environment.CurrentDirectory;
 
     public async Task<IWorkerProcess> StartAsync(WorkerStartInfo start, CancellationToken cancellationToken)
     {
         DeploymentLease? lease = null;
         RunnableApp app;
         IEnumerable<string> assemblies = [];
-        if (start.BuildId.Length == 0)
+        string folder = DriverFolder;
+        if (start.Setup.BuildId.Length == 0)
         {
             app = RunnableApp.Current();
             assemblies = RemoteRegistry.Manifests.ToArray().Select(static manifest => manifest.AssemblyName);
         }
         else
         {
-            if (deployments is null || !BuildId.TryParse(start.BuildId, out BuildId build))
+            if (deployments is null || !BuildId.TryParse(start.Setup.BuildId, out BuildId build))
             {
-                throw new BuildMismatchException($"Build '{start.BuildId}' cannot be had on this node. Start the driver again, so that it uploads its files.");
+                throw new BuildMismatchException($"Build '{start.Setup.BuildId}' cannot be had on this node. Start the driver again, so that it uploads its files.");
             }
 
+            folder = await _folders.GetAsync(start.Job, start.Setup.WorkingDirectoryId, cancellationToken).ConfigureAwait(false);
             lease = await deployments.AcquireAsync(build, packages, cancellationToken).ConfigureAwait(false);
             app = lease.App;
         }
@@ -39,7 +45,8 @@ internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, D
             {
                 App = app,
                 LogFolder = session.LogFolder,
-                WorkingDirectory = start.BuildId.Length == 0 ? Environment.CurrentDirectory : app.Folder,
+                WorkingDirectory = folder,
+                EnvironmentVariables = start.Setup.EnvironmentVariables,
                 Settings = WorkerSettings.ToEnvironment(start, app.Name, assemblies),
             });
             logs?.AddWorker(start.Job, process.Pid);
@@ -51,6 +58,8 @@ internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, D
             throw;
         }
     }
+
+    public void EndJob(JobId job) => _folders.Remove(job);
 
     private sealed class StartedWorker : IWorkerProcess
     {

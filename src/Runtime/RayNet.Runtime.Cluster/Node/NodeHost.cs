@@ -143,11 +143,11 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
 
     private async Task FindJobAsync(JobId id, CancellationToken cancellationToken)
     {
-        JobRecord[] jobs = await _context!.Head.ListJobsAsync(cancellationToken).ConfigureAwait(false);
-        if (jobs.FirstOrDefault(job => job.Id == id) is { EndedAt: null } job)
+        if (await _context!.Head.GetJobAsync(id, cancellationToken).ConfigureAwait(false) is { EndedAt: null } job)
         {
             Agent.Logs!.AddJob(job);
-            Agent.Workers.AddJob(id, job.Start.Namespace, job.Start.BuildId, prestart: 0);
+            var setup = new WorkerSetup(job.Start.Namespace, job.Start.BuildId) { EnvironmentVariables = job.Start.EnvironmentVariables, WorkingDirectoryId = job.Start.WorkingDirectoryId };
+            Agent.Workers.AddJob(id, setup, prestart: 0);
         }
     }
 

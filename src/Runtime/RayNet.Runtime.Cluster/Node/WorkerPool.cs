@@ -34,11 +34,11 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
     }
 
     /// <summary>Makes a job known: from now on workers are started for it.</summary>
-    internal void AddJob(JobId job, string actorNamespace, string buildId, int prestart)
+    internal void AddJob(JobId job, WorkerSetup setup, int prestart)
     {
         lock (_gate)
         {
-            _jobs.TryAdd(job, new JobWorkers(actorNamespace, buildId));
+            _jobs.TryAdd(job, new JobWorkers(setup));
             for (int i = 0; i < prestart; i++)
             {
                 StartLocked(job);
@@ -168,6 +168,11 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 process.Kill();
             }
         }
+
+        if (job is { } ended)
+        {
+            starter.EndJob(ended);
+        }
     }
 
     /// <summary>Ends workers that have had nothing to do for long; one of each job stays.</summary>
@@ -237,7 +242,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         var worker = new WorkerEntry(process, job, Path.Combine(options.SessionDirectory, $"w-{process:x16}.sock"));
         _workers.Add(process, worker);
         JobWorkers known = _jobs[job];
-        var start = new WorkerStartInfo(process, options.Id, job, Environment.ProcessId, nodeLane, worker.Lane, options.Token, known.Namespace, known.BuildId) { BridgeLane = BridgeLane };
+        var start = new WorkerStartInfo(process, options.Id, job, Environment.ProcessId, nodeLane, worker.Lane, options.Token, known.Setup) { BridgeLane = BridgeLane };
         _ = StartAsync(worker, start);
     }
 
@@ -289,11 +294,9 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         }
     }
 
-    private sealed class JobWorkers(string actorNamespace, string buildId)
+    private sealed class JobWorkers(WorkerSetup setup)
     {
-        internal string Namespace { get; } = actorNamespace;
-
-        internal string BuildId { get; } = buildId;
+        internal WorkerSetup Setup { get; } = setup;
 
         internal int Failures { get; set; }
 

@@ -6,6 +6,7 @@ using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Builds;
+using RayNet.Runtime.Deployment.Environments;
 using RayNet.Runtime.Deployment.Files;
 using RayNet.Runtime.Transport;
 
@@ -17,6 +18,7 @@ internal static class AddressCluster
     internal static async Task<ClusterRuntime> StartAsync(RayOptions options, string address, CancellationToken cancellationToken, NodeId beside = default)
     {
         RefuseNodeSettings(options);
+        AppDeployment? folder = await RuntimeEnvRules.ReadWorkingDirectoryAsync(options.RuntimeEnv, cancellationToken).ConfigureAwait(false);
         ClusterChannel channel = await OpenAsync(options, address, cancellationToken).ConfigureAwait(false);
         ClusterInfo cluster = await channel.Head.GetClusterAsync(cancellationToken).ConfigureAwait(false);
         NodeRecord[] nodes = await channel.Head.ListNodesAsync(cancellationToken).ConfigureAwait(false);
@@ -25,7 +27,13 @@ internal static class AddressCluster
             ?? nodes.FirstOrDefault(item => item.Info.IsHead && item.Liveness == NodeLiveness.Alive)
             ?? throw new RayException(RayErrorCode.ClusterUnreachable, $"The cluster at {channel.Address.HostAndPort} has no node on this machine and none beside its head. Run 'raynet start --address {channel.Address.HostAndPort}' here.");
         AppDeployment deployment = await AppDeployment.FromCurrentAppAsync(null, cancellationToken).ConfigureAwait(false);
-        await new DeploymentUploader(new RemoteFileExchange(channel.Packages)).UploadAsync(deployment, cancellationToken).ConfigureAwait(false);
+        var uploader = new DeploymentUploader(new RemoteFileExchange(channel.Packages));
+        await uploader.UploadAsync(deployment, cancellationToken).ConfigureAwait(false);
+        if (folder is not null)
+        {
+            await uploader.UploadAsync(folder, cancellationToken).ConfigureAwait(false);
+        }
+
         ulong process = (BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 1) | 1;
         string buildId = deployment.Id.ToHex();
         JobRecord job = await channel.Head.StartJobAsync(
@@ -38,7 +46,11 @@ internal static class AddressCluster
                 Environment.ProcessId,
                 Environment.GetEnvironmentVariable("RAYNET_JOB_ID") ?? string.Empty,
                 [])
-            { LogToDriver = options.LogToDriver },
+            {
+                LogToDriver = options.LogToDriver,
+                EnvironmentVariables = SubmittedEnv.VariablesOf(options.RuntimeEnv),
+                WorkingDirectoryId = folder?.Id.ToHex() ?? SubmittedEnv.WorkingDirectoryId,
+            },
             cancellationToken).ConfigureAwait(false);
         string token = cluster.ClusterId.ToString("x16", CultureInfo.InvariantCulture);
         string lane = near is null ? string.Empty : Path.Combine(Path.GetDirectoryName(node.Info.Lane)!, $"d-{process:x16}.sock");

@@ -3,6 +3,8 @@ using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Cluster.Sessions;
+using RayNet.Runtime.Deployment.Builds;
+using RayNet.Runtime.Deployment.Environments;
 using RayNet.Runtime.Deployment.Logs;
 using RayNet.Runtime.Deployment.Processes;
 using RayNet.Runtime.Head;
@@ -22,7 +24,9 @@ internal static class LocalCluster
         ulong Next() => (ulong)Random.Shared.NextInt64(1, long.MaxValue);
 #pragma warning restore RS0030
         ulong origin = Next();
+        AppDeployment? files = await RuntimeEnvRules.ReadWorkingDirectoryAsync(options.RuntimeEnv, cancellationToken).ConfigureAwait(false);
         Session session = await Session.CreateAsync(SessionRoot.Find(null), options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        string folder = files is null ? Environment.CurrentDirectory : await CopyAsync(files, session, cancellationToken).ConfigureAwait(false);
         string token = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         double cpus = options.NumCpus ?? Math.Max(workers, Environment.ProcessorCount);
         var nodeOptions = new NodeAgentOptions
@@ -41,7 +45,7 @@ internal static class LocalCluster
         var head = new ClusterHead(new HeadOptions { ClusterId = Next() }, new MemoryHeadStore(), options.TimeProvider, nodeOptions.Logger);
         IHeadService service = head.ServiceFor(nodeOptions.Id);
         WorkerLogs? logs = options.LogToDriver ? new WorkerLogs(session.LogFolder, nodeOptions.Id, options.TimeProvider) : null;
-        var node = new NodeAgent(nodeOptions, service, new DeploymentWorkerStarter(session, nodeOptions.Logger, null, null, logs), Next);
+        var node = new NodeAgent(nodeOptions, service, new DeploymentWorkerStarter(session, nodeOptions.Logger, null, null, logs) { DriverFolder = folder }, Next);
         INodeConnection connection = await new LocalNodeHubConnector(head).ConnectAsync(node.Info, node, cancellationToken).ConfigureAwait(false);
         node.Report = connection.Report;
         connection.Report(node.CurrentReport);
@@ -71,8 +75,26 @@ internal static class LocalCluster
             printer.Print(lines);
             return Task.CompletedTask;
         });
-        node.Workers.AddJob(job.Id, options.Namespace, string.Empty, workers);
+        var setup = new WorkerSetup(options.Namespace, string.Empty) { EnvironmentVariables = options.RuntimeEnv.EnvironmentVariables.ToDictionary(StringComparer.Ordinal) };
+        node.Workers.AddJob(job.Id, setup, workers);
         return runtime;
+    }
+
+    /// <summary>What workers write does not change the user's folder, here as on a cluster.</summary>
+    private static async Task<string> CopyAsync(AppDeployment files, Session session, CancellationToken cancellationToken)
+    {
+        string folder = Path.Combine(session.Folder, "work");
+        try
+        {
+            await Task.Run(() => WorkingFolder.Copy(files, folder, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return folder;
+        }
+        catch
+        {
+            session.Dispose();
+            DeleteFolder(session.Folder);
+            throw;
+        }
     }
 
     private static void DeleteFolder(string folder)
