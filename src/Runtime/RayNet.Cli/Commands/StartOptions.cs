@@ -21,6 +21,7 @@ internal sealed class StartOptions
     private readonly Option<double?> _gpus = new("--num-gpus") { Description = "GPUs of the node. By default none.", HelpName = "number" };
     private readonly Option<string[]> _labels = new("--labels") { Description = "Labels of the node: key=value, several with commas.", HelpName = "labels" };
     private readonly Option<string?> _storeMemory = new("--object-store-memory") { Description = "Memory of the object store, such as 2GiB. By default 30 % of the machine's.", HelpName = "size" };
+    private readonly Option<string?> _spillDirectory = new("--object-spilling-directory") { Description = "Where objects go when that memory is full: a directory on a disk. By default the session folder.", HelpName = "folder" };
     private readonly Option<bool> _block = new("--block") { Description = "Stay in the foreground, and log to the terminal." };
     private readonly Option<string?> _sessionDir = ConnectOptions.SessionDir();
     private readonly Option<string> _clusterName = new("--cluster-name") { Description = "The name of the folder in ~/.raynet with token and authority.", HelpName = "name", DefaultValueFactory = static _ => "default" };
@@ -39,7 +40,7 @@ internal sealed class StartOptions
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _nodeGracePeriod, _stopGracePeriod, _timeout])
+        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _nodeGracePeriod, _stopGracePeriod, _timeout])
         {
             command.Add(option);
         }
@@ -71,6 +72,7 @@ internal sealed class StartOptions
             Resources = Resources(parsed),
             Labels = Texts.Pairs("--labels", parsed.GetValue(_labels) ?? [], separated: true),
             StoreCapacity = parsed.GetValue(_storeMemory) is { } size ? Texts.Size("--object-store-memory", size) : null,
+            SpillDirectory = parsed.GetValue(_spillDirectory) is { } folder ? Path.GetFullPath(folder) : null,
             SessionRoot = sessionRoot,
             LogFile = logFile,
             NodeGracePeriod = Texts.Time("--node-grace-period", parsed.GetRequiredValue(_nodeGracePeriod)),

@@ -4,8 +4,6 @@ using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Files;
-using RayNet.Runtime.ObjectStore;
-using RayNet.Runtime.ObjectStore.Memory;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
 
@@ -36,6 +34,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
     {
         _context = context;
         NodeInfo info = options.Info;
+        StoreSettings.Check(info.StoreCapacity, options.SpillDirectory);
         ILogger logger = context.Logging.CreateLogger("RayNet.Node");
         ClusterInfo cluster = await context.Head.GetClusterAsync(cancellationToken).ConfigureAwait(false);
         string token = cluster.ClusterId.ToString("x16", CultureInfo.InvariantCulture);
@@ -51,7 +50,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             Resources = DemandOf(info.Resources),
             Labels = info.Labels,
             Token = token,
-            Store = new NodeStoreOptions { Arena = new ArenaOptions { Capacity = info.StoreCapacity } },
+            Store = StoreSettings.Create(info.StoreCapacity, options.SpillDirectory, options.Session, context.Time, logger),
             TimeProvider = context.Time,
             Logger = logger,
         };

@@ -146,6 +146,8 @@ internal static class AddressCluster
             : options.NumGpus != 0 ? nameof(options.NumGpus)
             : options.Memory is not null ? nameof(options.Memory)
             : options.Resources.Count > 0 ? nameof(options.Resources)
+            : options.ObjectStoreMemory is not null ? nameof(options.ObjectStoreMemory)
+            : options.ObjectSpillingDirectory is not null ? nameof(options.ObjectSpillingDirectory)
             : null;
         if (name is not null)
         {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
@@ -24,11 +25,13 @@ internal static class LocalCluster
         ulong Next() => (ulong)Random.Shared.NextInt64(1, long.MaxValue);
 #pragma warning restore RS0030
         ulong origin = Next();
+        StoreSettings.Check(options.ObjectStoreMemory, options.ObjectSpillingDirectory);
         AppDeployment? files = await RuntimeEnvRules.ReadWorkingDirectoryAsync(options.RuntimeEnv, cancellationToken).ConfigureAwait(false);
         Session session = await Session.CreateAsync(SessionRoot.Find(null), options.TimeProvider, cancellationToken).ConfigureAwait(false);
         string folder = files is null ? Environment.CurrentDirectory : await CopyAsync(files, session, cancellationToken).ConfigureAwait(false);
         string token = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         double cpus = options.NumCpus ?? Math.Max(workers, Environment.ProcessorCount);
+        ILogger logger = options.LoggerFactory?.CreateLogger("RayNet.Node") ?? new RayNet.Runtime.Logging.ErrorStreamLogger();
         var nodeOptions = new NodeAgentOptions
         {
             Id = new NodeId(origin, 1),
@@ -38,9 +41,10 @@ internal static class LocalCluster
             IsHead = true,
             Token = token,
             MaxWorkersPerJob = workers,
+            Store = StoreSettings.Create(options.ObjectStoreMemory, options.ObjectSpillingDirectory, session, options.TimeProvider, logger),
             SlotsPerWorker = Math.Max(1, (int)Math.Ceiling(cpus / workers)),
             TimeProvider = options.TimeProvider,
-            Logger = options.LoggerFactory?.CreateLogger("RayNet.Node") ?? new RayNet.Runtime.Logging.ErrorStreamLogger(),
+            Logger = logger,
         };
         var head = new ClusterHead(new HeadOptions { ClusterId = Next() }, new MemoryHeadStore(), options.TimeProvider, nodeOptions.Logger);
         IHeadService service = head.ServiceFor(nodeOptions.Id);

@@ -31,6 +31,9 @@ internal sealed record ProcessOptions
     /// <summary>Bytes of the object store; <see langword="null"/> for a part of the machine's memory.</summary>
     internal long? StoreCapacity { get; init; }
 
+    /// <summary>Where objects go that do not fit into that; <see langword="null"/> for the session's folder.</summary>
+    internal string? SpillDirectory { get; init; }
+
     /// <summary>Token, TLS.</summary>
     internal SecurityOptions Security { get; init; } = new();
 
