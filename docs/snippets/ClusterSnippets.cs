@@ -47,4 +47,20 @@ public sealed class ClusterSnippets
             Directory.Delete(data, recursive: true);
         }
     }
+
+    [Fact]
+    public async Task Nodes()
+    {
+        await using IRayClient ray = await Ray.InitAsync(options => options.NumCpus = 4);
+        #region cluster-nodes
+        foreach (ClusterNode node in await Ray.GetNodesAsync())
+        {
+            Console.WriteLine($"{node.Name} is {node.State}: {node.Available["CPU"]} of {node.Resources["CPU"]} CPUs are free");
+        }
+
+        double cpus = (await Ray.ClusterResourcesAsync())["CPU"];
+        #endregion
+
+        Assert.Equal(4, cpus);
+    }
 }

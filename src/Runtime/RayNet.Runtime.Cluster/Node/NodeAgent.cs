@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using RayNet.Runtime.Cluster.Logging;
 using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Node;

@@ -133,10 +133,8 @@ internal static class AddressCluster
         ClusterAddress parsed = ClusterAddress.Parse(address);
         ProcessRecord? local = new ProcessRegistry(SessionRoot.Find(null)).List().FirstOrDefault(record => ClusterAddress.Parse(record.HeadAddress).HostAndPort == parsed.HostAndPort);
 
-        // What this user started on this machine needs no options.
-        string? tokenFile = options.TokenFile ?? (options.Token is null && local is { TokenFile.Length: > 0 } ? local.TokenFile : null);
-        string? authority = options.AuthorityFile ?? (local is { AuthorityFile.Length: > 0 } ? local.AuthorityFile : null);
-        return await ClusterChannel.OpenAsync(parsed, ClusterEnvironment.Complete(options.Token, tokenFile, authority, null, null), default, null, cancellationToken).ConfigureAwait(false);
+        ClusterCredentials credentials = ClusterEnvironment.Complete(options.Token, options.TokenFile, options.AuthorityFile, null, null);
+        return await ClusterChannel.OpenAsync(parsed, local?.Complete(credentials) ?? credentials, default, null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What the embedded node would have is not for somebody else's nodes.</summary>
