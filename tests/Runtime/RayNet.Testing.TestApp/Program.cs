@@ -13,6 +13,7 @@ try
     }
 
     Console.WriteLine("joined");
+    ActorHandle<Keeper>? keeper = null;
     var kept = new List<ObjectRef<byte[]>>();
     while (await Console.In.ReadLineAsync() is { } line)
     {
@@ -34,6 +35,16 @@ try
                 case "read":
                     Console.WriteLine($"read {(await kept[^1]).Length}");
                     break;
+                case "name":
+                    keeper = Keeper.CreateRemote(options: new ActorOptions { Name = "keeper" });
+                    Console.WriteLine($"named {await keeper.Ask()}");
+                    break;
+                case "find":
+                    Console.WriteLine($"found {await ray.GetActor<Keeper>("keeper").Ask()}");
+                    break;
+                case "share":
+                    Console.WriteLine($"found {await Keeper.CreateRemote(options: new ActorOptions { Name = "keeper", GetIfExists = true }).Ask()}");
+                    break;
                 default:
                     Console.WriteLine($"unknown {line}");
                     break;
@@ -45,6 +56,7 @@ try
         }
     }
 
+    GC.KeepAlive(keeper);
     return 0;
 }
 catch (Exception exception) when (exception is IRayError)

@@ -81,6 +81,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
     {
         Link.YieldInline();
         ActorRecord? record = runtime.Head.FindActorAsync(actorNamespace ?? runtime.Options.Namespace, name).GetAwaiter().GetResult();
+        runtime.Builds.Check(record);
         return record is null || record.State == ActorLiveness.Dead ? null : HandleOf<TActor>(record);
     }
 
@@ -477,6 +478,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
             ownership.ClassHome.Demand.ToDictionary(),
             ownership.ClassHome.MaxRestarts,
             [])).GetAwaiter().GetResult();
+        runtime.Builds.Check(record);
         if (record.IsNew)
         {
             ownership.Registration = record.Registration;

@@ -49,6 +49,7 @@ internal sealed class ClusterRuntime : RayRuntime
         References = new ReferenceTable(this);
         Objects = new ObjectPlane(this);
         CreationHome = new CreationHome(this);
+        Builds = new BuildGuard(this);
         BlockingWait.BeforePark = Link.YieldInline;
         _idleTimer = options.TimeProvider.CreateTimer(static state => ((ClusterRuntime)state!).ReturnIdle(all: false), this, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
     }
@@ -89,6 +90,8 @@ internal sealed class ClusterRuntime : RayRuntime
     internal ObjectPlane Objects { get; }
 
     internal CreationHome CreationHome { get; }
+
+    internal BuildGuard Builds { get; }
 
     internal bool IsStopped => _stopped;
 

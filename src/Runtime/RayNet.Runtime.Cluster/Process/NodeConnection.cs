@@ -20,11 +20,14 @@ internal sealed class NodeConnection : ILinkReceiver
         _rpc = new LinkRpc(link, null);
         Api = new NodeApiClient(_rpc);
         Head = new HeadServiceClient(_rpc);
+        Packages = new PackageServiceClient(_rpc);
     }
 
     internal INodeApi Api { get; }
 
     internal IHeadService Head { get; }
+
+    internal IPackageService Packages { get; }
 
     internal LinkHello Node => _link.Peer;
 
@@ -35,6 +38,7 @@ internal sealed class NodeConnection : ILinkReceiver
     {
         _runtime = runtime;
         runtime.WaitForActorAsync = WaitForActorAsync;
+        runtime.Builds.Packages = Packages;
         _link.Start(this);
     }
 

@@ -30,9 +30,15 @@ internal sealed class DriverProcess : IDisposable
     /// <param name="address">What to join by.</param>
     /// <param name="environment">Its variables on top of this process's.</param>
     /// <param name="prefix">A command that runs it.</param>
-    internal static DriverProcess Start(string address, IReadOnlyDictionary<string, string> environment, params string[] prefix)
+    internal static DriverProcess Start(string address, IReadOnlyDictionary<string, string> environment, params string[] prefix) =>
+        Start(Entry, address, environment, prefix);
+
+    /// <summary>Starts another build of the program.</summary>
+    internal static DriverProcess StartFrom(string entry, string address) => Start(entry, address, new Dictionary<string, string>(), []);
+
+    private static DriverProcess Start(string entry, string address, IReadOnlyDictionary<string, string> environment, string[] prefix)
     {
-        string[] command = [.. prefix, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Entry];
+        string[] command = [.. prefix, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", entry];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["RAYNET_ADDRESS"] = address;
         foreach ((string name, string value) in environment)
