@@ -10,4 +10,7 @@ internal sealed record NodeHostOptions(NodeInfo Info, Session Session)
 {
     /// <summary>Where objects go that do not fit into memory; <see langword="null"/> for the session's folder.</summary>
     internal string? SpillDirectory { get; init; }
+
+    /// <summary>Worker processes that share the work of a job.</summary>
+    internal int WorkersPerJob { get; init; } = 1;
 }

@@ -50,6 +50,8 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             Resources = DemandOf(info.Resources),
             Labels = info.Labels,
             Token = token,
+            MaxWorkersPerJob = options.WorkersPerJob,
+            SlotsPerWorker = SlotsPerWorker(info.Resources, options.WorkersPerJob),
             Store = StoreSettings.Create(info.StoreCapacity, options.SpillDirectory, options.Session, context.Time, logger),
             TimeProvider = context.Time,
             Logger = logger,
@@ -87,9 +89,8 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         ProcessAddress target = agent.FindProcess(request.Target) is { Lane.Length: > 0 } found
             ? found
             : throw new LinkException(LinkError.Refused, $"Process {request.Target:x16} is not on node {agent.Options.Name}, or cannot be reached there.");
-        var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
-        await socket.ConnectAsync(new System.Net.Sockets.UnixDomainSocketEndPoint(target.Lane), cancellationToken).ConfigureAwait(false);
-        await ByteBridge.RunAsync(channel, new SocketChannel(socket), _context!.Time, cancellationToken).ConfigureAwait(false);
+        SocketChannel near = await SocketChannel.ConnectAsync(target.Lane, cancellationToken).ConfigureAwait(false);
+        await ByteBridge.RunAsync(channel, near, _context!.Time, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task StopAsync(string reason, TimeSpan gracePeriod)
@@ -134,6 +135,9 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
 
     private static ulong NextProcess() => BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 1 | 1;
 
+    private static int SlotsPerWorker(Dictionary<string, double> resources, int workers) =>
+        workers == 1 ? int.MaxValue : Math.Max(1, (int)Math.Ceiling(resources.GetValueOrDefault("CPU") / workers));
+
     private static ResourceDemand DemandOf(Dictionary<string, double> resources) => ResourceDemand.Create(
         resources.GetValueOrDefault("CPU"),
         resources.GetValueOrDefault("GPU"),
@@ -146,7 +150,9 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         {
             Agent.Logs!.AddJob(job);
             var setup = new WorkerSetup(job.Start.Namespace, job.Start.BuildId) { EnvironmentVariables = job.Start.EnvironmentVariables, WorkingDirectoryId = job.Start.WorkingDirectoryId };
-            Agent.Workers.AddJob(id, setup, prestart: 0);
+            // One starts when it is needed; several are there together, so that the first does not get all of the actors.
+            int workers = Agent.Options.MaxWorkersPerJob;
+            Agent.Workers.AddJob(id, setup, workers > 1 ? workers : 0);
         }
     }
 

@@ -38,7 +38,11 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
     {
         lock (_gate)
         {
-            _jobs.TryAdd(job, new JobWorkers(setup));
+            if (!_jobs.TryAdd(job, new JobWorkers(setup)))
+            {
+                return;
+            }
+
             for (int i = 0; i < prestart; i++)
             {
                 StartLocked(job);
@@ -57,6 +61,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
             WorkerEntry? best = null;
             int count = 0;
+            bool isStarting = false;
             foreach (WorkerEntry worker in _workers.Values)
             {
                 if (worker.Job != request.Job || worker.IsRetired)
@@ -65,6 +70,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 }
 
                 count++;
+                isStarting |= worker.Session is null;
                 if (worker.Session is not null
                     && (request.ForActor || worker.TaskLeases < options.SlotsPerWorker)
                     && (best is null || Load(worker, request.ForActor) < Load(best, request.ForActor)))
@@ -73,7 +79,8 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 }
             }
 
-            if (best is not null)
+            // Actors stay where they are: the first ones do not crowd together because one worker was quicker than the others.
+            if (best is not null && !(isStarting && request.ForActor && best.ActorLeases > 0))
             {
                 return new WorkerChoice(best, null);
             }

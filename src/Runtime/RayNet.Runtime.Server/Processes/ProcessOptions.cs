@@ -34,6 +34,9 @@ internal sealed record ProcessOptions
     /// <summary>Where objects go that do not fit into that; <see langword="null"/> for the session's folder.</summary>
     internal string? SpillDirectory { get; init; }
 
+    /// <summary>Worker processes that share the work of a job on this node.</summary>
+    internal int WorkersPerJob { get; init; } = 1;
+
     /// <summary>Token, TLS.</summary>
     internal SecurityOptions Security { get; init; } = new();
 
