@@ -80,8 +80,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         where TActor : class
     {
         Link.YieldInline();
-        ActorRecord? record = runtime.Head.FindActorAsync(actorNamespace ?? runtime.Options.Namespace, name).GetAwaiter().GetResult();
-        runtime.Builds.Check(record);
+        ActorRecord? record = runtime.Builds.Check(runtime.Head.FindActorAsync(actorNamespace ?? runtime.Options.Namespace, name).GetAwaiter().GetResult());
         return record is null || record.State == ActorLiveness.Dead ? null : HandleOf<TActor>(record);
     }
 

@@ -15,12 +15,14 @@ internal sealed class BuildGuard(ClusterRuntime runtime)
 
     /// <summary>Refuses an actor of a job that runs another build.</summary>
     /// <exception cref="BuildMismatchException">The builds differ; the message names the files.</exception>
-    internal void Check(ActorRecord? actor)
+    internal ActorRecord? Check(ActorRecord? actor)
     {
         if (actor?.Registration is { } found && found.Job != runtime.JobId && runtime.Identity.BuildId.Length > 0 && !_same.ContainsKey(found.Job))
         {
             CheckAsync(found).GetAwaiter().GetResult();
         }
+
+        return actor;
     }
 
     private async Task CheckAsync(ActorRegistration actor)

@@ -62,7 +62,9 @@ internal static class LocalCluster
         var runtime = new ClusterRuntime(identity, options, service);
         LaneListener listener = LaneListener.Start(lane, peer => peer.Token == token ? identity.ToHello() : throw new LinkException(LinkError.Unauthorized, "The token does not open this driver."), runtime.Peers.Accept, LinkOptions.Default, options.TimeProvider);
         runtime.Node = node.AddLocal(process, job.Id, lane, runtime.OnReclaim);
-        runtime.WaitForActorAsync = id => WaitForActorAsync(node, service, id);
+        var actors = new ActorWatch(service);
+        node.ActorChanged += _ => actors.OnChanged();
+        runtime.WaitForActorAsync = actors.WaitAsync;
         runtime.Closing = async () =>
         {
             await service.EndJobAsync(job.Id, succeeded: true, string.Empty).ConfigureAwait(false);
@@ -110,37 +112,6 @@ internal static class LocalCluster
         catch (IOException)
         {
             // A worker that is on its way out still writes to it; the next start on this machine sweeps what is left.
-        }
-    }
-
-    private static async Task<ActorRecord?> WaitForActorAsync(NodeAgent node, IHeadService head, ActorId id)
-    {
-        while (true)
-        {
-            var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            void OnChanged(ActorRecord actor)
-            {
-                if (actor.Registration.Id == id)
-                {
-                    changed.TrySetResult();
-                }
-            }
-
-            node.ActorChanged += OnChanged;
-            try
-            {
-                ActorRecord? actor = await head.GetActorAsync(id).ConfigureAwait(false);
-                if (actor is null || actor.Process != 0 || actor.State == ActorLiveness.Dead)
-                {
-                    return actor;
-                }
-
-                await changed.Task.ConfigureAwait(false);
-            }
-            finally
-            {
-                node.ActorChanged -= OnChanged;
-            }
         }
     }
 }

@@ -10,9 +10,9 @@ internal sealed class NodeConnection : ILinkReceiver
 {
     private readonly Link _link;
     private readonly LinkRpc _rpc;
+    private readonly ActorWatch _actors;
     private readonly TaskCompletionSource<LinkException> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ClusterRuntime? _runtime;
-    private TaskCompletionSource _actorChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal NodeConnection(Link link)
     {
@@ -20,6 +20,7 @@ internal sealed class NodeConnection : ILinkReceiver
         _rpc = new LinkRpc(link, null);
         Api = new NodeApiClient(_rpc);
         Head = new HeadServiceClient(_rpc);
+        _actors = new ActorWatch(Head);
         Packages = new PackageServiceClient(_rpc);
     }
 
@@ -37,7 +38,7 @@ internal sealed class NodeConnection : ILinkReceiver
     internal void Start(ClusterRuntime runtime)
     {
         _runtime = runtime;
-        runtime.WaitForActorAsync = WaitForActorAsync;
+        runtime.WaitForActorAsync = _actors.WaitAsync;
         runtime.Builds.Packages = Packages;
         _link.Start(this);
     }
@@ -57,7 +58,7 @@ internal sealed class NodeConnection : ILinkReceiver
                 _runtime!.OnReclaim(new LeaseId(_runtime.NodeId, header.Slot));
                 break;
             case NodeNotice.ActorChanged:
-                Interlocked.Exchange(ref _actorChanged, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+                _actors.OnChanged();
                 break;
         }
     }
@@ -68,20 +69,5 @@ internal sealed class NodeConnection : ILinkReceiver
     {
         _rpc.OnClosed(reason);
         _closed.TrySetResult(reason);
-    }
-
-    private async Task<ActorRecord?> WaitForActorAsync(ActorId id)
-    {
-        while (true)
-        {
-            Task changed = Volatile.Read(ref _actorChanged).Task;
-            ActorRecord? actor = await Head.GetActorAsync(id).ConfigureAwait(false);
-            if (actor is null || actor.Process != 0 || actor.State == ActorLiveness.Dead)
-            {
-                return actor;
-            }
-
-            await changed.ConfigureAwait(false);
-        }
     }
 }
