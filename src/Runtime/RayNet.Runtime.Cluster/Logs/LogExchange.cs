@@ -62,7 +62,13 @@ internal sealed class LogExchange(WorkerLogs workers, NodeId self, Func<NodeId, 
 
     internal Task FlushAsync(JobId job, CancellationToken cancellationToken) => workers.FlushAsync(job, cancellationToken);
 
-    internal void Stop() => workers.Stop();
+    /// <summary>The node ends, and its workers have: their last lines come if the drivers' nodes take them now.</summary>
+    internal async Task StopAsync()
+    {
+        using var limit = new CancellationTokenSource(DeliveryLimit, time);
+        await TryAsync(() => workers.FlushAllAsync(limit.Token)).ConfigureAwait(false);
+        workers.Stop();
+    }
 
     private static Task<bool> FlushAsync(INodeService node, JobId job, CancellationToken cancellationToken) =>
         TryAsync(() => node.FlushLogsAsync(job, cancellationToken).WaitAsync(cancellationToken));

@@ -34,6 +34,8 @@ internal sealed class WorkerLogs(string folder, NodeId node, TimeProvider time)
     internal Task FlushAsync(JobId job, CancellationToken cancellationToken) =>
         _jobs.TryGetValue(job, out JobLogs? logs) ? logs.FlushAsync(cancellationToken) : Task.CompletedTask;
 
+    internal Task FlushAllAsync(CancellationToken cancellationToken) => Task.WhenAll(_jobs.Values.Select(logs => logs.FlushAsync(cancellationToken)));
+
     /// <summary>Delivers everything that the job's workers have printed, and ends.</summary>
     internal async Task CompleteAsync(JobId job)
     {

@@ -223,7 +223,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         await _timer.DisposeAsync().ConfigureAwait(false);
         Scheduler.Stop();
         await Workers.EndAsync(null).ConfigureAwait(false);
-        Logs?.Stop();
+        await (Logs?.StopAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         foreach (ProcessSession session in _sessions.Values)
         {
             session.Close("The node has stopped.");

@@ -50,14 +50,21 @@ public sealed class RuntimeEnvTests(TwoNodes nodes) : IClassFixture<TwoNodes>, I
     }
 
     [Fact]
-    public async Task A_file_that_a_worker_writes_does_not_lie_beside_the_programs_assemblies()
+    public async Task A_file_that_a_worker_writes_does_not_lie_beside_the_programs_assemblies_and_goes_with_the_job()
     {
-        await using IRayClient driver = await nodes.Cluster.ConnectAsync();
-        using IDisposable scope = driver.Use();
-        string build = await Place.BuildFolderRemote(On.Node("second")).Within();
-        await Place.WriteRemote("out.txt", "written", On.Node("second")).AsTask().Within();
-        Assert.NotEqual(Path.TrimEndingDirectorySeparator(build), await Place.FolderRemote(On.Node("second")).Within());
-        Assert.False(File.Exists(Path.Combine(build, "out.txt")));
+        string folder;
+        await using (IRayClient driver = await nodes.Cluster.ConnectAsync())
+        {
+            using IDisposable scope = driver.Use();
+            string build = await Place.BuildFolderRemote(On.Node("second")).Within();
+            await Place.WriteRemote("out.txt", "written", On.Node("second")).AsTask().Within();
+            folder = await Place.FolderRemote(On.Node("second")).Within();
+            Assert.NotEqual(Path.TrimEndingDirectorySeparator(build), folder);
+            Assert.True(File.Exists(Path.Combine(folder, "out.txt")));
+            Assert.False(File.Exists(Path.Combine(build, "out.txt")));
+        }
+
+        await nodes.Cluster.WaitForAsync(_ => !Directory.Exists(folder), $"'{folder}' being deleted");
     }
 
     [Fact]

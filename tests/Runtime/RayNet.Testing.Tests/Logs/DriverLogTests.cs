@@ -46,6 +46,18 @@ public sealed class DriverLogTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     }
 
     [Fact]
+    public async Task What_was_printed_on_a_node_that_is_stopped_comes()
+    {
+        RayNode third = await nodes.Cluster.AddNodeAsync(On.Has("third"));
+        using var console = new CapturedConsole();
+        await using IRayClient driver = await nodes.Cluster.ConnectAsync();
+        using IDisposable scope = driver.Use();
+        await Talk.PrintRemote("before the end", 1, On.Node("third")).Within();
+        await nodes.Cluster.RemoveNodeAsync(third);
+        await console.Output.ComesAsync(") before the end 0");
+    }
+
+    [Fact]
     public async Task A_driver_gets_the_lines_of_its_own_job()
     {
         using var firstConsole = new CapturedConsole();
