@@ -143,8 +143,10 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
     {
         WorkerEntry[] workers;
         IWorkerProcess[] running;
+        JobId[] ended;
         lock (_gate)
         {
+            ended = job is { } one ? [one] : [.. _jobs.Keys];
             running = [.. _running.Where(item => job is null || item.Value == job).Select(static item => item.Key)];
             workers = [.. _workers.Values.Where(worker => job is null || worker.Job == job)];
             _stopped |= job is null;
@@ -176,9 +178,9 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             }
         }
 
-        if (job is { } ended)
+        foreach (JobId item in ended)
         {
-            starter.EndJob(ended);
+            starter.EndJob(item);
         }
     }
 

@@ -68,6 +68,18 @@ public sealed class RuntimeEnvTests(TwoNodes nodes) : IClassFixture<TwoNodes>, I
     }
 
     [Fact]
+    public async Task A_node_that_is_stopped_leaves_no_copies()
+    {
+        RayNode third = await nodes.Cluster.AddNodeAsync(On.Has("third"));
+        await using IRayClient driver = await nodes.Cluster.ConnectAsync();
+        using IDisposable scope = driver.Use();
+        string folder = await Place.FolderRemote(On.Node("third")).Within();
+        Assert.True(Directory.Exists(folder));
+        await nodes.Cluster.RemoveNodeAsync(third);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
     public async Task Workers_of_a_submitted_job_have_what_it_was_submitted_with()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "data.txt"), "1");
