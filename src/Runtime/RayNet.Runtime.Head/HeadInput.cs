@@ -55,6 +55,14 @@ internal static class HeadInput
         {
             throw new InvalidOptionException($"The job's metadata have {length} characters; {limits.MaxMetadataLength} are allowed.");
         }
+
+        CheckText("The job's working directory", start.WorkingDirectoryId, limits.MaxNameLength);
+        CheckEntries("The job's environment variables", start.EnvironmentVariables, limits.MaxEntries, limits.MaxNameLength, limits.MaxEnvironmentLength);
+        length = start.EnvironmentVariables.Sum(static item => (long)item.Key.Length + item.Value.Length);
+        if (length > limits.MaxEnvironmentLength)
+        {
+            throw new InvalidOptionException($"The job's environment variables have {length} characters; {limits.MaxEnvironmentLength} are allowed. Pass large values as arguments or files.");
+        }
     }
 
     internal static void Check(ActorRegistration actor, HeadLimits limits)

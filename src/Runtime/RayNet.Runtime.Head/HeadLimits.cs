@@ -35,7 +35,10 @@ internal sealed record HeadLimits
     /// <summary>Reasons and messages; longer ones are cut.</summary>
     internal int MaxReasonLength { get; init; } = 4_096;
 
-    /// <summary>Resources, labels or metadata of one record.</summary>
+    /// <summary>Names and values of a job's environment variables, in all.</summary>
+    internal int MaxEnvironmentLength { get; init; } = 128 * 1024;
+
+    /// <summary>Resources, labels, metadata or environment variables of one record.</summary>
     internal int MaxEntries { get; init; } = 128;
 
     /// <summary>Kinds of demands in one report.</summary>

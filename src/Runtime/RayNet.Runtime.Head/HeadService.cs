@@ -1,5 +1,6 @@
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head.Commands;
+using RayNet.Runtime.Head.Rules;
 using RayNet.Runtime.Head.Tables;
 
 namespace RayNet.Runtime.Head;
@@ -26,8 +27,15 @@ internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHead
         head.Run(caller(), new EndJob(job, succeeded ? JobStatus.Succeeded : JobStatus.Failed, HeadInput.Cut(message, Limits)));
     });
 
-    public Task<JobRecord[]> ListJobsAsync(CancellationToken cancellationToken = default) =>
-        HeadCall.Run<JobRecord[]>(() => [.. head.State.Jobs.Values.OrderByDescending(static job => job.StartedAt).ThenByDescending(static job => job.Id.Sequence)]);
+    public Task<JobRecord?> GetJobAsync(JobId job, CancellationToken cancellationToken = default) => HeadCall.Run(() => head.State.Jobs.GetValueOrDefault(job));
+
+    public Task<JobRecord[]> ListJobsAsync(CancellationToken cancellationToken = default) => HeadCall.Run<JobRecord[]>(() =>
+    [
+        .. head.State.Jobs.Values
+            .OrderByDescending(static job => job.StartedAt)
+            .ThenByDescending(static job => job.Id.Sequence)
+            .Select(static job => job with { Start = JobRules.WithoutSecrets(job.Start) }),
+    ]);
 
     public Task<ActorRecord> RegisterActorAsync(ActorRegistration registration, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {

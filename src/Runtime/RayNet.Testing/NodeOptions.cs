@@ -23,6 +23,10 @@ public sealed record NodeOptions
     /// <value>Default: none.</value>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Worker processes that share the work of a job on the node.</summary>
+    /// <value>Default: 1.</value>
+    public int WorkersPerJob { get; init; } = 1;
+
     /// <summary>Bytes of the object store.</summary>
     /// <value>Default: 256 MiB.</value>
     public long ObjectStoreBytes { get; init; } = 256L << 20;

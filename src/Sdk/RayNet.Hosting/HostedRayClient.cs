@@ -60,7 +60,15 @@ internal sealed class HostedRayClient : IRayClient, IDisposable
 
     public IReadOnlyDictionary<string, double> ClusterResources() => Started.ClusterResources();
 
+    public Task<IReadOnlyDictionary<string, double>> ClusterResourcesAsync(CancellationToken cancellationToken = default) => Started.ClusterResourcesAsync(cancellationToken);
+
     public IReadOnlyDictionary<string, double> AvailableResources() => Started.AvailableResources();
+
+    public Task<IReadOnlyDictionary<string, double>> AvailableResourcesAsync(CancellationToken cancellationToken = default) => Started.AvailableResourcesAsync(cancellationToken);
+
+    public IReadOnlyList<ClusterNode> GetNodes() => Started.GetNodes();
+
+    public Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default) => Started.GetNodesAsync(cancellationToken);
 
     public Task ShutdownAsync(CancellationToken cancellationToken = default) =>
         _started?.ShutdownAsync(cancellationToken) ?? Task.CompletedTask;

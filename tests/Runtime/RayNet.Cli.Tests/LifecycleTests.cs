@@ -113,4 +113,17 @@ public sealed class LifecycleTests
         Assert.Empty(session.Registry.List());
         Assert.DoesNotContain(Directory.EnumerateFiles(session.Root), file => file.EndsWith(".sock", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_directory_that_objects_cannot_go_to_is_said_at_the_start()
+    {
+        await using var session = new ToolSession();
+        string file = Path.Combine(session.Folder, "file");
+        await File.WriteAllTextAsync(file, string.Empty);
+        Assert.Contains(file, (await session.StartHeadAsync("--object-spilling-directory", file)).Expect(1).Errors, StringComparison.Ordinal);
+
+        string folder = Path.Combine(session.Folder, "spilled");
+        (await session.StartHeadAsync("--object-spilling-directory", folder)).Expect(0);
+        Assert.True(Directory.Exists(folder));
+    }
 }

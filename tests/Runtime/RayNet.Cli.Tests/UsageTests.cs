@@ -18,6 +18,7 @@ public sealed class UsageTests : IDisposable
         { "start --head --num-cpus -2 --session-dir ROOT", "--num-cpus" },
         { "start --head --labels zone --session-dir ROOT", "key=value" },
         { "start --head --object-store-memory much --session-dir ROOT", "no size" },
+        { "start --head --workers-per-job 0 --session-dir ROOT", "--workers-per-job" },
         { "start --head --port 70000 --session-dir ROOT", "65535" },
         { "start --head --stop-grace-period soon --session-dir ROOT", "no time" },
         { "list actors --limit 0 --session-dir ROOT", "--limit" },

@@ -82,6 +82,22 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task Variables_of_a_job_are_told_to_who_starts_its_workers_while_it_runs()
+    {
+        await using var head = new TestHead();
+        IHeadService service = head.Head.ServiceFor(default);
+        JobRecord job = await service.StartJobAsync(Make.Job() with { EnvironmentVariables = new() { ["SECRET"] = "hush" } });
+
+        Assert.Equal("hush", (await service.GetJobAsync(job.Id))!.Start.EnvironmentVariables["SECRET"]);
+        Assert.Empty(Assert.Single(await service.ListJobsAsync()).Start.EnvironmentVariables);
+        await service.EndJobAsync(job.Id, succeeded: true, string.Empty);
+        Assert.Empty((await service.GetJobAsync(job.Id))!.Start.EnvironmentVariables);
+        Assert.Null(await service.GetJobAsync(new JobId(9, 9)));
+
+        await Assert.ThrowsAsync<InvalidOptionException>(() => service.StartJobAsync(Make.Job() with { EnvironmentVariables = new() { ["LARGE"] = new string('x', HeadLimits.Default.MaxEnvironmentLength) } }));
+    }
+
+    [Fact]
     public async Task The_cluster_says_who_it_is()
     {
         await using var head = new TestHead();

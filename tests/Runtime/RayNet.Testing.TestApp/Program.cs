@@ -2,10 +2,18 @@ using RayNet;
 using RayNet.Testing.TestApp;
 
 // Joins the cluster of RAYNET_ADDRESS and does what its input says, one line each: a word, and the resource of the node that is to do it.
+// With arguments "show VARIABLE RESOURCE", it says what a worker of that node finds around it.
 try
 {
     await using IRayClient ray = await Ray.InitAsync();
+    if (args is ["show", var variable, var node])
+    {
+        Console.WriteLine($"worker has {await Surroundings.DescribeRemote(variable, new TaskOptions { Resources = new Dictionary<string, double> { [node] = 1 } })}");
+        return 0;
+    }
+
     Console.WriteLine("joined");
+    ActorHandle<Keeper>? keeper = null;
     var kept = new List<ObjectRef<byte[]>>();
     while (await Console.In.ReadLineAsync() is { } line)
     {
@@ -27,6 +35,16 @@ try
                 case "read":
                     Console.WriteLine($"read {(await kept[^1]).Length}");
                     break;
+                case "name":
+                    keeper = Keeper.CreateRemote(options: new ActorOptions { Name = "keeper" });
+                    Console.WriteLine($"named {await keeper.Ask()}");
+                    break;
+                case "find":
+                    Console.WriteLine($"found {await ray.GetActor<Keeper>("keeper").Ask()}");
+                    break;
+                case "share":
+                    Console.WriteLine($"found {await Keeper.CreateRemote(options: new ActorOptions { Name = "keeper", GetIfExists = true }).Ask()}");
+                    break;
                 default:
                     Console.WriteLine($"unknown {line}");
                     break;
@@ -38,6 +56,7 @@ try
         }
     }
 
+    GC.KeepAlive(keeper);
     return 0;
 }
 catch (Exception exception) when (exception is IRayError)

@@ -24,6 +24,8 @@ public sealed class DriverTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     [InlineData(nameof(RayOptions.NumGpus))]
     [InlineData(nameof(RayOptions.Memory))]
     [InlineData(nameof(RayOptions.Resources))]
+    [InlineData(nameof(RayOptions.ObjectStoreMemory))]
+    [InlineData(nameof(RayOptions.ObjectSpillingDirectory))]
     public async Task Settings_of_a_node_are_refused_where_a_cluster_is_joined(string setting)
     {
         InvalidOptionException error = await Assert.ThrowsAsync<InvalidOptionException>(() => Cluster.ConnectAsync(options =>
@@ -31,6 +33,8 @@ public sealed class DriverTests(TwoNodes nodes) : IClassFixture<TwoNodes>
             options.NumCpus = setting == nameof(RayOptions.NumCpus) ? 1 : null;
             options.NumGpus = setting == nameof(RayOptions.NumGpus) ? 1 : 0;
             options.Memory = setting == nameof(RayOptions.Memory) ? 1 : null;
+            options.ObjectStoreMemory = setting == nameof(RayOptions.ObjectStoreMemory) ? 1 << 20 : null;
+            options.ObjectSpillingDirectory = setting == nameof(RayOptions.ObjectSpillingDirectory) ? "spilled" : null;
             if (setting == nameof(RayOptions.Resources))
             {
                 options.Resources["disk"] = 1;

@@ -36,6 +36,8 @@ public sealed class RayOptionsFactoryTests
             ("NumCpus", "2.5"),
             ("numgpus", "1"),
             ("Memory", "1000"),
+            ("ObjectStoreMemory", "2000000"),
+            ("ObjectSpillingDirectory", "spilled"),
             ("Namespace", "shop"),
             ("SetAsDefault", "false"),
             ("IgnoreReinit", "true"),
@@ -51,6 +53,8 @@ public sealed class RayOptionsFactoryTests
         Assert.Equal(2.5, options.NumCpus);
         Assert.Equal(1, options.NumGpus);
         Assert.Equal(1000, options.Memory);
+        Assert.Equal(2_000_000, options.ObjectStoreMemory);
+        Assert.Equal("spilled", options.ObjectSpillingDirectory);
         Assert.Equal("shop", options.Namespace);
         Assert.False(options.SetAsDefault);
         Assert.True(options.IgnoreReinit);

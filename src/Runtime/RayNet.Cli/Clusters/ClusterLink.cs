@@ -50,14 +50,7 @@ internal sealed class ClusterLink : IDisposable
         }
 
         ClusterCredentials credentials = ClusterEnvironment.Complete(token: null, request.TokenFile, request.Authority, request.Certificate, request.Key);
-        if (local is not null && credentials.Token is null && local.TokenFile.Length > 0)
-        {
-            credentials = credentials with { Token = SecretFile.ReadToken(local.TokenFile) };
-        }
-
-        return local is { AuthorityFile.Length: > 0 } && credentials.Authority is null && File.Exists(local.AuthorityFile)
-            ? (address, credentials with { Authority = ClusterEnvironment.ReadCertificate(local.AuthorityFile) })
-            : (address, credentials);
+        return (address, local?.Complete(credentials) ?? credentials);
     }
 
     /// <summary>Asks the cluster, which has to answer in time.</summary>

@@ -11,6 +11,8 @@ internal sealed class StartOptions
 {
     internal const string TokenOption = "--token";
 
+    private const int MostWorkersPerJob = 1_024;
+
     private readonly Option<bool> _head = new("--head") { Description = "Start a head: a new cluster, with a node." };
     private readonly Option<string?> _address = new("--address") { Description = "Start a node of the cluster at this address. By default RAYNET_ADDRESS, or the cluster that runs on this machine.", HelpName = "address" };
     private readonly Option<string?> _host = new("--host") { Description = "The address to listen on. By default only this machine can connect; with another address token and TLS are on.", HelpName = "host" };
@@ -21,6 +23,8 @@ internal sealed class StartOptions
     private readonly Option<double?> _gpus = new("--num-gpus") { Description = "GPUs of the node. By default none.", HelpName = "number" };
     private readonly Option<string[]> _labels = new("--labels") { Description = "Labels of the node: key=value, several with commas.", HelpName = "labels" };
     private readonly Option<string?> _storeMemory = new("--object-store-memory") { Description = "Memory of the object store, such as 2GiB. By default 30 % of the machine's.", HelpName = "size" };
+    private readonly Option<string?> _spillDirectory = new("--object-spilling-directory") { Description = "Where objects go when that memory is full: a directory on a disk. By default the session folder.", HelpName = "folder" };
+    private readonly Option<int> _workersPerJob = new("--workers-per-job") { Description = "Worker processes that share the work of a job on the node: 1 runs it on the threads of one process.", HelpName = "number", DefaultValueFactory = static _ => 1 };
     private readonly Option<bool> _block = new("--block") { Description = "Stay in the foreground, and log to the terminal." };
     private readonly Option<string?> _sessionDir = ConnectOptions.SessionDir();
     private readonly Option<string> _clusterName = new("--cluster-name") { Description = "The name of the folder in ~/.raynet with token and authority.", HelpName = "name", DefaultValueFactory = static _ => "default" };
@@ -39,7 +43,7 @@ internal sealed class StartOptions
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _nodeGracePeriod, _stopGracePeriod, _timeout])
+        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _nodeGracePeriod, _stopGracePeriod, _timeout])
         {
             command.Add(option);
         }
@@ -71,6 +75,8 @@ internal sealed class StartOptions
             Resources = Resources(parsed),
             Labels = Texts.Pairs("--labels", parsed.GetValue(_labels) ?? [], separated: true),
             StoreCapacity = parsed.GetValue(_storeMemory) is { } size ? Texts.Size("--object-store-memory", size) : null,
+            SpillDirectory = parsed.GetValue(_spillDirectory) is { } folder ? Path.GetFullPath(folder) : null,
+            WorkersPerJob = parsed.GetValue(_workersPerJob) is >= 1 and <= MostWorkersPerJob and var workers ? workers : throw new UsageException($"--workers-per-job has to be from 1 to {MostWorkersPerJob}."),
             SessionRoot = sessionRoot,
             LogFile = logFile,
             NodeGracePeriod = Texts.Time("--node-grace-period", parsed.GetRequiredValue(_nodeGracePeriod)),

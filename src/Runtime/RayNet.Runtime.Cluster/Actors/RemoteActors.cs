@@ -87,7 +87,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         where TActor : class
     {
         Link.YieldInline();
-        ActorRecord? record = runtime.Head.FindActorAsync(actorNamespace ?? runtime.Options.Namespace, name).GetAwaiter().GetResult();
+        ActorRecord? record = runtime.Builds.Check(runtime.Head.FindActorAsync(actorNamespace ?? runtime.Options.Namespace, name).GetAwaiter().GetResult());
         return record is null || record.State == ActorLiveness.Dead ? null : HandleOf<TActor>(record);
     }
 
@@ -365,6 +365,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
             ownership.ClassHome.Demand.ToDictionary(),
             ownership.ClassHome.MaxRestarts,
             [])).GetAwaiter().GetResult();
+        runtime.Builds.Check(record);
         if (record.IsNew)
         {
             ownership.Registration = record.Registration;

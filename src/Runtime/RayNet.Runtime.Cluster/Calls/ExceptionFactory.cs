@@ -29,6 +29,7 @@ internal static class ExceptionFactory
         RayErrorCode.Serialization => new RaySerializationException(message, inner),
         RayErrorCode.InvalidOption => new InvalidOptionException(message),
         RayErrorCode.NotInitialized => new RayNotInitializedException(message),
+        RayErrorCode.BuildMismatch => new BuildMismatchException(message),
         RayErrorCode.ServiceMissing => new ServiceMissingException(message),
         RayErrorCode.Shutdown => new RayShutdownException(message),
         _ => typeName.StartsWith("RayNet.", StringComparison.Ordinal) ? new RayException(code, message, inner) : null,

@@ -274,6 +274,6 @@ internal sealed class IncomingCalls(PeerLink peer)
     }
 
     private RayException Missing(in FrameHeader header) => Runtime.AcceptsCalls
-        ? new RayException(RayErrorCode.TaskFailed, $"The worker's build has no {peer.DescribeMethod(header.Method)}. Driver and worker must be of the same build.")
+        ? new BuildMismatchException($"The worker's build {(Runtime.Identity.BuildId is { Length: > 0 } build ? build[..16] : "in the driver's folder")} has no {peer.DescribeMethod(header.Method)}. Reference the project or package of that assembly from the program itself, so that its build output and its .deps.json have it, and build again.")
         : new RayException(RayErrorCode.TaskFailed, "A driver runs no calls of other processes.");
 }

@@ -51,13 +51,15 @@ internal sealed class MethodNumbers
         ulong id = BinaryPrimitives.ReadUInt64LittleEndian(payload.Span);
         string assembly = Encoding.UTF8.GetString(payload.Span[sizeof(ulong)..]);
         RemoteMethod? method = RemoteRegistry.FindMethod(id);
-        if (method is null && TryLoad(assembly))
+        string missing = string.Empty;
+        if (method is null)
         {
+            missing = TryLoad(assembly) is { } loaded ? $"method {id:x16} in its assembly '{loaded}'" : $"assembly '{assembly}'";
             method = RemoteRegistry.FindMethod(id);
         }
 
         _received.Add(method);
-        _missing.Add(method is null ? $"method {id:x16} of assembly '{assembly}'" : string.Empty);
+        _missing.Add(missing);
     }
 
     internal RemoteMethod? Find(ushort number) => number < _received.Count ? _received[number] : null;
@@ -65,23 +67,24 @@ internal sealed class MethodNumbers
     /// <summary>What is missing, for messages.</summary>
     internal string Describe(ushort number) => number < _missing.Count && _missing[number].Length > 0 ? _missing[number] : $"method number {number}";
 
-    private static bool TryLoad(string assembly)
+    /// <summary>The full name of an assembly that is there.</summary>
+    private static string? TryLoad(string assembly)
     {
         // Only what the application's own deps.json names can be found here.
         if (assembly.Length == 0)
         {
-            return false;
+            return null;
         }
 
         try
         {
             Assembly loaded = Assembly.Load(new AssemblyName(assembly));
             RuntimeHelpers.RunModuleConstructor(loaded.ManifestModule.ModuleHandle);
-            return true;
+            return loaded.FullName;
         }
         catch (Exception exception) when (exception is IOException or BadImageFormatException or ArgumentException)
         {
-            return false;
+            return null;
         }
     }
 }

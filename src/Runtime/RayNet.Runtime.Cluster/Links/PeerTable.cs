@@ -99,6 +99,12 @@ internal sealed class PeerTable(ClusterRuntime runtime) : IAsyncDisposable
                 throw new LinkException(LinkError.Refused, $"Process {link.Peer.Process:x16} answers where {address.Process:x16} was expected.");
             }
 
+            if (link.Peer.BuildId != runtime.Identity.BuildId)
+            {
+                await link.DisposeAsync().ConfigureAwait(false);
+                throw new LinkException(LinkError.Refused, $"Process {link.Peer.Process:x16} runs build '{link.Peer.BuildId}', and this one runs build '{runtime.Identity.BuildId}'. Build once and start both from that build.");
+            }
+
             PeerLink peer = new(runtime, link);
             PeerLink? added = Add(peer, isOwn: true);
             added?.Start();

@@ -129,6 +129,12 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
         return await pull.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The services of all other nodes that are there.</summary>
+    internal IEnumerable<INodeService> Others() => _nodes.Values
+        .Where(static record => record.Liveness is NodeLiveness.Alive or NodeLiveness.Draining)
+        .Select(record => Find(record.Info.Id))
+        .OfType<INodeService>();
+
     /// <summary>A node's services, if it is there.</summary>
     internal INodeService? Find(NodeId id) => _nodes.TryGetValue(id, out NodeRecord? record) && record.Info.Address.Length > 0 && id != node.Options.Id
         ? peers.GetNode(record.Info.Address)

@@ -1,34 +1,40 @@
 using Microsoft.Extensions.Logging;
 using RayNet.CompilerServices;
+using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Deployment.Builds;
 using RayNet.Runtime.Deployment.Files;
-using RayNet.Runtime.Deployment.Logs;
 using RayNet.Runtime.Deployment.Processes;
 
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>Starts workers from the build of their job; of a driver that has the node in its own process, from the driver's folder.</summary>
-internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, DeploymentCache? deployments, IFileExchange? packages, LogTail? logs) : IWorkerStarter
+internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, DeploymentCache? deployments, IFileExchange? packages, WorkerLogs? logs) : IWorkerStarter
 {
     private readonly WorkerLauncher _launcher = new(session, logger);
+    private readonly JobFolders _folders = new(Path.Combine(session.Folder, "work"), deployments, packages);
+
+    /// <summary>Where the workers of a driver in this process start.</summary>
+    internal string DriverFolder { get; init; } = Environment.CurrentDirectory;
 
     public async Task<IWorkerProcess> StartAsync(WorkerStartInfo start, CancellationToken cancellationToken)
     {
         DeploymentLease? lease = null;
         RunnableApp app;
         IEnumerable<string> assemblies = [];
-        if (start.BuildId.Length == 0)
+        string folder = DriverFolder;
+        if (start.Setup.BuildId.Length == 0)
         {
             app = RunnableApp.Current();
             assemblies = RemoteRegistry.Manifests.ToArray().Select(static manifest => manifest.AssemblyName);
         }
         else
         {
-            if (deployments is null || !BuildId.TryParse(start.BuildId, out BuildId build))
+            if (deployments is null || !BuildId.TryParse(start.Setup.BuildId, out BuildId build))
             {
-                throw new BuildMismatchException($"Build '{start.BuildId}' cannot be had on this node. Start the driver again, so that it uploads its files.");
+                throw new BuildMismatchException($"Build '{start.Setup.BuildId}' cannot be had on this node. Start the driver again, so that it uploads its files.");
             }
 
+            folder = await _folders.GetAsync(start.Job, start.Setup.WorkingDirectoryId, cancellationToken).ConfigureAwait(false);
             lease = await deployments.AcquireAsync(build, packages, cancellationToken).ConfigureAwait(false);
             app = lease.App;
         }
@@ -39,13 +45,12 @@ internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, D
             {
                 App = app,
                 LogFolder = session.LogFolder,
-                WorkingDirectory = start.BuildId.Length == 0 ? Environment.CurrentDirectory : app.Folder,
+                WorkingDirectory = folder,
+                EnvironmentVariables = start.Setup.EnvironmentVariables,
                 Settings = WorkerSettings.ToEnvironment(start, app.Name, assemblies),
             });
-            string node = start.Node.Origin.ToString("x16", System.Globalization.CultureInfo.InvariantCulture)[..4];
-            logs?.Add(new LogSource(session.LogFolder, process.Pid, LogStreamKind.Output, start.Job.ToString(), node));
-            logs?.Add(new LogSource(session.LogFolder, process.Pid, LogStreamKind.Error, start.Job.ToString(), node));
-            return new StartedWorker(process, lease, logs);
+            logs?.AddWorker(start.Job, process.Pid);
+            return new StartedWorker(process, start.Job, lease, logs);
         }
         catch
         {
@@ -54,14 +59,16 @@ internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, D
         }
     }
 
+    public void EndJob(JobId job) => _folders.Remove(job);
+
     private sealed class StartedWorker : IWorkerProcess
     {
         private readonly WorkerProcess _process;
 
-        internal StartedWorker(WorkerProcess process, DeploymentLease? lease, LogTail? logs)
+        internal StartedWorker(WorkerProcess process, JobId job, DeploymentLease? lease, WorkerLogs? logs)
         {
             _process = process;
-            Exited = WaitAsync(lease, logs);
+            Exited = WaitAsync(job, lease, logs);
         }
 
         public int ProcessId => _process.Pid;
@@ -70,16 +77,11 @@ internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, D
 
         public void Kill() => _process.Kill();
 
-        private async Task<string> WaitAsync(DeploymentLease? lease, LogTail? logs)
+        private async Task<string> WaitAsync(JobId job, DeploymentLease? lease, WorkerLogs? logs)
         {
             ProcessExit exit = await _process.Exited.ConfigureAwait(false);
             lease?.Dispose();
-            if (logs is not null)
-            {
-                // The last lines too, which it wrote before it ended.
-                await logs.DrainAsync(_process.Pid).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
+            logs?.OnWorkerEnded(job, _process.Pid);
             return exit.ToString();
         }
     }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using RayNet.Runtime.Cluster.Logging;
+using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Node;
@@ -58,6 +60,9 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
 
     /// <summary>Frees copies of an own object on other nodes.</summary>
     internal Action<ObjectId>? FreeCopies { get; set; }
+
+    /// <summary>Brings what workers print to their drivers, where those are not in this process.</summary>
+    internal LogExchange? Logs { get; set; }
 
     /// <summary>Makes a job known that this node has not seen.</summary>
     internal Func<JobId, CancellationToken, Task>? FindJob { get; set; }
@@ -192,6 +197,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     {
         Scheduler.EndJob(job);
         Objects.EndJob(job);
+        Logs?.EndJob(job);
         _ = Workers.EndAsync(job);
     }
 
@@ -217,6 +223,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         await _timer.DisposeAsync().ConfigureAwait(false);
         Scheduler.Stop();
         await Workers.EndAsync(null).ConfigureAwait(false);
+        await (Logs?.StopAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         foreach (ProcessSession session in _sessions.Values)
         {
             session.Close("The node has stopped.");

@@ -51,4 +51,10 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, b
 
     public ValueTask<byte[]> ReadObjectAsync(ObjectId id, long offset, int maxBytes, CancellationToken cancellationToken = default) =>
         node.Objects.ReadAsync(id, offset, maxBytes, process, cancellationToken);
+
+    public ValueTask<LogPage> ReadLogsAsync(CancellationToken cancellationToken = default) =>
+        node.Logs is { } logs ? new ValueTask<LogPage>(logs.ReadAsync(job, cancellationToken)) : new ValueTask<LogPage>(new LogPage([], IsLast: true));
+
+    public ValueTask<bool> EndLogsAsync(CancellationToken cancellationToken = default) =>
+        node.Logs is { } logs ? new ValueTask<bool>(logs.EndAsync(job, cancellationToken)) : new ValueTask<bool>(true);
 }

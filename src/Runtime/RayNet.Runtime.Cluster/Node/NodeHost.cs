@@ -1,10 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Files;
-using RayNet.Runtime.ObjectStore;
-using RayNet.Runtime.ObjectStore.Memory;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
 
@@ -37,6 +36,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         _context = context;
         _rendezvous = new LinkRendezvous(LinkRendezvousOptions.Default, context.Time);
         NodeInfo info = options.Info;
+        StoreSettings.Check(info.StoreCapacity, options.SpillDirectory);
         ILogger logger = context.Logging.CreateLogger("RayNet.Node");
         ClusterInfo cluster = await context.Head.GetClusterAsync(cancellationToken).ConfigureAwait(false);
         string token = cluster.ClusterId.ToString("x16", CultureInfo.InvariantCulture);
@@ -52,12 +52,15 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             Resources = DemandOf(info.Resources),
             Labels = info.Labels,
             Token = token,
-            Store = new NodeStoreOptions { Arena = new ArenaOptions { Capacity = info.StoreCapacity } },
+            MaxWorkersPerJob = options.WorkersPerJob,
+            SlotsPerWorker = SlotsPerWorker(info.Resources, options.WorkersPerJob),
+            Store = StoreSettings.Create(info.StoreCapacity, options.SpillDirectory, options.Session, context.Time, logger),
             TimeProvider = context.Time,
             Logger = logger,
         };
         IPackageService packages = new PackageService(context.Packages ?? context.Deployments.Exchange, Deployment.Builds.PackageLimits.Default);
-        _agent = new NodeAgent(agentOptions, context.Head, new DeploymentWorkerStarter(options.Session, logger, context.Deployments, context.Packages, null), NextProcess)
+        var logs = new WorkerLogs(options.Session.LogFolder, info.Id, context.Time);
+        _agent = new NodeAgent(agentOptions, context.Head, new DeploymentWorkerStarter(options.Session, logger, context.Deployments, context.Packages, logs), NextProcess)
         {
             BridgeLane = bridge,
             Packages = packages,
@@ -65,6 +68,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         };
         _nodes = new ClusterNodes(_agent, context.Peers);
         _agent.Peers = _nodes;
+        _agent.Logs = new LogExchange(logs, info.Id, _nodes.Find, _nodes.Others, context.Time);
         _agent.FreeCopies = id => ClusterRuntime.Forget(_service.FreeCopiesAsync(id));
         _agent.StopAsked += reason => _ended.TrySetResult(reason);
         _connection = await context.Hub.ConnectAsync(_agent.Info, _agent, cancellationToken).ConfigureAwait(false);
@@ -152,6 +156,9 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
 
     private static ulong NextProcess() => BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 1 | 1;
 
+    private static int SlotsPerWorker(Dictionary<string, double> resources, int workers) =>
+        workers == 1 ? int.MaxValue : Math.Max(1, (int)Math.Ceiling(resources.GetValueOrDefault("CPU") / workers));
+
     private static ResourceDemand DemandOf(Dictionary<string, double> resources) => ResourceDemand.Create(
         resources.GetValueOrDefault("CPU"),
         resources.GetValueOrDefault("GPU"),
@@ -160,10 +167,13 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
 
     private async Task FindJobAsync(JobId id, CancellationToken cancellationToken)
     {
-        JobRecord[] jobs = await _context!.Head.ListJobsAsync(cancellationToken).ConfigureAwait(false);
-        if (jobs.FirstOrDefault(job => job.Id == id) is { EndedAt: null } job)
+        if (await _context!.Head.GetJobAsync(id, cancellationToken).ConfigureAwait(false) is { EndedAt: null } job)
         {
-            Agent.Workers.AddJob(id, job.Start.Namespace, job.Start.BuildId, prestart: 0);
+            Agent.Logs!.AddJob(job);
+            var setup = new WorkerSetup(job.Start.Namespace, job.Start.BuildId) { EnvironmentVariables = job.Start.EnvironmentVariables, WorkingDirectoryId = job.Start.WorkingDirectoryId };
+            // One starts when it is needed; several are there together, so that the first does not get all of the actors.
+            int workers = Agent.Options.MaxWorkersPerJob;
+            Agent.Workers.AddJob(id, setup, workers > 1 ? workers : 0);
         }
     }
 

@@ -9,9 +9,6 @@ internal enum NodeNotice : byte
     /// <summary>An actor that the process asked for has changed.</summary>
     ActorChanged = 2,
 
-    /// <summary>Lines that workers of the job printed.</summary>
-    LogLines = 3,
-
     /// <summary>Somebody waits for a stream of the process, with the ticket in the payload.</summary>
-    OpenStream = 4,
+    OpenStream = 3,
 }

@@ -103,6 +103,11 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
         }
     }
 
+    public Task<bool> DeliverLogsAsync(LogDelivery delivery, CancellationToken cancellationToken = default) =>
+        agent().Logs is { } logs ? logs.DeliverAsync(delivery, cancellationToken) : Task.FromResult(false);
+
+    public Task FlushLogsAsync(JobId job, CancellationToken cancellationToken = default) => agent().Logs?.FlushAsync(job, cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>Frees what other nodes fetched from here.</summary>
     internal async Task FreeCopiesAsync(ObjectId id)
     {

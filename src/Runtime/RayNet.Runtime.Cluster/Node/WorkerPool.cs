@@ -34,11 +34,15 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
     }
 
     /// <summary>Makes a job known: from now on workers are started for it.</summary>
-    internal void AddJob(JobId job, string actorNamespace, string buildId, int prestart)
+    internal void AddJob(JobId job, WorkerSetup setup, int prestart)
     {
         lock (_gate)
         {
-            _jobs.TryAdd(job, new JobWorkers(actorNamespace, buildId, prestart));
+            if (!_jobs.TryAdd(job, new JobWorkers(setup, prestart)))
+            {
+                return;
+            }
+
             for (int i = 0; i < prestart; i++)
             {
                 StartLocked(job);
@@ -57,6 +61,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
             WorkerEntry? best = null;
             int count = 0;
+            bool isStarting = false;
             foreach (WorkerEntry worker in _workers.Values)
             {
                 if (worker.Job != request.Job || worker.IsRetired)
@@ -65,6 +70,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 }
 
                 count++;
+                isStarting |= worker.Session is null;
                 if (worker.Session is not null
                     && (request.ForActor || worker.TaskLeases < options.SlotsPerWorker)
                     && (best is null || Load(worker, request.ForActor) < Load(best, request.ForActor)))
@@ -73,7 +79,8 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 }
             }
 
-            if (best is not null)
+            // Actors stay where they are: the first ones do not crowd together because one worker was quicker than the others.
+            if (best is not null && !(isStarting && request.ForActor && best.ActorLeases > 0))
             {
                 return new WorkerChoice(best, null);
             }
@@ -144,8 +151,10 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
     {
         WorkerEntry[] workers;
         IWorkerProcess[] running;
+        JobId[] ended;
         lock (_gate)
         {
+            ended = job is { } one ? [one] : [.. _jobs.Keys];
             running = [.. _running.Where(item => job is null || item.Value == job).Select(static item => item.Key)];
             workers = [.. _workers.Values.Where(worker => job is null || worker.Job == job)];
             _stopped |= job is null;
@@ -175,6 +184,11 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             {
                 process.Kill();
             }
+        }
+
+        foreach (JobId item in ended)
+        {
+            starter.EndJob(item);
         }
     }
 
@@ -245,7 +259,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         var worker = new WorkerEntry(process, job, Path.Combine(options.SessionDirectory, $"w-{process:x16}.sock"));
         _workers.Add(process, worker);
         JobWorkers known = _jobs[job];
-        var start = new WorkerStartInfo(process, options.Id, job, Environment.ProcessId, nodeLane, worker.Lane, options.Token, known.Namespace, known.BuildId) { BridgeLane = BridgeLane };
+        var start = new WorkerStartInfo(process, options.Id, job, Environment.ProcessId, nodeLane, worker.Lane, options.Token, known.Setup) { BridgeLane = BridgeLane };
         _ = StartAsync(worker, start);
     }
 
@@ -297,13 +311,11 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         }
     }
 
-    private sealed class JobWorkers(string actorNamespace, string buildId, int prestart)
+    private sealed class JobWorkers(WorkerSetup setup, int prestart)
     {
         internal int Prestart { get; } = prestart;
 
-        internal string Namespace { get; } = actorNamespace;
-
-        internal string BuildId { get; } = buildId;
+        internal WorkerSetup Setup { get; } = setup;
 
         internal int Failures { get; set; }
 

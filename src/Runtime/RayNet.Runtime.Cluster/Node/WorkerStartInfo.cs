@@ -8,8 +8,7 @@ namespace RayNet.Runtime.Cluster.Node;
 /// <param name="NodeLane">The node's socket.</param>
 /// <param name="Lane">The worker's own socket.</param>
 /// <param name="Token">What opens links.</param>
-/// <param name="Namespace">The namespace of actor names.</param>
-/// <param name="BuildId">The deployment; empty for the node's own folder.</param>
+/// <param name="Setup">What it has in common with the other workers of its job.</param>
 internal sealed record WorkerStartInfo(
     ulong Process,
     NodeId Node,
@@ -18,8 +17,7 @@ internal sealed record WorkerStartInfo(
     string NodeLane,
     string Lane,
     string Token,
-    string Namespace,
-    string BuildId)
+    WorkerSetup Setup)
 {
     /// <summary>The node's socket for links to other nodes; empty where there are none.</summary>
     internal string BridgeLane { get; init; } = string.Empty;

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Reflection;
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Builds;
+using RayNet.Runtime.Deployment.Environments;
 using RayNet.Runtime.Deployment.Files;
 using RayNet.Runtime.Transport;
 
@@ -16,6 +18,7 @@ internal static class AddressCluster
     internal static async Task<ClusterRuntime> StartAsync(RayOptions options, string address, CancellationToken cancellationToken, NodeId beside = default, bool far = false)
     {
         RefuseNodeSettings(options);
+        AppDeployment? folder = await RuntimeEnvRules.ReadWorkingDirectoryAsync(options.RuntimeEnv, cancellationToken).ConfigureAwait(false);
         ClusterChannel channel = await OpenAsync(options, address, cancellationToken).ConfigureAwait(false);
         ClusterInfo cluster = await channel.Head.GetClusterAsync(cancellationToken).ConfigureAwait(false);
         NodeRecord[] nodes = await channel.Head.ListNodesAsync(cancellationToken).ConfigureAwait(false);
@@ -24,7 +27,13 @@ internal static class AddressCluster
             ?? nodes.FirstOrDefault(item => item.Info.IsHead && item.Liveness == NodeLiveness.Alive)
             ?? throw new RayException(RayErrorCode.ClusterUnreachable, $"The cluster at {channel.Address.HostAndPort} has no node on this machine and none beside its head. Run 'raynet start --address {channel.Address.HostAndPort}' here.");
         AppDeployment deployment = await AppDeployment.FromCurrentAppAsync(null, cancellationToken).ConfigureAwait(false);
-        await new DeploymentUploader(new RemoteFileExchange(channel.Packages)).UploadAsync(deployment, cancellationToken).ConfigureAwait(false);
+        var uploader = new DeploymentUploader(new RemoteFileExchange(channel.Packages));
+        await uploader.UploadAsync(deployment, cancellationToken).ConfigureAwait(false);
+        if (folder is not null)
+        {
+            await uploader.UploadAsync(folder, cancellationToken).ConfigureAwait(false);
+        }
+
         ulong process = (BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 1) | 1;
         string buildId = deployment.Id.ToHex();
         JobRecord job = await channel.Head.StartJobAsync(
@@ -36,7 +45,12 @@ internal static class AddressCluster
                 process,
                 Environment.ProcessId,
                 Environment.GetEnvironmentVariable("RAYNET_JOB_ID") ?? string.Empty,
-                []),
+                [])
+            {
+                LogToDriver = options.LogToDriver,
+                EnvironmentVariables = SubmittedEnv.VariablesOf(options.RuntimeEnv),
+                WorkingDirectoryId = folder?.Id.ToHex() ?? SubmittedEnv.WorkingDirectoryId,
+            },
             cancellationToken).ConfigureAwait(false);
         string token = cluster.ClusterId.ToString("x16", CultureInfo.InvariantCulture);
         string lane = near is null ? string.Empty : Path.Combine(Path.GetDirectoryName(node.Info.Lane)!, $"d-{process:x16}.sock");
@@ -67,8 +81,10 @@ internal static class AddressCluster
             // Straight to the other node: the way through the own one would be another hop.
             runtime.Peers.DialFar = (target, cancellation) => channels.DialAsync(identity, target, options.TimeProvider, cancellation);
             connection.Start(runtime);
+            DriverLogs? logs = DriverLogs.Start(options, connection.Api);
             runtime.Closing = async () =>
             {
+                await (logs?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
                 connection.Close("The driver has ended.");
                 channels.Dispose();
                 await listener.DisposeAsync().ConfigureAwait(false);
@@ -92,10 +108,8 @@ internal static class AddressCluster
         ClusterAddress parsed = ClusterAddress.Parse(address);
         ProcessRecord? local = new ProcessRegistry(SessionRoot.Find(null)).List().FirstOrDefault(record => ClusterAddress.Parse(record.HeadAddress).HostAndPort == parsed.HostAndPort);
 
-        // What this user started on this machine needs no options.
-        string? tokenFile = options.TokenFile ?? (options.Token is null && local is { TokenFile.Length: > 0 } ? local.TokenFile : null);
-        string? authority = options.AuthorityFile ?? (local is { AuthorityFile.Length: > 0 } ? local.AuthorityFile : null);
-        return await ClusterChannel.OpenAsync(parsed, ClusterEnvironment.Complete(options.Token, tokenFile, authority, null, null), default, null, cancellationToken).ConfigureAwait(false);
+        ClusterCredentials credentials = ClusterEnvironment.Complete(options.Token, options.TokenFile, options.AuthorityFile, null, null);
+        return await ClusterChannel.OpenAsync(parsed, local?.Complete(credentials) ?? credentials, default, null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What the embedded node would have is not for somebody else's nodes.</summary>
@@ -105,6 +119,8 @@ internal static class AddressCluster
             : options.NumGpus != 0 ? nameof(options.NumGpus)
             : options.Memory is not null ? nameof(options.Memory)
             : options.Resources.Count > 0 ? nameof(options.Resources)
+            : options.ObjectStoreMemory is not null ? nameof(options.ObjectStoreMemory)
+            : options.ObjectSpillingDirectory is not null ? nameof(options.ObjectSpillingDirectory)
             : null;
         if (name is not null)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Transport;
@@ -16,18 +15,7 @@ internal static class BridgeDial
 
     internal static async Task<Link> DialAsync(string bridge, ClusterIdentity identity, ProcessAddress target, CancellationToken cancellationToken)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(bridge), cancellationToken).ConfigureAwait(false);
-        }
-        catch (SocketException exception)
-        {
-            socket.Dispose();
-            throw new LinkException(LinkError.Broken, $"The node does not pass links on: {exception.Message}", exception);
-        }
-
-        var channel = new FarChannel(new SocketChannel(socket));
+        var channel = new FarChannel(await SocketChannel.ConnectAsync(bridge, cancellationToken).ConfigureAwait(false));
         try
         {
             string line = string.Create(CultureInfo.InvariantCulture, $"{identity.Token} {target.Process:x16} {target.NodeAddress}\n");

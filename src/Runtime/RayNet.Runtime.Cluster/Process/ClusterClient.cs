@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Control;
@@ -57,21 +58,56 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
             : home.Explain(cell));
     }
 
-    public IReadOnlyDictionary<string, double> ClusterResources() => Sum(static node => node.Info.Resources);
+    public IReadOnlyDictionary<string, double> ClusterResources() => Block(ClusterResourcesAsync);
 
-    public IReadOnlyDictionary<string, double> AvailableResources() => Sum(static node => node.Report.Available);
+    public Task<IReadOnlyDictionary<string, double>> ClusterResourcesAsync(CancellationToken cancellationToken = default) => SumAsync(static node => node.Info.Resources, cancellationToken);
+
+    public IReadOnlyDictionary<string, double> AvailableResources() => Block(AvailableResourcesAsync);
+
+    public Task<IReadOnlyDictionary<string, double>> AvailableResourcesAsync(CancellationToken cancellationToken = default) => SumAsync(static node => node.Report.Available, cancellationToken);
+
+    public IReadOnlyList<ClusterNode> GetNodes() => Block(GetNodesAsync);
+
+    public async Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default) =>
+        [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).OrderBy(static node => node.StartedAt).ThenBy(static node => node.Info.Id.Origin).Select(Describe)];
 
     public Task ShutdownAsync(CancellationToken cancellationToken = default) => runtime.ShutdownAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => new(runtime.ShutdownAsync(CancellationToken.None));
 
-    private Dictionary<string, double> Sum(Func<NodeRecord, Dictionary<string, double>> select)
+    private static T Block<T>(Func<CancellationToken, Task<T>> ask)
+    {
+        Link.YieldInline();
+        return ask(CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    private static ClusterNode Describe(NodeRecord node) => new(node.Info.Id, node.Info.Name, (ClusterNodeState)node.Liveness)
+    {
+        Address = node.Info.Address,
+        IsHead = node.Info.IsHead,
+        Resources = node.Info.Resources,
+        Available = node.Liveness == NodeLiveness.Dead ? ReadOnlyDictionary<string, double>.Empty : node.Report.Available,
+        Labels = node.Info.Labels,
+        Workers = node.Report.Workers,
+        ObjectStoreMemory = node.Info.StoreCapacity,
+        ObjectStoreUsed = node.Report.StoreUsed,
+        ProcessId = node.Info.ProcessId,
+        Version = node.Info.Version,
+        StartedAt = node.StartedAt,
+        EndedAt = node.EndedAt,
+        Reason = node.Reason,
+    };
+
+    private async Task<NodeRecord[]> ListAsync(CancellationToken cancellationToken)
     {
         runtime.CheckAlive();
-        Link.YieldInline();
-        NodeRecord[] nodes = runtime.Head.ListNodesAsync().GetAwaiter().GetResult();
+        return await runtime.Head.ListNodesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyDictionary<string, double>> SumAsync(Func<NodeRecord, Dictionary<string, double>> select, CancellationToken cancellationToken)
+    {
         var sum = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (NodeRecord node in nodes)
+        foreach (NodeRecord node in await ListAsync(cancellationToken).ConfigureAwait(false))
         {
             if (node.Liveness is NodeLiveness.Alive or NodeLiveness.Draining)
             {

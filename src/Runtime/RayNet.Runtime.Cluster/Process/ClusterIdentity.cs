@@ -1,3 +1,4 @@
+using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster;

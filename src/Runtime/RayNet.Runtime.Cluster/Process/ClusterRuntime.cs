@@ -51,6 +51,7 @@ internal sealed class ClusterRuntime : RayRuntime
         References = new ReferenceTable(this);
         Objects = new ObjectPlane(this);
         CreationHome = new CreationHome(this);
+        Builds = new BuildGuard(this);
         BlockingWait.BeforePark = Link.YieldInline;
         _collector = new IdleCollector(this);
         _idleTimer = options.TimeProvider.CreateTimer(static state => ((ClusterRuntime)state!).OnIdleTick(), this, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
@@ -100,6 +101,8 @@ internal sealed class ClusterRuntime : RayRuntime
 
     /// <summary>Calls that others made here, roughly: threads that read different links count without a fence.</summary>
     internal long IncomingCount { get; set; }
+
+    internal BuildGuard Builds { get; }
 
     internal bool IsStopped => _stopped;
 
@@ -296,11 +299,6 @@ internal sealed class ClusterRuntime : RayRuntime
             queue.FailAll(lost);
         }
     }
-
-    /// <summary>Lines that workers of the job printed.</summary>
-    internal void OnLogLines(ReadOnlyMemory<byte> payload) => LogLines?.Invoke(payload);
-
-    internal Action<ReadOnlyMemory<byte>>? LogLines { get; set; }
 
     internal void PlanInfeasibleWarning(LeasedQueue queue) => Engine.Warnings.Plan(() =>
     {

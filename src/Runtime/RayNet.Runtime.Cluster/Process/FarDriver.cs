@@ -1,4 +1,5 @@
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster;
@@ -21,11 +22,12 @@ internal static class FarDriver
             runtime.Peers.IsFar = true;
             runtime.Peers.DialFar = (target, cancellation) => channels.DialAsync(identity, target, options.TimeProvider, cancellation);
             connection.Start(runtime);
-            runtime.Closing = () =>
+            DriverLogs? logs = DriverLogs.Start(options, connection.Api);
+            runtime.Closing = async () =>
             {
+                await (logs?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
                 connection.Close("The driver has ended.");
                 channels.Dispose();
-                return Task.CompletedTask;
             };
             _ = AddressCluster.FailWithNodeAsync(runtime, connection);
             ready.SetResult(runtime);

@@ -1,7 +1,11 @@
+using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Cluster.Sessions;
+using RayNet.Runtime.Deployment.Builds;
+using RayNet.Runtime.Deployment.Environments;
 using RayNet.Runtime.Deployment.Logs;
 using RayNet.Runtime.Deployment.Processes;
 using RayNet.Runtime.Head;
@@ -21,9 +25,13 @@ internal static class LocalCluster
         ulong Next() => (ulong)Random.Shared.NextInt64(1, long.MaxValue);
 #pragma warning restore RS0030
         ulong origin = Next();
+        StoreSettings.Check(options.ObjectStoreMemory, options.ObjectSpillingDirectory);
+        AppDeployment? files = await RuntimeEnvRules.ReadWorkingDirectoryAsync(options.RuntimeEnv, cancellationToken).ConfigureAwait(false);
         Session session = await Session.CreateAsync(SessionRoot.Find(null), options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        string folder = files is null ? Environment.CurrentDirectory : await CopyAsync(files, session, cancellationToken).ConfigureAwait(false);
         string token = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         double cpus = options.NumCpus ?? Math.Max(workers, Environment.ProcessorCount);
+        ILogger logger = options.LoggerFactory?.CreateLogger("RayNet.Node") ?? new RayNet.Runtime.Logging.ErrorStreamLogger();
         var nodeOptions = new NodeAgentOptions
         {
             Id = new NodeId(origin, 1),
@@ -33,17 +41,17 @@ internal static class LocalCluster
             IsHead = true,
             Token = token,
             MaxWorkersPerJob = workers,
+            Store = StoreSettings.Create(options.ObjectStoreMemory, options.ObjectSpillingDirectory, session, options.TimeProvider, logger),
             SlotsPerWorker = Math.Max(1, (int)Math.Ceiling(cpus / workers)),
             TimeProvider = options.TimeProvider,
-            Logger = options.LoggerFactory?.CreateLogger("RayNet.Node") ?? new RayNet.Runtime.Logging.ErrorStreamLogger(),
+            Logger = logger,
         };
         nodeOptions = configure?.Invoke(nodeOptions) ?? nodeOptions;
         Task sweeping = new OrphanSweeper(Path.GetDirectoryName(session.Folder)!, options.TimeProvider, nodeOptions.Logger).SweepAsync(CancellationToken.None).AsTask();
         var head = new ClusterHead(new HeadOptions { ClusterId = Next() }, new MemoryHeadStore(), options.TimeProvider, nodeOptions.Logger);
         IHeadService service = head.ServiceFor(nodeOptions.Id);
-        LogTail? logs = options.LogToDriver ? new LogTail(new LogTailOptions { TimeProvider = options.TimeProvider }) : null;
-        Task printing = logs is null ? Task.CompletedTask : PrintAsync(logs);
-        var node = new NodeAgent(nodeOptions, service, new DeploymentWorkerStarter(session, nodeOptions.Logger, null, null, logs), Next);
+        WorkerLogs? logs = options.LogToDriver ? new WorkerLogs(session.LogFolder, nodeOptions.Id, options.TimeProvider) : null;
+        var node = new NodeAgent(nodeOptions, service, new DeploymentWorkerStarter(session, nodeOptions.Logger, null, null, logs) { DriverFolder = folder }, Next);
         INodeConnection connection = await new LocalNodeHubConnector(head).ConnectAsync(node.Info, node, cancellationToken).ConfigureAwait(false);
         node.Report = connection.Report;
         connection.Report(node.CurrentReport);
@@ -56,29 +64,45 @@ internal static class LocalCluster
         var runtime = new ClusterRuntime(identity, options, service) { LocalNode = node };
         LaneListener listener = LaneListener.Start(lane, peer => peer.Token == token ? identity.ToHello() : throw new LinkException(LinkError.Unauthorized, "The token does not open this driver."), runtime.Peers.Accept, LinkOptions.Default, options.TimeProvider);
         runtime.Node = node.AddLocal(process, job.Id, lane, runtime.OnReclaim);
-        runtime.WaitForActorAsync = id => WaitForActorAsync(node, service, id);
+        var actors = new ActorWatch(service);
+        node.ActorChanged += _ => actors.OnChanged();
+        runtime.WaitForActorAsync = actors.WaitAsync;
         runtime.Closing = async () =>
         {
             await service.EndJobAsync(job.Id, succeeded: true, string.Empty).ConfigureAwait(false);
             await listener.DisposeAsync().ConfigureAwait(false);
             await node.DisposeAsync().ConfigureAwait(false);
             await head.DisposeAsync().ConfigureAwait(false);
-            logs?.Complete();
-            await printing.ConfigureAwait(false);
+            await (logs?.CompleteAsync(job.Id) ?? Task.CompletedTask).ConfigureAwait(false);
             await sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             session.Dispose();
             DeleteFolder(session.Folder);
         };
-        node.Workers.AddJob(job.Id, options.Namespace, string.Empty, workers);
+        var printer = new DriverLogPrinter(Console.Out, Console.Error);
+        logs?.AddJob(job.Id, (lines, _) =>
+        {
+            printer.Print(lines);
+            return Task.CompletedTask;
+        });
+        var setup = new WorkerSetup(options.Namespace, string.Empty) { EnvironmentVariables = options.RuntimeEnv.EnvironmentVariables.ToDictionary(StringComparer.Ordinal) };
+        node.Workers.AddJob(job.Id, setup, workers);
         return runtime;
     }
 
-    private static async Task PrintAsync(LogTail logs)
+    /// <summary>What workers write does not change the user's folder, here as on a cluster.</summary>
+    private static async Task<string> CopyAsync(AppDeployment files, Session session, CancellationToken cancellationToken)
     {
-        var printer = new DriverLogPrinter(Console.Out, Console.Error);
-        await foreach (LogBatch batch in logs.FollowAsync(CancellationToken.None).ConfigureAwait(false))
+        string folder = Path.Combine(session.Folder, "work");
+        try
         {
-            printer.Print(batch);
+            await Task.Run(() => WorkingFolder.Copy(files, folder, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return folder;
+        }
+        catch
+        {
+            session.Dispose();
+            DeleteFolder(session.Folder);
+            throw;
         }
     }
 
@@ -91,37 +115,6 @@ internal static class LocalCluster
         catch (IOException)
         {
             // A worker that is on its way out still writes to it; the next start on this machine sweeps what is left.
-        }
-    }
-
-    private static async Task<ActorRecord?> WaitForActorAsync(NodeAgent node, IHeadService head, ActorId id)
-    {
-        while (true)
-        {
-            var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            void OnChanged(ActorRecord actor)
-            {
-                if (actor.Registration.Id == id)
-                {
-                    changed.TrySetResult();
-                }
-            }
-
-            node.ActorChanged += OnChanged;
-            try
-            {
-                ActorRecord? actor = await head.GetActorAsync(id).ConfigureAwait(false);
-                if (actor is null || actor.Process != 0 || actor.State == ActorLiveness.Dead)
-                {
-                    return actor;
-                }
-
-                await changed.Task.ConfigureAwait(false);
-            }
-            finally
-            {
-                node.ActorChanged -= OnChanged;
-            }
         }
     }
 }

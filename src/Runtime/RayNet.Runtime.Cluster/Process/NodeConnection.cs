@@ -11,9 +11,9 @@ internal sealed class NodeConnection : ILinkReceiver
 {
     private readonly Link _link;
     private readonly LinkRpc _rpc;
+    private readonly ActorWatch _actors;
     private readonly TaskCompletionSource<LinkException> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ClusterRuntime? _runtime;
-    private TaskCompletionSource _actorChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal NodeConnection(Link link)
     {
@@ -21,11 +21,15 @@ internal sealed class NodeConnection : ILinkReceiver
         _rpc = new LinkRpc(link, null);
         Api = new NodeApiClient(_rpc);
         Head = new HeadServiceClient(_rpc);
+        _actors = new ActorWatch(Head);
+        Packages = new PackageServiceClient(_rpc);
     }
 
     internal INodeApi Api { get; }
 
     internal IHeadService Head { get; }
+
+    internal IPackageService Packages { get; }
 
     internal LinkHello Node => _link.Peer;
 
@@ -38,7 +42,8 @@ internal sealed class NodeConnection : ILinkReceiver
     internal void Start(ClusterRuntime runtime)
     {
         _runtime = runtime;
-        runtime.WaitForActorAsync = WaitForActorAsync;
+        runtime.WaitForActorAsync = _actors.WaitAsync;
+        runtime.Builds.Packages = Packages;
         _link.Start(this);
     }
 
@@ -57,13 +62,10 @@ internal sealed class NodeConnection : ILinkReceiver
                 _runtime!.OnReclaim(ReadLease(payload.Span));
                 break;
             case NodeNotice.ActorChanged:
-                Interlocked.Exchange(ref _actorChanged, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+                _actors.OnChanged();
                 break;
             case NodeNotice.OpenStream:
                 StreamAsked?.Invoke(System.Text.Encoding.ASCII.GetString(payload.Span));
-                break;
-            case NodeNotice.LogLines:
-                _runtime!.OnLogLines(payload);
                 break;
         }
     }
@@ -79,19 +81,4 @@ internal sealed class NodeConnection : ILinkReceiver
     private static LeaseId ReadLease(ReadOnlySpan<byte> payload) => new(
         new NodeId(BinaryPrimitives.ReadUInt64LittleEndian(payload), BinaryPrimitives.ReadUInt64LittleEndian(payload[sizeof(ulong)..])),
         BinaryPrimitives.ReadInt64LittleEndian(payload[(2 * sizeof(ulong))..]));
-
-    private async Task<ActorRecord?> WaitForActorAsync(ActorId id)
-    {
-        while (true)
-        {
-            Task changed = Volatile.Read(ref _actorChanged).Task;
-            ActorRecord? actor = await Head.GetActorAsync(id).ConfigureAwait(false);
-            if (actor is null || actor.Process != 0 || actor.State == ActorLiveness.Dead)
-            {
-                return actor;
-            }
-
-            await changed.ConfigureAwait(false);
-        }
-    }
 }

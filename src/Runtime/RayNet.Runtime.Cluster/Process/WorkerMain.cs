@@ -66,7 +66,14 @@ internal static class WorkerMain
 
     private static void Load(string name)
     {
-        Assembly assembly = Assembly.Load(new AssemblyName(name));
-        RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+        try
+        {
+            Assembly assembly = Assembly.Load(new AssemblyName(name));
+            RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+        }
+        catch (FileNotFoundException)
+        {
+            // The driver loaded it from somewhere else. Calls of it are refused by its name, and everything else runs.
+        }
     }
 }

@@ -46,8 +46,8 @@ internal sealed record WorkerSettings(
             start.NodeLane,
             start.Lane,
             start.Token,
-            start.Namespace,
-            start.BuildId,
+            start.Setup.Namespace,
+            start.Setup.BuildId,
             string.Join(';', assemblies.Prepend(app).Distinct(StringComparer.Ordinal)),
             start.BridgeLane),
     };

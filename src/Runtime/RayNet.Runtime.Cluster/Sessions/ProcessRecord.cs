@@ -1,3 +1,4 @@
+using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Deployment.Processes;
 
 namespace RayNet.Runtime.Cluster.Sessions;
@@ -42,4 +43,17 @@ internal sealed record ProcessRecord
     public required DateTime StartedAt { get; init; }
 
     internal ProcessIdentity Identity => ProcessIdentity.TryParse(Process, out ProcessIdentity identity) ? identity : default;
+
+    /// <summary>What this user started on this machine needs no options: what was not given otherwise, by an option or a variable, comes from its files.</summary>
+    internal ClusterCredentials Complete(ClusterCredentials given)
+    {
+        if (given.Token is null && TokenFile.Length > 0)
+        {
+            given = given with { Token = SecretFile.ReadToken(TokenFile) };
+        }
+
+        return given.Authority is null && AuthorityFile.Length > 0 && File.Exists(AuthorityFile)
+            ? given with { Authority = ClusterEnvironment.ReadCertificate(AuthorityFile) }
+            : given;
+    }
 }

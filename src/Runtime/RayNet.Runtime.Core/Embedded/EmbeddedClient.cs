@@ -6,6 +6,8 @@ namespace RayNet.Runtime.Embedded;
 /// <summary>The client of an embedded cluster.</summary>
 internal sealed class EmbeddedClient(EmbeddedCluster cluster) : IRayClient
 {
+    private readonly DateTime _startedAt = cluster.Options.TimeProvider.GetUtcNow().UtcDateTime;
+
     public event EventHandler<UnobservedRemoteErrorEventArgs>? UnobservedError;
 
     public string Namespace => cluster.Options.Namespace;
@@ -45,11 +47,38 @@ internal sealed class EmbeddedClient(EmbeddedCluster cluster) : IRayClient
 
     public IReadOnlyDictionary<string, double> ClusterResources() => cluster.Leases.Snapshot(available: false);
 
+    public Task<IReadOnlyDictionary<string, double>> ClusterResourcesAsync(CancellationToken cancellationToken = default) => Answer(ClusterResources, cancellationToken);
+
     public IReadOnlyDictionary<string, double> AvailableResources() => cluster.Leases.Snapshot(available: true);
+
+    public Task<IReadOnlyDictionary<string, double>> AvailableResourcesAsync(CancellationToken cancellationToken = default) => Answer(AvailableResources, cancellationToken);
+
+    public IReadOnlyList<ClusterNode> GetNodes()
+    {
+        cluster.CheckAlive();
+        return
+        [
+            new ClusterNode(cluster.NodeId, Environment.MachineName, ClusterNodeState.Alive)
+            {
+                IsHead = true,
+                Resources = ClusterResources(),
+                Available = AvailableResources(),
+                ProcessId = Environment.ProcessId,
+                Version = RayNetVersion.Text,
+                StartedAt = _startedAt,
+            },
+        ];
+    }
+
+    public Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default) => Answer(GetNodes, cancellationToken);
 
     public Task ShutdownAsync(CancellationToken cancellationToken = default) => cluster.ShutdownAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => new(cluster.ShutdownAsync(CancellationToken.None));
+
+    /// <summary>What another cluster's head would be asked for.</summary>
+    private static Task<T> Answer<T>(Func<T> find, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<T>(cancellationToken) : Task.FromResult(find());
 
     internal bool RaiseUnobserved(Exception exception)
     {

@@ -9,8 +9,14 @@ namespace RayNet.Runtime.Deployment.Builds;
 /// <param name="StartsDifferently">Whether kind, entry or target framework differ.</param>
 internal sealed record BuildDifference(ImmutableArray<string> Added, ImmutableArray<string> Removed, ImmutableArray<string> Changed, bool StartsDifferently)
 {
+    /// <summary>Digits of a hash that tell two files apart.</summary>
+    private const int ShownDigits = 8;
+
     /// <summary>So many names say what happened; a thousand would hide it.</summary>
     private const int ShownNames = 10;
+
+    /// <summary>The contents of <see cref="Changed"/> in both builds, in the same order.</summary>
+    internal ImmutableArray<(FileHash Before, FileHash After)> Contents { get; init; } = [];
 
     internal bool IsEmpty => Added.IsEmpty && Removed.IsEmpty && Changed.IsEmpty && !StartsDifferently;
 
@@ -18,15 +24,17 @@ internal sealed record BuildDifference(ImmutableArray<string> Added, ImmutableAr
     {
         string[] parts =
         [
-            .. Part("changed", Changed),
-            .. Part("added", Added),
-            .. Part("removed", Removed),
+            .. Part("changed", [.. Changed.Select((name, i) => (name, i < Contents.Length ? $" ({Short(Contents[i].Before)}, then {Short(Contents[i].After)})" : string.Empty))]),
+            .. Part("added", [.. Added.Select(static name => (name, string.Empty))]),
+            .. Part("removed", [.. Removed.Select(static name => (name, string.Empty))]),
             .. StartsDifferently ? (string[])["kind, entry assembly or target framework"] : [],
         ];
         return parts.Length == 0 ? "nothing" : string.Join("; ", parts);
     }
 
-    private static string[] Part(string verb, ImmutableArray<string> names)
+    private static string Short(FileHash hash) => hash.ToString()[..ShownDigits];
+
+    private static string[] Part(string verb, ImmutableArray<(string Name, string Contents)> names)
     {
         if (names.IsEmpty)
         {
@@ -34,7 +42,7 @@ internal sealed record BuildDifference(ImmutableArray<string> Added, ImmutableAr
         }
 
         // Assemblies first: they are what a developer rebuilt.
-        IEnumerable<string> shown = names.OrderBy(static name => !name.EndsWith(".dll", StringComparison.Ordinal)).Take(ShownNames);
+        IEnumerable<string> shown = names.OrderBy(static item => !item.Name.EndsWith(".dll", StringComparison.Ordinal)).Take(ShownNames).Select(static item => item.Name + item.Contents);
         string more = names.Length > ShownNames ? $" and {names.Length - ShownNames} more" : string.Empty;
         return [$"{verb} {string.Join(", ", shown)}{more}"];
     }

@@ -48,6 +48,7 @@ internal sealed class BuildManifest
 
         ImmutableArray<string>.Builder added = ImmutableArray.CreateBuilder<string>();
         ImmutableArray<string>.Builder changed = ImmutableArray.CreateBuilder<string>();
+        ImmutableArray<(FileHash, FileHash)>.Builder contents = ImmutableArray.CreateBuilder<(FileHash, FileHash)>();
         foreach (BuildFile file in right.Files)
         {
             if (!known.Remove(file.Path, out BuildFile before))
@@ -57,6 +58,7 @@ internal sealed class BuildManifest
             else if (before != file)
             {
                 changed.Add(file.Path);
+                contents.Add((before.Hash, file.Hash));
             }
         }
 
@@ -64,7 +66,8 @@ internal sealed class BuildManifest
             added.ToImmutable(),
             [.. known.Keys.Order(StringComparer.Ordinal)],
             changed.ToImmutable(),
-            left.Kind != right.Kind || left.Entry != right.Entry || left.Framework != right.Framework);
+            left.Kind != right.Kind || left.Entry != right.Entry || left.Framework != right.Framework)
+        { Contents = contents.ToImmutable() };
     }
 
     private BuildId ComputeId()

@@ -16,4 +16,7 @@ internal sealed record JobRequest
 
     /// <summary>The variables of the job's <see cref="RuntimeEnv"/>.</summary>
     internal IReadOnlyDictionary<string, string> EnvironmentVariables { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>The id of the folder that the job was submitted with, or nothing.</summary>
+    internal string WorkingDirectoryId { get; init; } = string.Empty;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using RayNet.Runtime.Deployment.Logging;
+using RayNet.Runtime.Deployment.Environments;
 using RayNet.Runtime.Deployment.Processes;
 
 namespace RayNet.Runtime.Deployment.Jobs;
@@ -139,6 +140,7 @@ internal sealed class JobSupervisor(JobSupervisorOptions options) : IAsyncDispos
         Dictionary<string, string> variables = ProcessVariables.Create(request.EnvironmentVariables, quickStart: false);
         variables["RAYNET_ADDRESS"] = options.Address;
         variables["RAYNET_JOB_ID"] = request.Id;
+        SubmittedEnv.Write(request, variables);
         if (options.Token is { } token)
         {
             variables["RAYNET_TOKEN"] = token;

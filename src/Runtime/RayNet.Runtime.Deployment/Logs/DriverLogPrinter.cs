@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RayNet.Runtime.Control;
 
 namespace RayNet.Runtime.Deployment.Logs;
 
@@ -8,19 +9,23 @@ internal sealed class DriverLogPrinter(TextWriter output, TextWriter error)
 {
     private readonly Lock _gate = new();
 
-    internal void Print(LogBatch batch)
+    internal void Print(LogBatch batch) => Print(batch.Source.Kind, batch.Name, batch.Source.Pid, batch.Source.Node, batch.Lines);
+
+    internal void Print(LogLines batch) => Print(batch.IsError ? LogStreamKind.Error : LogStreamKind.Output, batch.Name, batch.ProcessId, LogSource.ShortNameOf(batch.Node), batch.Lines);
+
+    private void Print(LogStreamKind kind, string? task, int pid, string node, IEnumerable<string> lines)
     {
-        string name = batch.Name is { Length: > 0 } known ? known + " " : string.Empty;
-        string prefix = string.Create(CultureInfo.InvariantCulture, $"({name}pid={batch.Source.Pid}, node={batch.Source.Node}) ");
+        string name = task is { Length: > 0 } known ? known + " " : string.Empty;
+        string prefix = string.Create(CultureInfo.InvariantCulture, $"({name}pid={pid}, node={node}) ");
         var text = new StringBuilder();
-        foreach (string line in batch.Lines)
+        foreach (string line in lines)
         {
             text.Append(prefix).Append(line).Append(Environment.NewLine);
         }
 
         lock (_gate)
         {
-            (batch.Source.Kind == LogStreamKind.Output ? output : error).Write(text);
+            (kind == LogStreamKind.Output ? output : error).Write(text);
         }
     }
 }

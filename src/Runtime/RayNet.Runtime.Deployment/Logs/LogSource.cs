@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RayNet.Runtime.Deployment.Logs;
 
 /// <summary>One output of one worker, and whose it is.</summary>
@@ -8,5 +10,7 @@ namespace RayNet.Runtime.Deployment.Logs;
 /// <param name="Node">The node's short name, for the prefix of lines.</param>
 internal sealed record LogSource(string Folder, int Pid, LogStreamKind Kind, string Job, string Node)
 {
+    internal static string ShortNameOf(NodeId node) => node.Origin.ToString("x16", CultureInfo.InvariantCulture)[..4];
+
     internal string PathOf(int number) => LogFileNames.PathOf(Folder, Pid, Kind, number);
 }

@@ -129,7 +129,7 @@ internal sealed class LogTail(LogTailOptions? options = null)
         {
             if (_stopped)
             {
-                throw new InvalidOperationException("Nobody follows the logs any more, so nobody can deal with what is in them.");
+                return Task.FromException(new InvalidOperationException("Nobody follows the logs any more, so nobody can deal with what is in them."));
             }
 
             _drains.Add((pid, done));

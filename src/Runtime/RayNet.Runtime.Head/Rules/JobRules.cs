@@ -30,11 +30,14 @@ internal static class JobRules
             return false;
         }
 
-        transition.Set(job with { Status = status, Message = message, EndedAt = transition.Time });
+        transition.Set(job with { Start = WithoutSecrets(job.Start), Status = status, Message = message, EndedAt = transition.Time });
         transition.AddEnded(id);
         ActorRules.OnJobEnded(transition, id);
         return true;
     }
+
+    /// <summary>Values of variables may be passwords.</summary>
+    internal static JobStart WithoutSecrets(JobStart start) => start.EnvironmentVariables.Count == 0 ? start : start with { EnvironmentVariables = [] };
 
     internal static void OnNodeEnded(Transition transition, NodeRecord node, string reason)
     {

@@ -6,7 +6,7 @@ namespace RayNet.Runtime.ObjectStore.Memory;
 /// <summary>One node's segment of shared memory. The node makes it; other processes of the machine map it by its address.</summary>
 internal sealed class Arena : IAsyncDisposable
 {
-    private const long SmallestCapacity = 1L << 20;
+    internal const long SmallestCapacity = 1L << 20;
 
     private readonly ArenaSegment _segment;
 

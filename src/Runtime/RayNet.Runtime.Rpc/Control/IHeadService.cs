@@ -18,7 +18,10 @@ internal interface IHeadService
     /// <summary>The driver of a job has ended. The job's processes are stopped everywhere.</summary>
     Task EndJobAsync(JobId job, bool succeeded, string message, CancellationToken cancellationToken = default);
 
-    /// <summary>All jobs, newest first.</summary>
+    /// <summary>A job with everything that a node needs for its workers, or <see langword="null"/> when it is unknown.</summary>
+    Task<JobRecord?> GetJobAsync(JobId job, CancellationToken cancellationToken = default);
+
+    /// <summary>All jobs, newest first, without the values of environment variables.</summary>
     Task<JobRecord[]> ListJobsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Registers an actor that others may find: by its id when it moves, and by name. With <see cref="ActorRegistration.GetIfExists"/> the record of the one that exists.</summary>

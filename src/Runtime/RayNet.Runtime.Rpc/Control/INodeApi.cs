@@ -40,4 +40,11 @@ internal interface INodeApi
 
     /// <summary>Bytes of an object, for a process that cannot map the store.</summary>
     ValueTask<byte[]> ReadObjectAsync(ObjectId id, long offset, int maxBytes, CancellationToken cancellationToken = default);
+
+    /// <summary>What workers of the job printed since the last question, on any node; waits until there is something.</summary>
+    ValueTask<LogPage> ReadLogsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The driver is about to end: what its workers have printed by now comes, and then the last page.</summary>
+    /// <returns>Whether everything came; a node may not have answered in time.</returns>
+    ValueTask<bool> EndLogsAsync(CancellationToken cancellationToken = default);
 }

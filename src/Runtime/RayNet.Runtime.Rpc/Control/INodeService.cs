@@ -35,4 +35,10 @@ internal interface INodeService
 
     /// <summary>The owner gives the object up.</summary>
     Task FreeObjectsAsync(ObjectId[] ids, CancellationToken cancellationToken = default);
+
+    /// <summary>Lines for a driver of the node. <see langword="false"/> when it has not taken earlier ones yet: they are to be sent again.</summary>
+    Task<bool> DeliverLogsAsync(LogDelivery delivery, CancellationToken cancellationToken = default);
+
+    /// <summary>Completes when everything that workers of the job have printed by now was delivered.</summary>
+    Task FlushLogsAsync(JobId job, CancellationToken cancellationToken = default);
 }

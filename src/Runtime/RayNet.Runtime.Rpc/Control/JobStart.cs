@@ -17,4 +17,14 @@ internal sealed record JobStart(
     ulong DriverProcess,
     int ProcessId,
     string SubmissionId,
-    Dictionary<string, string> Metadata);
+    Dictionary<string, string> Metadata)
+{
+    /// <summary>Whether the driver prints what its workers print.</summary>
+    public bool LogToDriver { get; init; }
+
+    /// <summary>Variables of the workers. They may be secrets: only <see cref="IHeadService.GetJobAsync"/> tells them, and only while the job runs.</summary>
+    public Dictionary<string, string> EnvironmentVariables { get; init; } = [];
+
+    /// <summary>The id of the uploaded folder that workers start in a copy of; empty for an empty folder.</summary>
+    public string WorkingDirectoryId { get; init; } = string.Empty;
+}

@@ -44,6 +44,7 @@ internal sealed class SubmissionService(DeploymentCache deployments, Session ses
             Id = id,
             Arguments = [.. submission.Arguments],
             EnvironmentVariables = submission.EnvironmentVariables,
+            WorkingDirectoryId = folder?.ToHex() ?? string.Empty,
             PrepareAsync = token => PrepareAsync(id, build, folder, token),
         };
         JobSupervisor supervisor = Supervisor();

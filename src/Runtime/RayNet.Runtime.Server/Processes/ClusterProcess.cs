@@ -200,7 +200,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
         });
         INodeHost node = _node!;
         var context = new NodeHostContext(parts.HeadFor(id), parts.Deployments, parts.Packages, parts.Hub, peers, _time, _logging);
-        await node.StartAsync(new NodeHostOptions(info, session), context, cancellationToken).ConfigureAwait(false);
+        await node.StartAsync(new NodeHostOptions(info, session) { SpillDirectory = _options.SpillDirectory, WorkersPerJob = _options.WorkersPerJob }, context, cancellationToken).ConfigureAwait(false);
         _teardown.Add("The node", () => _isKilled ? node.DisposeAsync().AsTask() : node.StopAsync(_stopReason, _options.StopGracePeriod));
         foreach ((string name, Func<Task> step) in parts.BeforeNode)
         {

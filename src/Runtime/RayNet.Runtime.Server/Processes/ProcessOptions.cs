@@ -31,6 +31,12 @@ internal sealed record ProcessOptions
     /// <summary>Bytes of the object store; <see langword="null"/> for a part of the machine's memory.</summary>
     internal long? StoreCapacity { get; init; }
 
+    /// <summary>Where objects go that do not fit into that; <see langword="null"/> for the session's folder.</summary>
+    internal string? SpillDirectory { get; init; }
+
+    /// <summary>Worker processes that share the work of a job on this node.</summary>
+    internal int WorkersPerJob { get; init; } = 1;
+
     /// <summary>Token, TLS.</summary>
     internal SecurityOptions Security { get; init; } = new();
 

@@ -44,6 +44,7 @@ internal sealed class InProcessNode : ITestNode
             Resources = NodeResources.Of(node),
             Labels = node.Labels,
             StoreCapacity = node.ObjectStoreBytes,
+            WorkersPerJob = node.WorkersPerJob,
             SessionRoot = folder,
             StopGracePeriod = cluster.StopGracePeriod,
             NodeGracePeriod = cluster.NodeGracePeriod,

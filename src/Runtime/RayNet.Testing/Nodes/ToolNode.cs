@@ -76,6 +76,7 @@ internal sealed class ToolNode : ITestNode
         [
             "start", .. role, "--block", "--session-dir", folder, "--stop-grace-period", Seconds(cluster.StopGracePeriod),
             "--num-cpus", Number(node.NumCpus), "--object-store-memory", node.ObjectStoreBytes.ToString(CultureInfo.InvariantCulture),
+            "--workers-per-job", node.WorkersPerJob.ToString(CultureInfo.InvariantCulture),
         ];
         if (node.Name is { } name)
         {

@@ -35,8 +35,20 @@ public interface IRayClient : IAsyncDisposable
     /// <inheritdoc cref="Ray.ClusterResources" />
     IReadOnlyDictionary<string, double> ClusterResources();
 
+    /// <inheritdoc cref="Ray.ClusterResourcesAsync" />
+    Task<IReadOnlyDictionary<string, double>> ClusterResourcesAsync(CancellationToken cancellationToken = default);
+
     /// <inheritdoc cref="Ray.AvailableResources" />
     IReadOnlyDictionary<string, double> AvailableResources();
+
+    /// <inheritdoc cref="Ray.AvailableResourcesAsync" />
+    Task<IReadOnlyDictionary<string, double>> AvailableResourcesAsync(CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="Ray.GetNodes" />
+    IReadOnlyList<ClusterNode> GetNodes();
+
+    /// <inheritdoc cref="Ray.GetNodesAsync" />
+    Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Cancels what runs, disposes actors and stops the embedded cluster or the connection.</summary>
     /// <param name="cancellationToken">Ends the wait for running work.</param>

@@ -205,9 +205,26 @@ public static class Ray
     public static Task<PendingExplanation> ExplainAsync(ObjectRef reference, CancellationToken cancellationToken = default) =>
         Client.ExplainAsync(reference, cancellationToken);
 
-    /// <summary>All resources of the cluster by name: <c>CPU</c>, <c>GPU</c>, <c>memory</c> (bytes) and custom ones.</summary>
+    /// <summary>All resources of the cluster by name: <c>CPU</c>, <c>GPU</c>, <c>memory</c> (bytes) and custom ones. Blocks while the head answers.</summary>
     public static IReadOnlyDictionary<string, double> ClusterResources() => Client.ClusterResources();
 
-    /// <summary>The resources of the cluster that are free now, by name.</summary>
+    /// <summary>All resources of the cluster by name: <c>CPU</c>, <c>GPU</c>, <c>memory</c> (bytes) and custom ones.</summary>
+    /// <param name="cancellationToken">Ends the question.</param>
+    public static Task<IReadOnlyDictionary<string, double>> ClusterResourcesAsync(CancellationToken cancellationToken = default) => Client.ClusterResourcesAsync(cancellationToken);
+
+    /// <summary>The resources of the cluster that are free now, by name. Blocks while the head answers.</summary>
     public static IReadOnlyDictionary<string, double> AvailableResources() => Client.AvailableResources();
+
+    /// <summary>The resources of the cluster that are free now, by name.</summary>
+    /// <param name="cancellationToken">Ends the question.</param>
+    public static Task<IReadOnlyDictionary<string, double>> AvailableResourcesAsync(CancellationToken cancellationToken = default) => Client.AvailableResourcesAsync(cancellationToken);
+
+    /// <summary>The nodes of the cluster, also those that were given up within the last hour. Blocks while the head answers.</summary>
+    /// <returns>In the order in which they joined. Without a cluster, the program itself is the one node.</returns>
+    public static IReadOnlyList<ClusterNode> GetNodes() => Client.GetNodes();
+
+    /// <summary>The nodes of the cluster, also those that were given up within the last hour.</summary>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>In the order in which they joined. Without a cluster, the program itself is the one node.</returns>
+    public static Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default) => Client.GetNodesAsync(cancellationToken);
 }

@@ -20,7 +20,7 @@ public sealed class RayOptions
     /// <value>Default: the variable <c>RAYNET_TLS_CA</c>.</value>
     public string? AuthorityFile { get; set; }
 
-    /// <summary>Whether what workers print is printed by this process too.</summary>
+    /// <summary>Whether what the workers of this job print, on any node, is printed by this process too.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool LogToDriver { get; set; } = true;
 
@@ -42,6 +42,14 @@ public sealed class RayOptions
 
     /// <summary>Custom resources of the embedded node by name.</summary>
     public IDictionary<string, double> Resources { get; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>Memory for large values that local workers share, in bytes. Values beyond it go to <see cref="ObjectSpillingDirectory"/>.</summary>
+    /// <value>Default: 30 % of the memory available to the process. Without <see cref="Workers"/> values stay where the program made them.</value>
+    public long? ObjectStoreMemory { get; set; }
+
+    /// <summary>The directory for values that <see cref="ObjectStoreMemory"/> has no room for, best on a fast disk. It need not exist.</summary>
+    /// <value>Default: the folder of this run, which is deleted with it.</value>
+    public string? ObjectSpillingDirectory { get; set; }
 
     /// <summary>The namespace of actor names.</summary>
     /// <value>Default: <c>"default"</c>.</value>

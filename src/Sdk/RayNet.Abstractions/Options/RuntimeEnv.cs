@@ -7,8 +7,11 @@ public sealed class RuntimeEnv
     /// <value>Names are case-sensitive, and those that start with <c>RAYNET_</c> belong to RayNet.</value>
     public IDictionary<string, string> EnvironmentVariables { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>A local folder that is uploaded, and that the workers start in. Files that did not change are not sent again.</summary>
-    /// <value>Default: <see langword="null"/>, an empty folder.</value>
+    /// <summary>
+    /// A local folder. Workers of the job start in a copy of it, one on each node, which they share and may change, and which goes with the job. To a
+    /// cluster it is uploaded; files that did not change are not sent again.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, an empty folder on each node of a cluster; local workers start in this process's current folder.</value>
     public string? WorkingDirectory { get; set; }
 
     /// <summary>How large <see cref="WorkingDirectory"/> may be, in bytes.</summary>

@@ -47,7 +47,7 @@ public sealed class BuildManifestTests
 
         BuildDifference difference = BuildManifest.Compare(old, fresh);
 
-        Assert.Equal("changed Pricing.dll; added fresh.txt; removed gone.txt", difference.ToString());
+        Assert.Equal($"changed Pricing.dll ({Short("1")}, then {Short("2")}); added fresh.txt; removed gone.txt", difference.ToString());
     }
 
     [Fact]
@@ -71,6 +71,8 @@ public sealed class BuildManifestTests
 
         Assert.Equal(RayErrorCode.BuildMismatch, error.Code);
         Assert.Equal(60, (int)error.Code);
-        Assert.Equal($"The driver runs build {driver.Id}, and the job runs build {cluster.Id}. Different: changed Pricing.dll. Build once and start both from that build.", error.Message);
+        Assert.Equal($"The driver runs build {driver.Id}, and the job runs build {cluster.Id}. Different: changed Pricing.dll ({Short("1")}, then {Short("2")}). Build once and start both from that build.", error.Message);
     }
+
+    private static string Short(string content) => FileHash.Of(System.Text.Encoding.UTF8.GetBytes(content)).ToString()[..8];
 }

@@ -236,7 +236,7 @@ public sealed class LogTailTests : IAsyncDisposable
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => consumer);
 
-        Assert.Throws<InvalidOperationException>(() => { _ = tail.DrainAsync(1); });
+        await Assert.ThrowsAsync<InvalidOperationException>(() => tail.DrainAsync(1));
     }
 
     [Fact]

@@ -61,6 +61,12 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
 
     public Task FreeObjectsAsync(ObjectId[] ids, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
+    public Task ReclaimLeaseAsync(ulong holder, LeaseId lease, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task<bool> DeliverLogsAsync(LogDelivery delivery, CancellationToken cancellationToken = default) => Task.FromResult(true);
+
+    public Task FlushLogsAsync(JobId job, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     public Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken) =>
         throw new LinkException(LinkError.Refused, "This node runs no work, and so has no processes to link to.");
 

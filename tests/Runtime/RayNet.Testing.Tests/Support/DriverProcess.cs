@@ -18,12 +18,32 @@ internal sealed class DriverProcess : IDisposable
     /// <param name="prefix">A command that runs it, such as <c>ip netns exec NAME</c>.</param>
     internal static DriverProcess Start(string address, string? tokenFile = null, params string[] prefix)
     {
-        string[] command = [.. prefix, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Entry];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment["RAYNET_ADDRESS"] = address;
+        var environment = new Dictionary<string, string>();
         if (tokenFile is not null)
         {
-            start.Environment["RAYNET_TOKEN_FILE"] = tokenFile;
+            environment["RAYNET_TOKEN_FILE"] = tokenFile;
+        }
+
+        return Start(address, environment, prefix);
+    }
+
+    /// <param name="address">What to join by.</param>
+    /// <param name="environment">Its variables on top of this process's.</param>
+    /// <param name="prefix">A command that runs it.</param>
+    internal static DriverProcess Start(string address, IReadOnlyDictionary<string, string> environment, params string[] prefix) =>
+        Start(Entry, address, environment, prefix);
+
+    /// <summary>Starts another build of the program.</summary>
+    internal static DriverProcess StartFrom(string entry, string address) => Start(entry, address, new Dictionary<string, string>(), []);
+
+    private static DriverProcess Start(string entry, string address, IReadOnlyDictionary<string, string> environment, string[] prefix)
+    {
+        string[] command = [.. prefix, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", entry];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["RAYNET_ADDRESS"] = address;
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return new DriverProcess(Process.Start(start)!);

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace RayNet.Runtime.Cluster;
+namespace RayNet.Runtime.Embedded;
 
 /// <summary>RayNet's version in this process.</summary>
 internal static class RayNetVersion

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Deployment.Processes;
+using RayNet.Runtime.ObjectStore;
+using RayNet.Runtime.ObjectStore.Memory;
+using RayNet.Runtime.ObjectStore.Objects;
+using RayNet.Runtime.ObjectStore.Spilling;
+
+namespace RayNet.Runtime.Cluster.Node;
+
+/// <summary>The options of a node's object store, from what its user says.</summary>
+internal static class StoreSettings
+{
+    /// <param name="capacity">Bytes of memory; <see langword="null"/> for a part of the machine's.</param>
+    /// <param name="directory">Where objects go when those are full; <see langword="null"/> for the session's folder.</param>
+    /// <param name="session">The run of the node.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where the store logs.</param>
+    internal static NodeStoreOptions Create(long? capacity, string? directory, Session session, TimeProvider time, ILogger logger)
+    {
+        string spill = directory is null ? Path.Combine(session.Folder, "spill") : Path.GetFullPath(directory);
+        return new NodeStoreOptions
+        {
+            Arena = new ArenaOptions { Capacity = capacity },
+            Spilling = SpillConfiguration.Files(spill),
+            Store = new StoreOptions { TimeProvider = time, Logger = logger },
+        };
+    }
+
+    /// <summary>At the start: the store itself starts with the first large value, and whoever puts that did not choose these.</summary>
+    /// <exception cref="InvalidOptionException">Nothing can be stored with them.</exception>
+    internal static void Check(long? capacity, string? directory)
+    {
+        if (capacity < Arena.SmallestCapacity)
+        {
+            throw new InvalidOptionException($"An object store of {capacity} bytes is too small. Give it {Arena.SmallestCapacity} bytes or more.");
+        }
+
+        if (directory is not null)
+        {
+            CheckDirectory(directory);
+        }
+    }
+
+    private static void CheckDirectory(string directory)
+    {
+        try
+        {
+            string full = Directory.CreateDirectory(directory).FullName;
+            using (new FileStream(Path.Combine(full, $"raynet-{Guid.NewGuid():n}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose))
+            {
+                // It could be written.
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new InvalidOptionException($"Objects cannot be spilled to '{directory}': {exception.Message} Choose a directory that this process may write to.", exception);
+        }
+    }
+}
