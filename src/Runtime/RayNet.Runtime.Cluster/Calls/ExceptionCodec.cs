@@ -39,7 +39,7 @@ internal static class ExceptionCodec
         }
 
         WriteInner(ref writer, exception.InnerException, depth: 0);
-        writer.WriteNil();
+        StoreFullCodec.Write(ref writer, exception);
     }
 
     internal static Exception Read(ReadOnlyMemory<byte> payload)
@@ -71,7 +71,8 @@ internal static class ExceptionCodec
         RemoteTaskException? context = ReadContext(ref reader, depth: 0);
         RemoteTaskException? self = ReadContext(ref reader, depth: 0);
         Exception? inner = ReadInner(ref reader, depth: 0);
-        for (int i = Fields - 1; i < count; i++)
+        ObjectStoreFullException? full = StoreFullCodec.Read(ref reader, message, inner);
+        for (int i = Fields; i < count; i++)
         {
             reader.Skip();
         }
@@ -81,7 +82,7 @@ internal static class ExceptionCodec
             return self;
         }
 
-        Exception? rebuilt = ExceptionFactory.TryCreate(type, message, code, actor, inner);
+        Exception? rebuilt = full ?? ExceptionFactory.TryCreate(type, message, code, actor, inner);
         if (rebuilt is null)
         {
             return context ?? new RemoteTaskException(default, "a remote call", default, 1, type, message, stack, null);

@@ -1,9 +1,18 @@
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Processes;
+using RayNet.Runtime.ObjectStore.Objects;
+using RayNet.Runtime.ObjectStore.Spilling;
 
 namespace RayNet.Runtime.Cluster.Hosting;
 
 /// <summary>What a node is.</summary>
 /// <param name="Info">As it announces itself.</param>
 /// <param name="Session">The folder of this run: sockets, logs, and the list of its processes.</param>
-internal sealed record NodeHostOptions(NodeInfo Info, Session Session);
+internal sealed record NodeHostOptions(NodeInfo Info, Session Session)
+{
+    /// <summary>Where objects go when the store is full; <see langword="null"/> for a folder of the session.</summary>
+    internal SpillConfiguration? Spilling { get; init; }
+
+    /// <summary>How long a request waits for memory of the object store before it fails.</summary>
+    internal TimeSpan StoreTimeout { get; init; } = new StoreOptions().MemoryWait;
+}

@@ -25,9 +25,9 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, b
     public ValueTask<long> CreateObjectAsync(ObjectId id, long size, ulong owner, CancellationToken cancellationToken = default) =>
         node.Objects.CreateAsync(id, size, process, owner, job, cancellationToken);
 
-    public ValueTask SealObjectAsync(ObjectId id, CancellationToken cancellationToken = default)
+    public ValueTask SealObjectAsync(ObjectId id, bool pin, CancellationToken cancellationToken = default)
     {
-        node.Objects.Seal(id);
+        node.Objects.Seal(id, pin ? process : null);
         return ValueTask.CompletedTask;
     }
 

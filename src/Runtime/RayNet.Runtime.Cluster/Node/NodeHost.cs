@@ -5,6 +5,8 @@ using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Files;
 using RayNet.Runtime.ObjectStore;
 using RayNet.Runtime.ObjectStore.Memory;
+using RayNet.Runtime.ObjectStore.Objects;
+using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
 
@@ -50,7 +52,12 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             Resources = DemandOf(info.Resources),
             Labels = info.Labels,
             Token = token,
-            Store = new NodeStoreOptions { Arena = new ArenaOptions { Capacity = info.StoreCapacity } },
+            Store = new NodeStoreOptions
+            {
+                Arena = new ArenaOptions { Capacity = info.StoreCapacity },
+                Spilling = options.Spilling ?? SpillConfiguration.In(options.Session.Folder),
+                Store = new StoreOptions { MemoryWait = options.StoreTimeout, TimeProvider = context.Time, Logger = logger },
+            },
             TimeProvider = context.Time,
             Logger = logger,
         };

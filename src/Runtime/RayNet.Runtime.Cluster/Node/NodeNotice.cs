@@ -11,4 +11,7 @@ internal enum NodeNotice : byte
 
     /// <summary>Lines that workers of the job printed.</summary>
     LogLines = 3,
+
+    /// <summary>Somebody waits for memory of the store: views that nobody uses are to be given back.</summary>
+    StoreFull = 4,
 }

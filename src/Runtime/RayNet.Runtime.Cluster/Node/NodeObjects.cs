@@ -16,7 +16,14 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
     /// <summary>Readers of a dead owner's objects have so long to pin them.</summary>
     private static readonly TimeSpan OrphanGrace = TimeSpan.FromSeconds(2);
 
+    /// <summary>A store that stays full for so long asks its processes for what they do not need; then again after twice the time, and so on.</summary>
+    private static readonly TimeSpan FullPause = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan LongestFullPause = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
+    private int _relieving;
+    private volatile bool _isStopped;
 
     /// <summary>The job of each object that is here: its end frees what nobody else gave up.</summary>
     private readonly ConcurrentDictionary<ObjectId, JobId> _jobs = new();
@@ -51,7 +58,7 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
         throw new RayException(RayErrorCode.Unknown, $"Object {id} exists already.");
     }
 
-    internal void Seal(ObjectId id) => Started?.Directory.Seal(id);
+    internal void Seal(ObjectId id, ulong? pinFor) => Started?.Directory.Seal(id, pinFor);
 
     internal void Abort(ObjectId id)
     {
@@ -128,12 +135,13 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
 
         lock (_gate)
         {
-            return _starting ??= NodeObjectStore.StartAsync(node.Options.Store).AsTask();
+            return _starting ??= NodeObjectStore.StartAsync(Options).AsTask();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        _isStopped = true;
         if (_starting is not null)
         {
             try
@@ -163,6 +171,40 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
         return await store.Directory.GetAsync(id, process, cancellationToken).ConfigureAwait(false) is { } location
             ? new StoreExtent(location.Offset, location.Size)
             : null;
+    }
+
+    private NodeStoreOptions Options => node.Options.Store with { Store = node.Options.Store.Store with { OnWaiting = OnWaiting } };
+
+    private void OnWaiting()
+    {
+        if (Interlocked.Exchange(ref _relieving, 1) == 0)
+        {
+            _ = Task.Run(RelieveAsync);
+        }
+    }
+
+    /// <summary>What fills a store may be views and references that nobody uses, and that no collector has seen yet.</summary>
+    private async Task RelieveAsync()
+    {
+        TimeSpan pause = FullPause;
+        do
+        {
+            await Task.Delay(pause, node.Options.TimeProvider).ConfigureAwait(false);
+            if (Started?.Directory.GetStatistics() is not { Waiting: > 0 })
+            {
+                break;
+            }
+
+            node.AskForViews();
+            pause = pause * 2 < LongestFullPause ? pause * 2 : LongestFullPause;
+        }
+        while (!_isStopped);
+
+        Volatile.Write(ref _relieving, 0);
+        if (Started?.Directory.GetStatistics() is { Waiting: > 0 })
+        {
+            OnWaiting();
+        }
     }
 
     private async Task FreeOrphansAsync(NodeObjectStore store, ulong owner)

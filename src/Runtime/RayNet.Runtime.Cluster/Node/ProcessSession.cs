@@ -46,6 +46,9 @@ internal sealed class ProcessSession : ILinkReceiver
     /// <summary>The process holds a lease that others wait for.</summary>
     internal void Reclaim(LeaseId lease) => _link.Post(FrameKind.Notice, (byte)NodeNotice.ReclaimLease, 0, (uint)lease.Number);
 
+    /// <summary>The store is full of what its readers may not need any more.</summary>
+    internal void Relieve() => _link.Post(FrameKind.Notice, (byte)NodeNotice.StoreFull);
+
     internal void TellActor(ActorRecord actor)
     {
         var payload = new System.Buffers.ArrayBufferWriter<byte>();

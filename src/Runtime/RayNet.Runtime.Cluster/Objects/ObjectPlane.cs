@@ -41,6 +41,7 @@ internal sealed class ObjectPlane : IAsyncDisposable
             Link.YieldInline();
             if (Store.TryWriteAsync(id, _runtime.Process, value, codec).AsTask().GetAwaiter().GetResult())
             {
+                Views.Note();
                 var cell = new StoredCell<T>(_home);
                 cell.SetLocation(new StoredEntry(this, id, _runtime.NodeId, codec.SizeOf(value), isOwned: true));
                 return new ObjectRef<T>(cell);
@@ -61,6 +62,7 @@ internal sealed class ObjectPlane : IAsyncDisposable
             return;
         }
 
+        Views.Note();
         call.SetLocation(entry);
         call.ReleaseArguments();
         if (call.IsWanted)

@@ -6,6 +6,9 @@ using RayNet.Runtime.Deployment.Logs;
 using RayNet.Runtime.Deployment.Processes;
 using RayNet.Runtime.Head;
 using RayNet.Runtime.Head.Storage;
+using RayNet.Runtime.ObjectStore;
+using RayNet.Runtime.ObjectStore.Objects;
+using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
 
@@ -35,6 +38,7 @@ internal static class LocalCluster
             MaxWorkersPerJob = workers,
             SlotsPerWorker = Math.Max(1, (int)Math.Ceiling(cpus / workers)),
             TimeProvider = options.TimeProvider,
+            Store = new NodeStoreOptions { Spilling = SpillConfiguration.In(session.Folder), Store = new StoreOptions { TimeProvider = options.TimeProvider } },
             Logger = options.LoggerFactory?.CreateLogger("RayNet.Node") ?? new RayNet.Runtime.Logging.ErrorStreamLogger(),
         };
         var head = new ClusterHead(new HeadOptions { ClusterId = Next() }, new MemoryHeadStore(), options.TimeProvider, nodeOptions.Logger);
@@ -53,7 +57,7 @@ internal static class LocalCluster
         var identity = new ClusterIdentity(ProcessKind.Driver, process, nodeOptions.Id, job.Id, string.Empty, token, lane);
         var runtime = new ClusterRuntime(identity, options, service);
         LaneListener listener = LaneListener.Start(lane, peer => peer.Token == token ? identity.ToHello() : throw new LinkException(LinkError.Unauthorized, "The token does not open this driver."), runtime.Peers.Accept, LinkOptions.Default, options.TimeProvider);
-        runtime.Node = node.AddLocal(process, job.Id, lane, runtime.OnReclaim);
+        runtime.Node = node.AddLocal(process, job.Id, lane, runtime.OnReclaim, runtime.Objects.Views.Relieve);
         runtime.WaitForActorAsync = id => WaitForActorAsync(node, service, id);
         runtime.Closing = async () =>
         {

@@ -55,6 +55,9 @@ internal sealed class NodeConnection : ILinkReceiver
             case NodeNotice.ActorChanged:
                 Interlocked.Exchange(ref _actorChanged, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
                 break;
+            case NodeNotice.StoreFull:
+                _runtime!.Objects.Views.Relieve();
+                break;
             case NodeNotice.LogLines:
                 _runtime!.OnLogLines(payload);
                 break;

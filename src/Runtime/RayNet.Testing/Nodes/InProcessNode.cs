@@ -4,6 +4,7 @@ using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Server.Processes;
 
 namespace RayNet.Testing.Nodes;
@@ -44,6 +45,8 @@ internal sealed class InProcessNode : ITestNode
             Resources = NodeResources.Of(node),
             Labels = node.Labels,
             StoreCapacity = node.ObjectStoreBytes,
+            Spilling = SpillConfiguration.Parse(node.ObjectSpillingDirectory),
+            StoreTimeout = node.ObjectStoreTimeout,
             SessionRoot = folder,
             StopGracePeriod = cluster.StopGracePeriod,
             NodeGracePeriod = cluster.NodeGracePeriod,
