@@ -109,7 +109,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     internal INodeApi AddLocal(ulong process, JobId job, string lane, Action<LeaseId> reclaim, Action relieve)
     {
         _local[process] = new LocalProcess(lane, reclaim, relieve);
-        return new NodeApiSession(this, process, job, seesStore: true);
+        return new NodeApiSession(this, process, job, seesStore: true, isDriver: true);
     }
 
     internal ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken)

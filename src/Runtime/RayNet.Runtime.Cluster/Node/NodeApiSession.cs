@@ -3,7 +3,7 @@ using RayNet.Runtime.Control;
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>What one process may ask of its node.</summary>
-internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, bool seesStore) : INodeApi
+internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, bool seesStore, bool isDriver) : INodeApi
 {
     public ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
         node.RequestLeaseAsync(request with { Requester = process, RequesterNode = node.Options.Id }, cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, b
     }
 
     public ValueTask<StoreExtent?> GetObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken = default) =>
-        node.Objects.GetAsync(id, holder, process, job, cancellationToken);
+        node.Objects.GetAsync(id, holder, process, job, isGet: isDriver, cancellationToken);
 
     public ValueTask UnpinObjectAsync(ObjectId id, int count, CancellationToken cancellationToken = default)
     {

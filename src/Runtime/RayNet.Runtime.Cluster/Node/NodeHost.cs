@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Files;
 using RayNet.Runtime.ObjectStore;
@@ -69,6 +70,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             FindJob = FindJobAsync,
         };
         _nodes = new ClusterNodes(_agent, context.Peers);
+        _nodes.Transfers = new ObjectTransfers(_agent, _nodes, context.Peers);
         _agent.Peers = _nodes;
         _agent.FreeCopies = id => ClusterRuntime.Forget(_service.FreeCopiesAsync(id));
         _agent.StopAsked += reason => _ended.TrySetResult(reason);
@@ -81,6 +83,12 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
     public async Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken)
     {
         NodeAgent agent = Agent;
+        if (request.Purpose == LaneProtocol.Purpose)
+        {
+            await (_nodes ?? throw NotReady()).Transfers.AcceptAsync(channel, request.Ticket, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         if (request.Target == 0)
         {
             (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(channel, agent.GreetFar, LinkOptions.Default, _context!.Time, cancellationToken).ConfigureAwait(false);
@@ -123,6 +131,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             await connection.DisposeAsync().ConfigureAwait(false);
         }
 
+        _nodes?.Transfers.Dispose();
         if (_agent is { } agent)
         {
             await agent.DisposeAsync().ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RayNet.Runtime.Cluster.Logging;
+using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore;
 using RayNet.Runtime.ObjectStore.Objects;
@@ -31,6 +32,9 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
 
     /// <summary>For processes of other machines: their large values travel in messages.</summary>
     internal static StoreInfo Unseen { get; } = new(string.Empty, 0, 0, int.MaxValue);
+
+    /// <summary>Who has copies of the objects of this node.</summary>
+    internal CopyTracker Copies { get; } = new(node.Options.Id);
 
     internal long Capacity => Started?.Address.Capacity ?? node.Options.Store.Arena.Capacity ?? (long)(0.3 * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
@@ -81,19 +85,20 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
             if (owner == job)
             {
                 Free(id);
+                Copies.Take(id);
             }
         }
     }
 
     /// <summary>Pins an object for a process; one that only another node has is brought here first.</summary>
-    internal ValueTask<StoreExtent?> GetAsync(ObjectId id, NodeId holder, ulong process, JobId job, CancellationToken cancellationToken)
+    internal ValueTask<StoreExtent?> GetAsync(ObjectId id, NodeId holder, ulong process, JobId job, bool isGet, CancellationToken cancellationToken)
     {
         if (Started is { } store && store.Directory.TryGet(id, process, out ObjectLocation location))
         {
             return new ValueTask<StoreExtent?>(new StoreExtent(location.Offset, location.Size));
         }
 
-        return GetSlowlyAsync(id, holder, process, job, cancellationToken);
+        return GetSlowlyAsync(id, holder, process, job, isGet, cancellationToken);
     }
 
     internal void Unpin(ObjectId id, ulong process, int count) => Started?.Directory.Unpin(id, process, count);
@@ -155,17 +160,18 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
         }
     }
 
-    private async ValueTask<StoreExtent?> GetSlowlyAsync(ObjectId id, NodeId holder, ulong process, JobId job, CancellationToken cancellationToken)
+    private async ValueTask<StoreExtent?> GetSlowlyAsync(ObjectId id, NodeId holder, ulong process, JobId job, bool isGet, CancellationToken cancellationToken)
     {
         NodeObjectStore store = await StartAsync().ConfigureAwait(false);
         if (holder != node.Options.Id && node.Peers is { } peers)
         {
-            if (!await peers.PullAsync(store, id, holder, cancellationToken).ConfigureAwait(false))
+            if (await peers.GetObjectAsync(store, id, holder, process, isGet, cancellationToken).ConfigureAwait(false) is not { } fetched)
             {
                 return null;
             }
 
             _jobs.TryAdd(id, job);
+            return new StoreExtent(fetched.Offset, fetched.Size);
         }
 
         return await store.Directory.GetAsync(id, process, cancellationToken).ConfigureAwait(false) is { } location

@@ -18,7 +18,7 @@ internal sealed class ProcessSession : ILinkReceiver
     {
         _node = node;
         _link = link;
-        Api = new NodeApiSession(node, link.Peer.Process, link.Peer.Job, link.SharesMemory);
+        Api = new NodeApiSession(node, link.Peer.Process, link.Peer.Job, link.SharesMemory, link.Peer.Kind == ProcessKind.Driver);
         var dispatcher = new RpcDispatcher();
         dispatcher.Add((INodeApi)Api);
         dispatcher.Add(node.Head);

@@ -11,9 +11,8 @@ internal sealed class NodeNetwork
     private readonly List<(string Address, Socket Socket)> _open = [];
     private bool _isDown;
 
-    internal async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    internal async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
     {
-        DnsEndPoint target = context.DnsEndPoint;
         string address = $"{target.Host}:{target.Port}";
         Check(address);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
