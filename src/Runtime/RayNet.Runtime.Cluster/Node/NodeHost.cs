@@ -32,6 +32,9 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
 
     public Task<string> Ended => _ended.Task;
 
+    /// <summary>Bytes of objects that other nodes got from here.</summary>
+    internal long SentObjectBytes => _nodes?.Transfers.SentBytes ?? 0;
+
     internal NodeAgent Agent => _agent ?? throw NotReady();
 
     public async Task StartAsync(NodeHostOptions options, NodeHostContext context, CancellationToken cancellationToken)

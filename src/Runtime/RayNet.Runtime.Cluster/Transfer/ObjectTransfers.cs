@@ -16,6 +16,7 @@ namespace RayNet.Runtime.Cluster.Transfer;
 internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeChannels peers) : IDisposable
 {
     private const int MostFailures = 40;
+    private const int FewFailures = 4;
     private const long LeastBound = 64L << 20;
 
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
@@ -139,7 +140,7 @@ internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeC
             var holders = new HashSet<NodeId>();
             for (int failures = 0; ;)
             {
-                RemoteObject? found = await AskAsync(tracker, id, failed).ConfigureAwait(false);
+                RemoteObject? found = await AskAsync(tracker, id, failed, holders.Count > 1 ? FewFailures : MostFailures).ConfigureAwait(false);
                 if (found is null)
                 {
                     if (await FindOtherAsync(id, tracker, holders, failed).ConfigureAwait(false) is not { } other)
@@ -199,7 +200,7 @@ internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeC
     }
 
     /// <summary>Where to read from, or <see langword="null"/> where the node is gone or does not have the object. A broken connection, which a node may outlive, is tried again.</summary>
-    private async Task<RemoteObject?> AskAsync(NodeId tracker, ObjectId id, HashSet<NodeId> failed)
+    private async Task<RemoteObject?> AskAsync(NodeId tracker, ObjectId id, HashSet<NodeId> failed, int attempts)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -212,7 +213,7 @@ internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeC
             {
                 return await other.OpenObjectAsync(id, node.Options.Id, [.. failed]).ConfigureAwait(false);
             }
-            catch (RayException exception) when (exception.Code == RayErrorCode.ClusterUnreachable && attempt < MostFailures)
+            catch (RayException exception) when (exception.Code == RayErrorCode.ClusterUnreachable && attempt < attempts)
             {
                 await Task.Delay(RetryPause, node.Options.TimeProvider).ConfigureAwait(false);
             }
@@ -229,7 +230,7 @@ internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeC
         holders.Remove(lost);
         foreach (NodeId candidate in holders.Concat(nodes.Others()).Distinct().Where(candidate => candidate != lost && candidate != node.Options.Id))
         {
-            if (await AskAsync(candidate, id, failed).ConfigureAwait(false) is not null)
+            if (await AskAsync(candidate, id, failed, FewFailures).ConfigureAwait(false) is not null)
             {
                 return candidate;
             }

@@ -3,9 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Transfer;
-using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Server.Links;

@@ -13,10 +13,10 @@ namespace RayNet.Testing.Nodes;
 internal sealed class InProcessNode : ITestNode
 {
     private readonly NodeNetwork _network;
-    private readonly INodeHost _host;
+    private readonly NodeHost _host;
     private readonly ClusterProcess _process;
 
-    private InProcessNode(NodeNetwork network, INodeHost host, ClusterProcess process)
+    private InProcessNode(NodeNetwork network, NodeHost host, ClusterProcess process)
     {
         _network = network;
         _host = host;
@@ -31,6 +31,9 @@ internal sealed class InProcessNode : ITestNode
     public string JoinAddress => _process.Address.ToString();
 
     public int ProcessId => Environment.ProcessId;
+
+    /// <summary>Bytes of objects that other nodes got from it.</summary>
+    internal long SentObjectBytes => _host.SentObjectBytes;
 
     public NodeNetwork Network => _network;
 
