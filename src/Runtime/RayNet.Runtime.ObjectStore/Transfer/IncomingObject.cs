@@ -80,7 +80,7 @@ internal sealed class IncomingObject : IDisposable
 
         await using (cancellationToken.UnsafeRegister((_, token) => Cancel(waiter, token), null).ConfigureAwait(false))
         {
-            return await waiter.Source.Task.ConfigureAwait(false) ? memory : null;
+            return await waiter.Source.Task.ConfigureAwait(false) ? memory : (ReadOnlyMemory<byte>?)null;
         }
     }
 

@@ -19,9 +19,12 @@ internal sealed class ConnectionByteChannel(ConnectionContext connection) : IByt
         PipeReader input = connection.Transport.Input;
         ReadResult read = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
         ReadOnlySequence<byte> some = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
+        int count = (int)some.Length;
         some.CopyTo(buffer.Span);
+
+        // From here on the sequence is the pipe's again.
         input.AdvanceTo(some.End);
-        return (int)some.Length;
+        return count;
     }
 
     public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

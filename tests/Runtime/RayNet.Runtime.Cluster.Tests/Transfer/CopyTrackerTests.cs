@@ -6,7 +6,7 @@ namespace RayNet.Runtime.Cluster.Tests.Transfer;
 public sealed class CopyTrackerTests
 {
     private static readonly ObjectId Id = new(1, 1);
-    private static readonly NodeId Self = new(100, 1);
+    private static readonly NodeId Self = new(1000, 1);
 
     private readonly CopyTracker _tracker = new(Self);
 
