@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
-using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore.Spilling;

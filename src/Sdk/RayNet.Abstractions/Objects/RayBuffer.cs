@@ -38,7 +38,7 @@ public sealed class RayBuffer<T> : IDisposable
     public ObjectRef<ReadOnlyMemory<T>> Seal()
     {
         ObjectRef<ReadOnlyMemory<T>> reference = _memory.SealOnce();
-        GC.SuppressFinalize(this);
+        Dispose();
         return reference;
     }
 
