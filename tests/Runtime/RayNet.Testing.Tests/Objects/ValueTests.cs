@@ -16,7 +16,7 @@ public sealed class ValueTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         ObjectRef<int>[] made = [.. Enumerable.Range(0, 10).Select(static i => Work.EchoRemote(i, On.Node(i % 2 == 0 ? "head" : "second")))];
 
         Assert.Equal(Enumerable.Range(0, 10), await Ray.GetAsync(made).Within());
-        Assert.Equal([0, 1, 0, 9, 9], await Ray.GetAsync([made[0], made[1], made[0], made[9], made[9]]).Within());
+        Assert.Equal<IEnumerable<int>>([0, 1, 0, 9, 9], await Ray.GetAsync([made[0], made[1], made[0], made[9], made[9]]).Within());
     }
 
     // Row 2
@@ -98,7 +98,7 @@ public sealed class ValueTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         await using IRayClient driver = await Cluster.ConnectAsync();
         using IDisposable scope = driver.Use();
 
-        Assert.Equal([1, 2], await Parcels.NestedRemote(On.Node("second")).Within());
+        Assert.Equal<IEnumerable<int>>([1, 2], await Parcels.NestedRemote(On.Node("second")).Within());
     }
 
     // Row 69
