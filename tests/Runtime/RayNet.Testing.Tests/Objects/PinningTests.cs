@@ -12,7 +12,7 @@ public sealed class PinningTests
         await using RayCluster cluster = await SmallStores.StartAsync();
         await using IRayClient driver = await cluster.ConnectAsync();
         using IDisposable scope = driver.Use();
-        ActorHandle<Meeting> meeting = Meeting.CreateRemote(On.Actor("head"));
+        ActorHandle<Meeting> meeting = await Meeting.StartAsync("head");
         ObjectRef<long> waiting = Wait(driver, meeting);
         List<ObjectRef<byte[]>> more = [.. Enumerable.Range(0, 20).Select(_ => driver.Put(Work.Make(Block, 1)))];
         GC.Collect();
@@ -33,7 +33,7 @@ public sealed class PinningTests
         await using RayCluster cluster = await SmallStores.StartAsync();
         await using IRayClient driver = await cluster.ConnectAsync();
         using IDisposable scope = driver.Use();
-        ActorHandle<Meeting> meeting = Meeting.CreateRemote(On.Actor("head"));
+        ActorHandle<Meeting> meeting = await Meeting.StartAsync("head");
         ObjectRef<byte[]> made = Parcels.MakeWhenRemote(Block, Parcels.AfterRemote(meeting, On.Node("second")), On.Node("second"));
         Assert.All(await cluster.ListNodesAsync(), static node => Assert.Equal(0, node.StoredObjects));
 

@@ -25,7 +25,7 @@ public sealed class ValueTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     {
         await using IRayClient driver = await Cluster.ConnectAsync();
         using IDisposable scope = driver.Use();
-        ActorHandle<Meeting> meeting = Meeting.CreateRemote(On.Actor("head"));
+        ActorHandle<Meeting> meeting = await Meeting.StartAsync("head");
         ObjectRef<int> blocked = Parcels.AfterRemote(meeting, On.Node("second"));
 
         GetTimeoutException late = await Assert.ThrowsAsync<GetTimeoutException>(() => Ray.GetAsync(blocked, TimeSpan.FromMilliseconds(100)));
@@ -45,7 +45,7 @@ public sealed class ValueTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         Assert.Equal((1, 3), Counts(await Ray.WaitAsync(quick).Within()));
         Assert.Equal((4, 0), Counts(await Ray.WaitAsync(quick, 4).Within()));
 
-        ActorHandle<Meeting> meeting = Meeting.CreateRemote(On.Actor("head"));
+        ActorHandle<Meeting> meeting = await Meeting.StartAsync("head");
         ObjectRef<int> blocked = Parcels.AfterRemote(meeting, On.Node("second"));
         Assert.Equal((1, 1), Counts(await Ray.WaitAsync([quick[0], blocked], 2, TimeSpan.FromMilliseconds(200)).Within()));
         await Assert.ThrowsAsync<ArgumentException>(() => Ray.WaitAsync([quick[0], quick[0]]));
