@@ -39,8 +39,9 @@ internal sealed class CopyTracker(NodeId self)
             mine.HasAll = false;
 
             // Only those who came before: nobody can wait for somebody who waits for him.
-            Copy source = copies.Take(own).Where(static copy => !copy.IsBroken).OrderBy(static copy => copy.Rank).ThenBy(static copy => copy.Depth).ThenBy(static copy => copy.Readers).FirstOrDefault() ?? copies[0];
+            Copy source = copies.Take(own).Where(static copy => !copy.IsBroken).OrderBy(static copy => copy.Rank).ThenBy(static copy => copy.Rank == 0 ? copy.Served : copy.Depth).ThenBy(static copy => copy.Readers).FirstOrDefault() ?? copies[0];
             source.Readers++;
+            source.Served++;
             mine.Source = source.Node;
             mine.Depth = source.Depth + 1;
             return (source.Node, [.. copies.Where(static copy => copy is { HasAll: true, IsBroken: false }).Select(static copy => copy.Node)]);
@@ -109,6 +110,9 @@ internal sealed class CopyTracker(NodeId self)
         internal int Depth { get; set; }
 
         internal int Readers { get; set; }
+
+        /// <summary>How many it has served so far: readers one after the other are spread over those that have everything.</summary>
+        internal int Served { get; set; }
 
         internal bool HasAll { get; set; }
 

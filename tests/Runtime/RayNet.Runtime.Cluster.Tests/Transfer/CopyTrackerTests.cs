@@ -37,9 +37,22 @@ public sealed class CopyTrackerTests
     {
         Assign(1);
         _tracker.End(Id, Node(1), hasIt: true);
-        Assign(2);
 
-        Assert.Equal(Node(1), Assign(3));
+        Assert.Equal(Node(1), Assign(2));
+        Assert.Equal(Self, Assign(3));
+    }
+
+    [Fact]
+    public void Readers_one_after_the_other_are_spread_over_those_that_have_the_object()
+    {
+        NodeId[] sources = [.. Enumerable.Range(1, 8).Select(i =>
+        {
+            NodeId source = Assign(i);
+            _tracker.End(Id, Node(i), hasIt: true);
+            return source;
+        })];
+
+        Assert.All(sources.GroupBy(static source => source), static readers => Assert.Single(readers));
     }
 
     [Fact]
