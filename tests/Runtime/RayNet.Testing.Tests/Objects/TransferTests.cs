@@ -36,12 +36,15 @@ public sealed class TransferTests
         using IDisposable scope = driver.Use();
         ObjectRef<byte[]> made = Work.MakeRemote(Large, 3, On.Node("second"));
         Assert.Equal(3L * Large, await Work.SumRemote(made, On.Node("third")).Within());
-        Node(cluster, "fourth").Network.CutAfter(Node(cluster, "second").Address, 8 << 20);
+
+        // The third node, which has served nobody, is the source.
+        Node(cluster, "fourth").Network.CutAfter(Node(cluster, "third").Address, 8 << 20);
+        long before = Sent(cluster, "second");
 
         Assert.Equal(3L * Large, await Work.SumRemote(made, On.Node("fourth")).Within());
 
         // It went on where it had stopped.
-        Assert.InRange(Sent(cluster, "third"), Large - (16 << 20), Large - (4 << 20));
+        Assert.InRange(Sent(cluster, "second") - before, Large - (16 << 20), Large - (4 << 20));
     }
 
     [Fact]
