@@ -5,6 +5,8 @@
 #   eng/bench.sh cluster [--peers] [metric…]
 #                           a driver and a worker process, one JSON object a line by the peers' names; with --peers also Orleans, Proto.Remote
 #                           and the bare sockets of ../shared/peers, one after the other in the same run
+#   eng/bench.sh nodes [metric…]
+#                           objects between nodes beside a bare socket
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,6 +17,13 @@ run() { dotnet "artifacts/bin/RayNet.Benchmarks/release/RayNet.Benchmarks.dll" "
 if [ "${1:-}" = micro ]; then
   shift
   run micro --filter '*' --artifacts artifacts/benchmarks "$@"
+  exit
+fi
+
+if [ "${1:-}" = nodes ]; then
+  shift
+  dotnet build -c Release --nologo -v q tests/Benchmarks/RayNet.Nodes.Benchmarks
+  dotnet artifacts/bin/RayNet.Nodes.Benchmarks/release/RayNet.Nodes.Benchmarks.dll "$@"
   exit
 fi
 

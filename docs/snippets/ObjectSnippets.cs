@@ -78,6 +78,23 @@ public sealed class ObjectSnippets : IClassFixture<Cluster>
     }
 
     [Fact]
+    public async Task Buffer()
+    {
+        #region object-buffer
+        using RayBuffer<double> buffer = Ray.CreateBuffer<double>(1_000_000);   // memory of the store
+        for (int i = 0; i < buffer.Length; i++)
+        {
+            buffer.Span[i] = i == 500 ? 1.0 : 0.0;
+        }
+
+        ObjectRef<ReadOnlyMemory<double>> stored = buffer.Seal();               // no copy; the buffer cannot be written any more
+        int place = await Signals.FindRemote(stored);
+        #endregion
+
+        Assert.Equal(500, place);
+    }
+
+    [Fact]
     public async Task Types()
     {
         Assert.Equal(3m, await Orders.TotalRemote(new Order(1, "Ada", [1m, 2m])));

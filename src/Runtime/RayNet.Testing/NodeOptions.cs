@@ -30,4 +30,12 @@ public sealed record NodeOptions
     /// <summary>Bytes of the object store.</summary>
     /// <value>Default: 256 MiB.</value>
     public long ObjectStoreBytes { get; init; } = 256L << 20;
+
+    /// <summary>Where the node's objects go when its store is full: a directory, or <c>"none"</c> to keep them in memory.</summary>
+    /// <value>Default: a folder of the node's session, which goes with it.</value>
+    public string? ObjectSpillingDirectory { get; init; }
+
+    /// <summary>How long a request waits for memory of a full object store before it fails. Only for <see cref="NodeMode.InProcess"/>.</summary>
+    /// <value>Default: one minute.</value>
+    public TimeSpan ObjectStoreTimeout { get; init; } = TimeSpan.FromMinutes(1);
 }

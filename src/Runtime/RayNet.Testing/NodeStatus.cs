@@ -40,4 +40,7 @@ public sealed record NodeStatus(NodeId Id, string Name, string Address, bool IsH
 
     /// <summary>Bytes of its store in use.</summary>
     public long StoreUsedBytes { get; init; }
+
+    /// <summary>Bytes of objects that are on disk only, because its store was full.</summary>
+    public long SpilledBytes { get; init; }
 }

@@ -49,6 +49,9 @@ internal sealed class HostedRayClient : IRayClient, IDisposable
 
     public ObjectRef<T> Put<T>(T value) => Started.Put(value);
 
+    public RayBuffer<T> CreateBuffer<T>(int count)
+        where T : unmanaged => Started.CreateBuffer<T>(count);
+
     public ActorHandle<TActor> GetActor<TActor>(string name, string? actorNamespace = null)
         where TActor : class => Started.GetActor<TActor>(name, actorNamespace);
 

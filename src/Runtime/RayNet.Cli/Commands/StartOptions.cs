@@ -2,6 +2,7 @@ using System.CommandLine;
 using RayNet.Cli.Options;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Sessions;
+using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Server.Processes;
 
 namespace RayNet.Cli.Commands;
@@ -75,7 +76,7 @@ internal sealed class StartOptions
             Resources = Resources(parsed),
             Labels = Texts.Pairs("--labels", parsed.GetValue(_labels) ?? [], separated: true),
             StoreCapacity = parsed.GetValue(_storeMemory) is { } size ? Texts.Size("--object-store-memory", size) : null,
-            SpillDirectory = parsed.GetValue(_spillDirectory) is { } folder ? Path.GetFullPath(folder) : null,
+            Spilling = SpillConfiguration.Parse(parsed.GetValue(_spillDirectory)),
             WorkersPerJob = parsed.GetValue(_workersPerJob) is >= 1 and <= MostWorkersPerJob and var workers ? workers : throw new UsageException($"--workers-per-job has to be from 1 to {MostWorkersPerJob}."),
             SessionRoot = sessionRoot,
             LogFile = logFile,

@@ -8,7 +8,7 @@ namespace RayNet.Runtime.Cluster.Calls;
 /// </summary>
 internal static class ExceptionCodec
 {
-    private const int Fields = 9;
+    private const int Fields = 10;
     private const int LongestText = 256 * 1024;
 
     internal static void Write(ref MessagePackWriter writer, Exception exception)
@@ -40,6 +40,7 @@ internal static class ExceptionCodec
 
         WriteInner(ref writer, exception.InnerException, depth: 0);
         WriteDetails(ref writer, exception);
+        StoreFullCodec.Write(ref writer, exception);
     }
 
     internal static Exception Read(ReadOnlyMemory<byte> payload)
@@ -72,6 +73,7 @@ internal static class ExceptionCodec
         RemoteTaskException? self = ReadContext(ref reader, depth: 0);
         Exception? inner = ReadInner(ref reader, depth: 0);
         long[] details = ReadDetails(ref reader);
+        ObjectStoreFullException? full = StoreFullCodec.Read(ref reader, message, inner);
         for (int i = Fields; i < count; i++)
         {
             reader.Skip();
@@ -82,7 +84,7 @@ internal static class ExceptionCodec
             return self;
         }
 
-        Exception? rebuilt = ExceptionFactory.TryCreate(type, message, code, actor, inner, details);
+        Exception? rebuilt = full ?? ExceptionFactory.TryCreate(type, message, code, actor, inner, details);
         if (rebuilt is null)
         {
             return context ?? new RemoteTaskException(default, "a remote call", default, 1, type, message, stack, null);
@@ -122,7 +124,6 @@ internal static class ExceptionCodec
         {
             ObjectLostException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence],
             OwnerDiedException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence],
-            ObjectStoreFullException full => [full.RequestedBytes, full.CapacityBytes, full.UsedBytes],
             _ => [],
         };
         writer.WriteArrayHeader(details.Length);

@@ -25,7 +25,6 @@ internal static class ExceptionFactory
         RayErrorCode.ObjectReleased => new ObjectReleasedException(message),
         RayErrorCode.ObjectLost when details.Length == 2 => new ObjectLostException(new ObjectId((ulong)details[0], (ulong)details[1]), message, inner),
         RayErrorCode.OwnerDied when details.Length == 2 => new OwnerDiedException(new ObjectId((ulong)details[0], (ulong)details[1]), message, inner),
-        RayErrorCode.ObjectStoreFull when details.Length == 3 => new ObjectStoreFullException(message, details[0], details[1], details[2], [], inner),
         RayErrorCode.Serialization => new RaySerializationException(message, inner),
         RayErrorCode.InvalidOption => new InvalidOptionException(message),
         RayErrorCode.NotInitialized => new RayNotInitializedException(message),

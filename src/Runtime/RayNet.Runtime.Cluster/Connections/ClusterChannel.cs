@@ -19,6 +19,7 @@ internal sealed class ClusterChannel : IDisposable
     private readonly GrpcChannel _channel;
     private readonly CallInvoker _calls;
     private readonly string? _token;
+    private readonly ConnectionOptions _options;
     private readonly NodeId _caller;
 
     private ClusterChannel(ClusterAddress address, ClusterCredentials credentials, NodeId caller, ConnectionOptions options, bool isTls)
@@ -27,6 +28,7 @@ internal sealed class ClusterChannel : IDisposable
         IsTls = isTls;
         Credentials = credentials;
         _token = credentials.Token;
+        _options = options;
         _caller = caller;
         _channel = GrpcChannel.ForAddress(
             new Uri($"{(isTls ? "https" : "http")}://{address.HostAndPort}"),
@@ -99,6 +101,11 @@ internal sealed class ClusterChannel : IDisposable
     /// <summary>Opens a stream to a process behind the address, for somebody else who greets over it.</summary>
     internal IByteChannel Open(LinkRequest request, TimeProvider time) => GrpcByteChannel.Open(_calls, request, CreateHeaders(), time);
 
+    /// <summary>Opens a connection of its own at the same port, by a ticket: for bytes in bulk, which gRPC slows down.</summary>
+    /// <exception cref="IOException">The address cannot be reached or believed.</exception>
+    internal Task<IByteChannel> DialLaneAsync(string ticket, CancellationToken cancellationToken) =>
+        LaneDialer.DialAsync(Address, IsTls ? CreateSslOptions(Credentials) : null, _options, ticket, cancellationToken);
+
     public void Dispose() => _channel.Dispose();
 
     private static bool UsesTls(ClusterAddress address, ClusterCredentials credentials) => address.Tls switch
@@ -118,7 +125,7 @@ internal sealed class ClusterChannel : IDisposable
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             UseProxy = false,
             UseCookies = false,
-            ConnectCallback = options.Connect,
+            ConnectCallback = options.Connect is { } connect ? (context, cancellationToken) => connect(context.DnsEndPoint, cancellationToken) : null,
         };
         LinkHttp.Configure(handler);
         handler.KeepAlivePingDelay = options.PingDelay;

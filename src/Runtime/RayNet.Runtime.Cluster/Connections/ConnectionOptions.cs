@@ -21,5 +21,5 @@ internal sealed record ConnectionOptions
     internal int MaxReceiveBytes { get; init; } = 64 << 20;
 
     /// <summary>Makes the connections, in place of the system: tests cut them.</summary>
-    internal Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
+    internal Func<System.Net.DnsEndPoint, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
 }

@@ -16,6 +16,10 @@ internal interface INodeChannels
     /// <summary>Opens a stream to a process of the node at <c>host:port</c>, for somebody else who greets over it.</summary>
     IByteChannel Open(string address, LinkRequest request);
 
+    /// <summary>Opens a connection of its own to the node at <c>host:port</c>, by a ticket that the node gave: for bytes in bulk.</summary>
+    /// <exception cref="IOException">The node cannot be reached or believed.</exception>
+    Task<IByteChannel> DialLaneAsync(string address, string ticket, CancellationToken cancellationToken);
+
     /// <summary>The node is gone: its connection is closed.</summary>
     void Forget(string address);
 }

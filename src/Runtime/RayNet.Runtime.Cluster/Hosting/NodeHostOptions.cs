@@ -1,5 +1,7 @@
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Processes;
+using RayNet.Runtime.ObjectStore.Objects;
+using RayNet.Runtime.ObjectStore.Spilling;
 
 namespace RayNet.Runtime.Cluster.Hosting;
 
@@ -8,9 +10,12 @@ namespace RayNet.Runtime.Cluster.Hosting;
 /// <param name="Session">The folder of this run: sockets, logs, and the list of its processes.</param>
 internal sealed record NodeHostOptions(NodeInfo Info, Session Session)
 {
-    /// <summary>Where objects go that do not fit into memory; <see langword="null"/> for the session's folder.</summary>
-    internal string? SpillDirectory { get; init; }
-
     /// <summary>Worker processes that share the work of a job.</summary>
     internal int WorkersPerJob { get; init; } = 1;
+
+    /// <summary>Where objects go when the store is full; <see langword="null"/> for a folder of the session.</summary>
+    internal SpillConfiguration? Spilling { get; init; }
+
+    /// <summary>How long a request waits for memory of the object store before it fails.</summary>
+    internal TimeSpan StoreTimeout { get; init; } = new StoreOptions().MemoryWait;
 }

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore;
 using RayNet.Runtime.ObjectStore.Objects;
-using RayNet.Runtime.ObjectStore.Transfer;
 using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Cluster.Node;
@@ -14,19 +14,16 @@ namespace RayNet.Runtime.Cluster.Node;
 /// </summary>
 internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClusterNodes
 {
-    private const int ChunkBytes = 1024 * 1024;
-    private const int ChunksInFlight = 4;
     private const int MostTried = 3;
-    private const int MostFetches = 20;
-
-    private static readonly TimeSpan FetchPause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a request waits on a node that is not the requester's before that looks around again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<NodeId, NodeRecord> _nodes = new();
-    private readonly ConcurrentDictionary<ObjectId, Task<bool>> _pulling = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Objects from and to other nodes.</summary>
+    internal ObjectTransfers Transfers { get; set; } = null!;
 
     public void OnView(ClusterView view)
     {
@@ -37,6 +34,7 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
                 if (_nodes.TryRemove(record.Info.Id, out NodeRecord? dead))
                 {
                     peers.Forget(dead.Info.Address);
+                    Transfers.OnNodeLost(dead);
                 }
             }
             else
@@ -123,11 +121,14 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
         }
     }
 
-    public async ValueTask<bool> PullAsync(NodeObjectStore store, ObjectId id, NodeId holder, CancellationToken cancellationToken)
-    {
-        Task<bool> pull = _pulling.GetOrAdd(id, key => Task.Run(() => PullOnceAsync(store, key, holder), CancellationToken.None));
-        return await pull.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask<ObjectLocation?> GetObjectAsync(NodeObjectStore store, ObjectId id, NodeId holder, ulong process, bool isGet, CancellationToken cancellationToken) =>
+        Transfers.GetAsync(store, id, holder, process, isGet, cancellationToken);
+
+    /// <summary>Where a node is reached, if it is there.</summary>
+    internal string? AddressOf(NodeId id) => _nodes.TryGetValue(id, out NodeRecord? record) && record.Info.Address.Length > 0 ? record.Info.Address : null;
+
+    /// <summary>The ids of the other nodes.</summary>
+    internal IEnumerable<NodeId> OtherIds() => _nodes.Keys.Where(id => id != node.Options.Id);
 
     /// <summary>The services of all other nodes that are there.</summary>
     internal IEnumerable<INodeService> Others() => _nodes.Values
@@ -319,79 +320,5 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
         {
             // As it was asked to, or the leases of that node are gone with it.
         }
-    }
-
-    private async Task<bool> PullOnceAsync(NodeObjectStore store, ObjectId id, NodeId holder)
-    {
-        try
-        {
-            for (int attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    return await FetchAsync(store, id, holder).ConfigureAwait(false);
-                }
-                catch (RayException exception) when (exception.Code == RayErrorCode.ClusterUnreachable && attempt < MostFetches && Find(holder) is not null)
-                {
-                    // The connection broke, which the node may outlive: the head decides when it is gone.
-                    await Task.Delay(FetchPause, node.Options.TimeProvider).ConfigureAwait(false);
-                }
-            }
-        }
-        finally
-        {
-            _pulling.TryRemove(id, out _);
-        }
-    }
-
-    private async Task<bool> FetchAsync(NodeObjectStore store, ObjectId id, NodeId holder)
-    {
-        if (Find(holder) is not { } other || await other.OpenObjectAsync(id, node.Options.Id).ConfigureAwait(false) is not { } found)
-        {
-            return store.Directory.List(int.MaxValue).Any(item => item.Id == id);
-        }
-
-        try
-        {
-            using IncomingObject? incoming = await store.ReceiveAsync(new CreateRequest(id, found.Size, node.Process, id.Origin, IsPrimary: false)).ConfigureAwait(false);
-            if (incoming is not null)
-            {
-                await ReceiveAsync(other, id, found.Size, incoming).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            await other.CloseObjectAsync(id, node.Options.Id).ConfigureAwait(false);
-        }
-
-        return true;
-    }
-
-    private static async Task ReceiveAsync(INodeService other, ObjectId id, long size, IncomingObject incoming)
-    {
-        long next = 0;
-        async Task ReceiveChunksAsync()
-        {
-            while (true)
-            {
-                long offset = Interlocked.Add(ref next, ChunkBytes) - ChunkBytes;
-                if (offset >= size)
-                {
-                    return;
-                }
-
-                int length = (int)Math.Min(ChunkBytes, size - offset);
-                byte[] chunk = await other.ReadObjectAsync(id, offset, length).ConfigureAwait(false);
-                if (chunk.Length != length)
-                {
-                    throw new IOException($"node sent {chunk.Length} of {length} bytes at {offset}");
-                }
-
-                incoming.WriteChunk(offset, chunk);
-            }
-        }
-
-        await Task.WhenAll(Enumerable.Range(0, ChunksInFlight).Select(_ => ReceiveChunksAsync())).ConfigureAwait(false);
-        await incoming.Completion.ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore;
+using RayNet.Runtime.ObjectStore.Objects;
 
 namespace RayNet.Runtime.Cluster.Node;
 
@@ -18,8 +19,8 @@ internal interface IClusterNodes
     /// <summary>The owner gives an object up, here and where copies are.</summary>
     ValueTask FreeObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken);
 
-    /// <summary>Brings an object into this node's store. Returns <see langword="false"/> when nobody has it.</summary>
-    ValueTask<bool> PullAsync(NodeObjectStore store, ObjectId id, NodeId holder, CancellationToken cancellationToken);
+    /// <summary>Brings an object into this node's store and pins it for a process; <see langword="null"/> when nobody has it.</summary>
+    ValueTask<ObjectLocation?> GetObjectAsync(NodeObjectStore store, ObjectId id, NodeId holder, ulong process, bool isGet, CancellationToken cancellationToken);
 
     /// <summary>Asks a process of another node for a lease.</summary>
     void Reclaim(NodeId node, ulong holder, LeaseId lease);

@@ -111,10 +111,10 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     internal LinkHello GreetFar(LinkHello peer) => Greet(peer);
 
     /// <summary>A driver in this very process.</summary>
-    internal INodeApi AddLocal(ulong process, JobId job, string lane, Action<LeaseId> reclaim)
+    internal INodeApi AddLocal(ulong process, JobId job, string lane, Action<LeaseId> reclaim, Action relieve)
     {
-        _local[process] = new LocalProcess(lane, reclaim);
-        return new NodeApiSession(this, process, job, seesStore: true);
+        _local[process] = new LocalProcess(lane, reclaim, relieve);
+        return new NodeApiSession(this, process, job, seesStore: true, isDriver: true);
     }
 
     internal ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
@@ -233,6 +233,20 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         await Objects.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Asks the processes of the node for views that nobody uses.</summary>
+    internal void AskForViews()
+    {
+        foreach (LocalProcess local in _local.Values)
+        {
+            local.Relieve();
+        }
+
+        foreach (ProcessSession session in _sessions.Values)
+        {
+            session.Relieve();
+        }
+    }
+
     private async ValueTask<LeaseReply> RequestSlowlyAsync(LeaseRequest request, CancellationToken cancellationToken)
     {
         if (Peers is not null)
@@ -329,5 +343,5 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         }
     }
 
-    private sealed record LocalProcess(string Lane, Action<LeaseId> Reclaim);
+    private sealed record LocalProcess(string Lane, Action<LeaseId> Reclaim, Action Relieve);
 }

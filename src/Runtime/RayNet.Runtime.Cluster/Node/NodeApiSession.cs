@@ -3,7 +3,7 @@ using RayNet.Runtime.Control;
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>What one process may ask of its node.</summary>
-internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, bool seesStore) : INodeApi
+internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, bool seesStore, bool isDriver) : INodeApi
 {
     public ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
         node.RequestLeaseAsync(request with { Requester = process, RequesterNode = node.Options.Id }, cancellationToken);
@@ -25,9 +25,9 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, b
     public ValueTask<long> CreateObjectAsync(ObjectId id, long size, ulong owner, CancellationToken cancellationToken = default) =>
         node.Objects.CreateAsync(id, size, process, owner, job, cancellationToken);
 
-    public ValueTask SealObjectAsync(ObjectId id, CancellationToken cancellationToken = default)
+    public ValueTask SealObjectAsync(ObjectId id, bool pin, CancellationToken cancellationToken = default)
     {
-        node.Objects.Seal(id);
+        node.Objects.Seal(id, pin ? process : null);
         return ValueTask.CompletedTask;
     }
 
@@ -38,7 +38,7 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, b
     }
 
     public ValueTask<StoreExtent?> GetObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken = default) =>
-        node.Objects.GetAsync(id, holder, process, job, cancellationToken);
+        node.Objects.GetAsync(id, holder, process, job, isGet: isDriver, cancellationToken);
 
     public ValueTask UnpinObjectAsync(ObjectId id, int count, CancellationToken cancellationToken = default)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Cluster.Logs;
+using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Files;
 using RayNet.Runtime.Resources;
@@ -29,6 +30,9 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
 
     public Task<string> Ended => _ended.Task;
 
+    /// <summary>Bytes of objects that other nodes got from here.</summary>
+    internal long SentObjectBytes => _nodes?.Transfers.SentBytes ?? 0;
+
     internal NodeAgent Agent => _agent ?? throw NotReady();
 
     public async Task StartAsync(NodeHostOptions options, NodeHostContext context, CancellationToken cancellationToken)
@@ -36,7 +40,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         _context = context;
         _rendezvous = new LinkRendezvous(LinkRendezvousOptions.Default, context.Time);
         NodeInfo info = options.Info;
-        StoreSettings.Check(info.StoreCapacity, options.SpillDirectory);
+        StoreSettings.Check(info.StoreCapacity, options.Spilling);
         ILogger logger = context.Logging.CreateLogger("RayNet.Node");
         ClusterInfo cluster = await context.Head.GetClusterAsync(cancellationToken).ConfigureAwait(false);
         string token = cluster.ClusterId.ToString("x16", CultureInfo.InvariantCulture);
@@ -54,7 +58,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             Token = token,
             MaxWorkersPerJob = options.WorkersPerJob,
             SlotsPerWorker = SlotsPerWorker(info.Resources, options.WorkersPerJob),
-            Store = StoreSettings.Create(info.StoreCapacity, options.SpillDirectory, options.Session, context.Time, logger),
+            Store = StoreSettings.Create(info.StoreCapacity, options.Spilling, options.Session, context.Time, logger, options.StoreTimeout),
             TimeProvider = context.Time,
             Logger = logger,
         };
@@ -67,6 +71,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             FindJob = FindJobAsync,
         };
         _nodes = new ClusterNodes(_agent, context.Peers);
+        _nodes.Transfers = new ObjectTransfers(_agent, _nodes, context.Peers);
         _agent.Peers = _nodes;
         _agent.Logs = new LogExchange(logs, info.Id, _nodes.Find, _nodes.Others, context.Time);
         _agent.FreeCopies = id => ClusterRuntime.Forget(_service.FreeCopiesAsync(id));
@@ -80,6 +85,12 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
     public async Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken)
     {
         NodeAgent agent = Agent;
+        if (request.Purpose == LaneProtocol.Purpose)
+        {
+            await (_nodes ?? throw NotReady()).Transfers.AcceptAsync(channel, request.Ticket, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         if (request.Ticket.Length > 0)
         {
             if (!_rendezvous!.Complete(request.Ticket, channel))
@@ -133,6 +144,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             await connection.DisposeAsync().ConfigureAwait(false);
         }
 
+        _nodes?.Transfers.Dispose();
         if (_agent is { } agent)
         {
             await agent.DisposeAsync().ConfigureAwait(false);

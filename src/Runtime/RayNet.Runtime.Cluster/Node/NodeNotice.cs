@@ -11,4 +11,7 @@ internal enum NodeNotice : byte
 
     /// <summary>Somebody waits for a stream of the process, with the ticket in the payload.</summary>
     OpenStream = 3,
+
+    /// <summary>Somebody waits for memory of the store: views that nobody uses are to be given back.</summary>
+    StoreFull = 4,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RayNet.Runtime.Cluster.Logging;
+using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore;
 using RayNet.Runtime.ObjectStore.Objects;
@@ -16,7 +17,14 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
     /// <summary>Readers of a dead owner's objects have so long to pin them.</summary>
     private static readonly TimeSpan OrphanGrace = TimeSpan.FromSeconds(2);
 
+    /// <summary>A store that stays full for so long asks its processes for what they do not need; then again after twice the time, and so on.</summary>
+    private static readonly TimeSpan FullPause = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan LongestFullPause = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
+    private int _relieving;
+    private volatile bool _isStopped;
 
     /// <summary>The job of each object that is here: its end frees what nobody else gave up.</summary>
     private readonly ConcurrentDictionary<ObjectId, JobId> _jobs = new();
@@ -24,6 +32,9 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
 
     /// <summary>For processes of other machines: their large values travel in messages.</summary>
     internal static StoreInfo Unseen { get; } = new(string.Empty, 0, 0, int.MaxValue);
+
+    /// <summary>Who has copies of the objects of this node.</summary>
+    internal CopyTracker Copies { get; } = new(node.Options.Id);
 
     internal long Capacity => Started?.Address.Capacity ?? node.Options.Store.Arena.Capacity ?? (long)(0.3 * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
@@ -51,7 +62,7 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
         throw new RayException(RayErrorCode.Unknown, $"Object {id} exists already.");
     }
 
-    internal void Seal(ObjectId id) => Started?.Directory.Seal(id);
+    internal void Seal(ObjectId id, ulong? pinFor) => Started?.Directory.Seal(id, pinFor);
 
     internal void Abort(ObjectId id)
     {
@@ -74,19 +85,20 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
             if (owner == job)
             {
                 Free(id);
+                Copies.Take(id);
             }
         }
     }
 
     /// <summary>Pins an object for a process; one that only another node has is brought here first.</summary>
-    internal ValueTask<StoreExtent?> GetAsync(ObjectId id, NodeId holder, ulong process, JobId job, CancellationToken cancellationToken)
+    internal ValueTask<StoreExtent?> GetAsync(ObjectId id, NodeId holder, ulong process, JobId job, bool isGet, CancellationToken cancellationToken)
     {
         if (Started is { } store && store.Directory.TryGet(id, process, out ObjectLocation location))
         {
             return new ValueTask<StoreExtent?>(new StoreExtent(location.Offset, location.Size));
         }
 
-        return GetSlowlyAsync(id, holder, process, job, cancellationToken);
+        return GetSlowlyAsync(id, holder, process, job, isGet, cancellationToken);
     }
 
     internal void Unpin(ObjectId id, ulong process, int count) => Started?.Directory.Unpin(id, process, count);
@@ -128,12 +140,13 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
 
         lock (_gate)
         {
-            return _starting ??= NodeObjectStore.StartAsync(node.Options.Store).AsTask();
+            return _starting ??= NodeObjectStore.StartAsync(Options).AsTask();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        _isStopped = true;
         if (_starting is not null)
         {
             try
@@ -147,22 +160,57 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
         }
     }
 
-    private async ValueTask<StoreExtent?> GetSlowlyAsync(ObjectId id, NodeId holder, ulong process, JobId job, CancellationToken cancellationToken)
+    private async ValueTask<StoreExtent?> GetSlowlyAsync(ObjectId id, NodeId holder, ulong process, JobId job, bool isGet, CancellationToken cancellationToken)
     {
         NodeObjectStore store = await StartAsync().ConfigureAwait(false);
         if (holder != node.Options.Id && node.Peers is { } peers)
         {
-            if (!await peers.PullAsync(store, id, holder, cancellationToken).ConfigureAwait(false))
+            if (await peers.GetObjectAsync(store, id, holder, process, isGet, cancellationToken).ConfigureAwait(false) is not { } fetched)
             {
                 return null;
             }
 
             _jobs.TryAdd(id, job);
+            return new StoreExtent(fetched.Offset, fetched.Size);
         }
 
         return await store.Directory.GetAsync(id, process, cancellationToken).ConfigureAwait(false) is { } location
             ? new StoreExtent(location.Offset, location.Size)
             : null;
+    }
+
+    private NodeStoreOptions Options => node.Options.Store with { Store = node.Options.Store.Store with { OnWaiting = OnWaiting } };
+
+    private void OnWaiting()
+    {
+        if (Interlocked.Exchange(ref _relieving, 1) == 0)
+        {
+            _ = Task.Run(RelieveAsync);
+        }
+    }
+
+    /// <summary>What fills a store may be views and references that nobody uses, and that no collector has seen yet.</summary>
+    private async Task RelieveAsync()
+    {
+        TimeSpan pause = FullPause;
+        do
+        {
+            await Task.Delay(pause, node.Options.TimeProvider).ConfigureAwait(false);
+            if (Started?.Directory.GetStatistics() is not { Waiting: > 0 })
+            {
+                break;
+            }
+
+            node.AskForViews();
+            pause = pause * 2 < LongestFullPause ? pause * 2 : LongestFullPause;
+        }
+        while (!_isStopped);
+
+        Volatile.Write(ref _relieving, 0);
+        if (Started?.Directory.GetStatistics() is { Waiting: > 0 })
+        {
+            OnWaiting();
+        }
     }
 
     private async Task FreeOrphansAsync(NodeObjectStore store, ulong owner)

@@ -1,21 +1,12 @@
-using System.Collections.Concurrent;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore;
 using RayNet.Runtime.ObjectStore.Objects;
-using RayNet.Runtime.ObjectStore.Transfer;
 
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>What other nodes ask of this one.</summary>
 internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> nodes) : INodeService
 {
-    private const int LargestChunk = 4 * 1024 * 1024;
-
-    private readonly ConcurrentDictionary<(ObjectId Id, NodeId Reader), PinnedObject> _open = new();
-
-    /// <summary>Nodes that have copies of objects of this one.</summary>
-    private readonly ConcurrentDictionary<ObjectId, ConcurrentDictionary<NodeId, bool>> _copies = new();
-
     public Task<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
         nodes().RequestLeaseAsync(request with { Hops = Math.Max(1, request.Hops) }, cancellationToken).AsTask();
 
@@ -57,42 +48,28 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
             store?.Objects ?? 0));
     }
 
-    public async Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, CancellationToken cancellationToken = default)
+    public async Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, NodeId[] failed, CancellationToken cancellationToken = default)
     {
         NodeAgent node = agent();
         NodeObjectStore store = await node.Objects.StartAsync().ConfigureAwait(false);
-        PinnedObject? pinned = await store.OpenAsync(id, node.Process, cancellationToken).ConfigureAwait(false);
-        if (pinned is null)
+        if (nodes().Transfers.IsArriving(id)
+            || !await store.Directory.WhenSealedAsync(id, cancellationToken).ConfigureAwait(false)
+            || store.Directory.SizeOf(id) is not { } size)
         {
             return null;
         }
 
-        _copies.GetOrAdd(id, static _ => new ConcurrentDictionary<NodeId, bool>())[reader] = true;
-        if (!_open.TryAdd((id, reader), pinned))
-        {
-            pinned.Dispose();
-        }
-
-        return new RemoteObject(pinned.Size);
+        (NodeId source, NodeId[] holders) = node.Objects.Copies.Assign(id, reader, failed);
+        return new RemoteObject(size, source, holders);
     }
 
-    public Task<byte[]> ReadObjectAsync(ObjectId id, long offset, int maxBytes, CancellationToken cancellationToken = default)
+    public Task CloseObjectAsync(ObjectId id, NodeId reader, bool hasIt, CancellationToken cancellationToken = default)
     {
-        PinnedObject? pinned = _open.FirstOrDefault(item => item.Key.Id == id).Value;
-        return Task.FromResult(pinned is null || offset < 0 || offset >= pinned.Size || maxBytes <= 0
-            ? []
-            : pinned.Read(offset, (int)Math.Min(Math.Min(maxBytes, LargestChunk), pinned.Size - offset)).ToArray());
-    }
-
-    public Task CloseObjectAsync(ObjectId id, NodeId reader, CancellationToken cancellationToken = default)
-    {
-        if (_open.TryRemove((id, reader), out PinnedObject? pinned))
-        {
-            pinned.Dispose();
-        }
-
+        agent().Objects.Copies.End(id, reader, hasIt);
         return Task.CompletedTask;
     }
+
+    public Task<string> OpenLaneAsync(CancellationToken cancellationToken = default) => Task.FromResult(nodes().Transfers.IssueTicket());
 
     public async Task FreeObjectsAsync(ObjectId[] ids, CancellationToken cancellationToken = default)
     {
@@ -111,24 +88,12 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
     /// <summary>Frees what other nodes fetched from here.</summary>
     internal async Task FreeCopiesAsync(ObjectId id)
     {
-        if (_copies.TryRemove(id, out ConcurrentDictionary<NodeId, bool>? copies))
+        foreach (NodeId copy in agent().Objects.Copies.Take(id))
         {
-            foreach (NodeId copy in copies.Keys)
+            if (nodes().Find(copy) is { } other)
             {
-                if (nodes().Find(copy) is { } other)
-                {
-                    await other.FreeObjectsAsync([id]).ConfigureAwait(false);
-                }
+                await other.FreeObjectsAsync([id]).ConfigureAwait(false);
             }
-        }
-    }
-
-    /// <summary>A reader's node is gone.</summary>
-    internal void OnNodeLost(NodeId reader)
-    {
-        foreach ((ObjectId Id, NodeId Reader) key in _open.Keys.Where(key => key.Reader == reader).ToArray())
-        {
-            _ = CloseObjectAsync(key.Id, reader);
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ProcessSession : ILinkReceiver
     {
         _node = node;
         _link = link;
-        Api = new NodeApiSession(node, link.Peer.Process, link.Peer.Job, link.SharesMemory);
+        Api = new NodeApiSession(node, link.Peer.Process, link.Peer.Job, link.SharesMemory, link.Peer.Kind == ProcessKind.Driver);
         var dispatcher = new RpcDispatcher();
         dispatcher.Add((INodeApi)Api);
         dispatcher.Add(node.Head);
@@ -53,6 +53,9 @@ internal sealed class ProcessSession : ILinkReceiver
         BinaryPrimitives.WriteInt64LittleEndian(payload[(2 * sizeof(ulong))..], lease.Number);
         _link.Post(FrameKind.Notice, (byte)NodeNotice.ReclaimLease, payload: payload);
     }
+
+    /// <summary>The store is full of what its readers may not need any more.</summary>
+    internal void Relieve() => _link.Post(FrameKind.Notice, (byte)NodeNotice.StoreFull);
 
     internal void TellActor(ActorRecord actor)
     {

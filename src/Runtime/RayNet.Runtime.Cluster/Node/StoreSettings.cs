@@ -11,31 +11,32 @@ namespace RayNet.Runtime.Cluster.Node;
 internal static class StoreSettings
 {
     /// <param name="capacity">Bytes of memory; <see langword="null"/> for a part of the machine's.</param>
-    /// <param name="directory">Where objects go when those are full; <see langword="null"/> for the session's folder.</param>
+    /// <param name="spilling">Where objects go when those are full; <see langword="null"/> for the session's folder.</param>
     /// <param name="session">The run of the node.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where the store logs.</param>
-    internal static NodeStoreOptions Create(long? capacity, string? directory, Session session, TimeProvider time, ILogger logger)
+    /// <param name="timeout">How long a request waits for memory; <see langword="null"/> for the store's own limit.</param>
+    internal static NodeStoreOptions Create(long? capacity, SpillConfiguration? spilling, Session session, TimeProvider time, ILogger logger, TimeSpan? timeout = null)
     {
-        string spill = directory is null ? Path.Combine(session.Folder, "spill") : Path.GetFullPath(directory);
+        var store = new StoreOptions { TimeProvider = time, Logger = logger };
         return new NodeStoreOptions
         {
             Arena = new ArenaOptions { Capacity = capacity },
-            Spilling = SpillConfiguration.Files(spill),
-            Store = new StoreOptions { TimeProvider = time, Logger = logger },
+            Spilling = spilling ?? SpillConfiguration.In(session.Folder),
+            Store = store with { MemoryWait = timeout ?? store.MemoryWait },
         };
     }
 
     /// <summary>At the start: the store itself starts with the first large value, and whoever puts that did not choose these.</summary>
     /// <exception cref="InvalidOptionException">Nothing can be stored with them.</exception>
-    internal static void Check(long? capacity, string? directory)
+    internal static void Check(long? capacity, SpillConfiguration? spilling)
     {
         if (capacity < Arena.SmallestCapacity)
         {
             throw new InvalidOptionException($"An object store of {capacity} bytes is too small. Give it {Arena.SmallestCapacity} bytes or more.");
         }
 
-        if (directory is not null)
+        if (spilling is not null && spilling.Parameters.TryGetValue(FileSpillOptions.DirectoryParameter, out string? directory))
         {
             CheckDirectory(directory);
         }

@@ -50,7 +50,9 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
 
         long offset = creating.AsTask().GetAwaiter().GetResult();
         element.Write(mapping, new StoreLocation(offset, size), items);
-        ClusterRuntime.Forget(runtime.Node.SealObjectAsync(id).AsTask());
+
+        // The receiver is told the address: the bytes must not go to disk before it has let go.
+        ClusterRuntime.Forget(runtime.Node.SealObjectAsync(id, pin: true).AsTask());
         lock (_gate)
         {
             _lent[id] = (receiver, 1);
@@ -145,6 +147,7 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
         if (!runtime.IsStopped)
         {
             ClusterRuntime.Forget(runtime.Node.FreeObjectAsync(id, runtime.NodeId).AsTask());
+            ClusterRuntime.Forget(runtime.Node.UnpinObjectAsync(id, 1).AsTask());
         }
     }
 

@@ -41,13 +41,50 @@ internal sealed class ObjectPlane : IAsyncDisposable
             Link.YieldInline();
             if (Store.TryWriteAsync(id, _runtime.Process, value, codec).AsTask().GetAwaiter().GetResult())
             {
-                var cell = new StoredCell<T>(_home);
-                cell.SetLocation(new StoredEntry(this, id, _runtime.NodeId, codec.SizeOf(value), isOwned: true));
-                return new ObjectRef<T>(cell);
+                return NewStored<T>(id, codec.SizeOf(value));
             }
         }
 
         return new ObjectRef<T>(new StoredObject<T>(value, ValueTraits<T>.Instance));
+    }
+
+    /// <summary>Memory for numbers that are to be filled in place: of the store, where they are many and this process sees it.</summary>
+    internal BufferMemory<T> CreateBuffer<T>(int count)
+        where T : unmanaged
+    {
+        long size = StoredLayout.SizeOfArray<T>(count);
+        if (size <= Store.InlineLimit)
+        {
+            return new ArrayBuffer<T>(count);
+        }
+
+        Link.YieldInline();
+        if (Store.OpenAsync().GetAwaiter().GetResult() is not { } mapping)
+        {
+            return new ArrayBuffer<T>(count);
+        }
+
+        ObjectId id = _runtime.NextObjectId();
+        long offset = _runtime.Node.CreateObjectAsync(id, size, _runtime.Process).AsTask().GetAwaiter().GetResult();
+        return new StoreBuffer<T>(this, id, StoredLayout.OpenBuffer<T>(mapping, new StoreLocation(offset, size), count));
+    }
+
+    /// <summary>A buffer in the store has been filled.</summary>
+    internal ObjectRef<ReadOnlyMemory<T>> Seal<T>(ObjectId id, int count)
+        where T : unmanaged
+    {
+        Link.YieldInline();
+        _runtime.Node.SealObjectAsync(id, pin: false).AsTask().GetAwaiter().GetResult();
+        return NewStored<ReadOnlyMemory<T>>(id, StoredLayout.SizeOfArray<T>(count));
+    }
+
+    /// <summary>A buffer in the store is not going to be an object.</summary>
+    internal void Abort(ObjectId id)
+    {
+        if (!_runtime.IsStopped)
+        {
+            ClusterRuntime.Forget(_runtime.Node.AbortObjectAsync(id).AsTask());
+        }
     }
 
     /// <summary>The result of a sent call is in a store.</summary>
@@ -61,6 +98,7 @@ internal sealed class ObjectPlane : IAsyncDisposable
             return;
         }
 
+        Views.Note();
         call.SetLocation(entry);
         call.ReleaseArguments();
         if (call.IsWanted)
@@ -220,6 +258,14 @@ internal sealed class ObjectPlane : IAsyncDisposable
         }
 
         PeerLink.FlushDirty();
+    }
+
+    private ObjectRef<T> NewStored<T>(ObjectId id, long size)
+    {
+        Views.Note();
+        var cell = new StoredCell<T>(_home);
+        cell.SetLocation(new StoredEntry(this, id, _runtime.NodeId, size, isOwned: true));
+        return new ObjectRef<T>(cell);
     }
 
     /// <summary>The bytes of an object, for a process that cannot map the store.</summary>

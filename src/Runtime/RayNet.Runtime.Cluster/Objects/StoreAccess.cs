@@ -50,7 +50,7 @@ internal sealed class StoreAccess(ClusterRuntime runtime) : IDisposable
             throw;
         }
 
-        await runtime.Node.SealObjectAsync(id).ConfigureAwait(false);
+        await runtime.Node.SealObjectAsync(id, pin: false).ConfigureAwait(false);
         return true;
     }
 
@@ -74,7 +74,7 @@ internal sealed class StoreAccess(ClusterRuntime runtime) : IDisposable
             throw;
         }
 
-        await runtime.Node.SealObjectAsync(id).ConfigureAwait(false);
+        await runtime.Node.SealObjectAsync(id, pin: false).ConfigureAwait(false);
         return true;
     }
 

@@ -10,13 +10,27 @@ internal sealed class ViewPressure
 
     private long _opened;
     private int _collecting;
+    private bool _holdsAnything;
 
     /// <summary>A view was opened.</summary>
     internal void Add(long bytes)
     {
+        _holdsAnything = true;
         if (Interlocked.Add(ref _opened, bytes) > Budget && Interlocked.Exchange(ref _collecting, 1) == 0)
         {
             Interlocked.Exchange(ref _opened, 0);
+            ThreadPool.UnsafeQueueUserWorkItem(static pressure => pressure.Collect(), this, preferLocal: false);
+        }
+    }
+
+    /// <summary>The process has a reference that keeps an object in the store.</summary>
+    internal void Note() => _holdsAnything = true;
+
+    /// <summary>The store is full: views and references that nobody uses are wanted back now.</summary>
+    internal void Relieve()
+    {
+        if (Volatile.Read(ref _holdsAnything) && Interlocked.Exchange(ref _collecting, 1) == 0)
+        {
             ThreadPool.UnsafeQueueUserWorkItem(static pressure => pressure.Collect(), this, preferLocal: false);
         }
     }

@@ -36,6 +36,21 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
         }
     }
 
+    public RayBuffer<T> CreateBuffer<T>(int count)
+        where T : unmanaged
+    {
+        runtime.CheckAlive();
+        ArrayBuffer<T>.Check(count);
+        try
+        {
+            return new RayBuffer<T>(runtime.Objects.CreateBuffer<T>(count));
+        }
+        catch (LinkException exception)
+        {
+            throw new RayShutdownException($"The link to the node has ended: {exception.Message} Start the program again when the node is back.", exception);
+        }
+    }
+
     public ActorHandle<TActor> GetActor<TActor>(string name, string? actorNamespace = null)
         where TActor : class =>
         runtime.FindActor<TActor>(name, actorNamespace) ?? throw new ActorNotFoundException(

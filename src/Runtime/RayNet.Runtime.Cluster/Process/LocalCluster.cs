@@ -10,6 +10,9 @@ using RayNet.Runtime.Deployment.Logs;
 using RayNet.Runtime.Deployment.Processes;
 using RayNet.Runtime.Head;
 using RayNet.Runtime.Head.Storage;
+using RayNet.Runtime.ObjectStore;
+using RayNet.Runtime.ObjectStore.Objects;
+using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
 
@@ -25,7 +28,8 @@ internal static class LocalCluster
         ulong Next() => (ulong)Random.Shared.NextInt64(1, long.MaxValue);
 #pragma warning restore RS0030
         ulong origin = Next();
-        StoreSettings.Check(options.ObjectStoreMemory, options.ObjectSpillingDirectory);
+        SpillConfiguration? spilling = SpillConfiguration.Parse(options.ObjectSpillingDirectory);
+        StoreSettings.Check(options.ObjectStoreMemory, spilling);
         AppDeployment? files = await RuntimeEnvRules.ReadWorkingDirectoryAsync(options.RuntimeEnv, cancellationToken).ConfigureAwait(false);
         Session session = await Session.CreateAsync(SessionRoot.Find(null), options.TimeProvider, cancellationToken).ConfigureAwait(false);
         string folder = files is null ? Environment.CurrentDirectory : await CopyAsync(files, session, cancellationToken).ConfigureAwait(false);
@@ -41,7 +45,7 @@ internal static class LocalCluster
             IsHead = true,
             Token = token,
             MaxWorkersPerJob = workers,
-            Store = StoreSettings.Create(options.ObjectStoreMemory, options.ObjectSpillingDirectory, session, options.TimeProvider, logger),
+            Store = StoreSettings.Create(options.ObjectStoreMemory, spilling, session, options.TimeProvider, logger),
             SlotsPerWorker = Math.Max(1, (int)Math.Ceiling(cpus / workers)),
             TimeProvider = options.TimeProvider,
             Logger = logger,
@@ -63,7 +67,7 @@ internal static class LocalCluster
         var identity = new ClusterIdentity(ProcessKind.Driver, process, nodeOptions.Id, job.Id, string.Empty, token, lane);
         var runtime = new ClusterRuntime(identity, options, service) { LocalNode = node };
         LaneListener listener = LaneListener.Start(lane, peer => peer.Token == token ? identity.ToHello() : throw new LinkException(LinkError.Unauthorized, "The token does not open this driver."), runtime.Peers.Accept, LinkOptions.Default, options.TimeProvider);
-        runtime.Node = node.AddLocal(process, job.Id, lane, runtime.OnReclaim);
+        runtime.Node = node.AddLocal(process, job.Id, lane, runtime.OnReclaim, runtime.Objects.Views.Relieve);
         var actors = new ActorWatch(service);
         node.ActorChanged += _ => actors.OnChanged();
         runtime.WaitForActorAsync = actors.WaitAsync;

@@ -67,6 +67,9 @@ internal sealed class NodeConnection : ILinkReceiver
             case NodeNotice.OpenStream:
                 StreamAsked?.Invoke(System.Text.Encoding.ASCII.GetString(payload.Span));
                 break;
+            case NodeNotice.StoreFull:
+                _runtime!.Objects.Views.Relieve();
+                break;
         }
     }
 

@@ -22,6 +22,14 @@ internal sealed class EmbeddedClient(EmbeddedCluster cluster) : IRayClient
         return new ObjectRef<T>(new StoredObject<T>(value, ValueTraits<T>.Instance));
     }
 
+    public RayBuffer<T> CreateBuffer<T>(int count)
+        where T : unmanaged
+    {
+        cluster.CheckAlive();
+        ArrayBuffer<T>.Check(count);
+        return new RayBuffer<T>(new ArrayBuffer<T>(count));
+    }
+
     public ActorHandle<TActor> GetActor<TActor>(string name, string? actorNamespace = null)
         where TActor : class =>
         cluster.FindActor<TActor>(name, actorNamespace) ?? throw new ActorNotFoundException(

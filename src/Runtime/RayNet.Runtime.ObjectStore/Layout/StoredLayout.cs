@@ -30,6 +30,14 @@ internal static unsafe class StoredLayout
         return new Span<T>(data, count);
     }
 
+    /// <summary>As <see cref="BeginArray"/>, for a caller that fills the numbers later.</summary>
+    internal static WritableMemoryManager<T> OpenBuffer<T>(StoreMapping mapping, ObjectLocation location, int count)
+        where T : unmanaged
+    {
+        byte* data = Begin(mapping, location, new StoredHeader(StoredKind.Array, ElementType<T>.Required, (long)count * sizeof(T)));
+        return mapping.Writer<T>(data, count);
+    }
+
     /// <summary>Writes a serialized value into memory that was created for it.</summary>
     internal static void WriteBytes(StoreMapping mapping, ObjectLocation location, in ReadOnlySequence<byte> bytes)
     {

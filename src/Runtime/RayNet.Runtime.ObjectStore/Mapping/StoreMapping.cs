@@ -81,6 +81,10 @@ internal sealed unsafe class StoreMapping : IDisposable
         return new SharedMemoryManager<T>(_readable, offset, CheckedLength(count), id, released);
     }
 
+    /// <summary>Numbers in the writable mapping, from a pointer into it.</summary>
+    internal WritableMemoryManager<T> Writer<T>(byte* start, int count)
+        where T : unmanaged => new(Volatile.Read(ref _writable)!, start, count);
+
     internal byte* WritablePointer(long offset, long size)
     {
         CheckRange(offset, size);

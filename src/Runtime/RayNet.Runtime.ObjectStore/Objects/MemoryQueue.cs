@@ -45,6 +45,7 @@ internal sealed class MemoryQueue
         request.Timer = _options.TimeProvider.CreateTimer(_ => GiveUp(request), null, _options.MemoryWait, Timeout.InfiniteTimeSpan);
         entry.Request = request;
         _waitingBytes += entry.Size;
+        _options.OnWaiting?.Invoke();
         return request;
     }
 

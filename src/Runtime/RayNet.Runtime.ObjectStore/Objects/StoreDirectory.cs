@@ -128,6 +128,24 @@ internal sealed class StoreDirectory : IAsyncDisposable
     internal async ValueTask<bool> WhenSealedAsync(ObjectId id, CancellationToken cancellationToken = default) =>
         await WaitAsync(id, null, cancellationToken).ConfigureAwait(false) is not null;
 
+    /// <summary>The size of an object that is complete, in memory or on disk; <see langword="null"/> for any other.</summary>
+    internal long? SizeOf(ObjectId id)
+    {
+        lock (_table.Gate)
+        {
+            return _table.Find(id) is { IsFreed: false } entry && entry.State != StoredState.Creating ? entry.Size : null;
+        }
+    }
+
+    /// <summary>Whether the store has an object or is getting it.</summary>
+    internal bool Has(ObjectId id)
+    {
+        lock (_table.Gate)
+        {
+            return _table.Find(id) is { IsFreed: false };
+        }
+    }
+
     /// <summary>Gives pins back; <see langword="false"/> if the process does not have so many, for example because it was reported dead.</summary>
     internal bool Unpin(ObjectId id, ulong process, int count = 1)
     {

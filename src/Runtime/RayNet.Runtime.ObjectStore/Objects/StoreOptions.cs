@@ -18,6 +18,9 @@ internal sealed record StoreOptions
     /// <summary>Called for everything that happens, in order, one at a time, outside of the store's lock.</summary>
     internal Action<StoreEvent>? OnEvent { get; init; }
 
+    /// <summary>Called under the store's lock when a request begins to wait for memory.</summary>
+    internal Action? OnWaiting { get; init; }
+
     internal TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     internal ILogger Logger { get; init; } = NullLogger.Instance;

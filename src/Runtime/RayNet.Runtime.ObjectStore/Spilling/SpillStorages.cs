@@ -16,6 +16,15 @@ internal static class SpillStorages
         [FileType] = static parameters => new FileSpillStorage(FileSpillOptions.Read(parameters)),
     };
 
+    /// <summary>Tries a configuration, so that what is wrong with it is found at the start.</summary>
+    internal static async ValueTask CheckAsync(SpillConfiguration configuration)
+    {
+        if (Create(configuration) is { } storage)
+        {
+            await storage.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Makes the storage, or <see langword="null"/> where objects are to stay in memory.</summary>
     internal static ISpillStorage? Create(SpillConfiguration configuration)
     {

@@ -15,10 +15,15 @@ internal sealed class IncomingObject : IDisposable
     private readonly ObjectId _id;
     private readonly ulong? _pinFor;
     private readonly RangeSet _claimed = new();
+    private readonly RangeSet _committed = new();
+    private readonly List<ArrivalWaiter> _waiting = [];
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _arrived;
     private int _writers;
+    private int _readers;
+    private TaskCompletionSource? _unread;
     private bool _isClosed;
+    private bool _isSealed;
 
     private IncomingObject(StoreDirectory directory, StoreMapping mapping, in CreateRequest request, ObjectLocation location, ulong? pinFor)
     {
@@ -47,6 +52,63 @@ internal sealed class IncomingObject : IDisposable
 
     /// <summary>Completes when the object is sealed; fails when it is aborted.</summary>
     internal Task Completion => _completion.Task;
+
+    /// <summary>
+    /// A piece that has arrived, for somebody who passes it on before the object is complete; waits for it. Each piece that was given is given back by
+    /// <see cref="EndRead"/>. <see langword="null"/> when the object is complete, and found in the store, or was aborted.
+    /// </summary>
+    internal async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(long position, int count, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> memory = _memory.Read(position, count);
+        ArrivalWaiter waiter;
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return null;
+            }
+
+            if (_committed.Contains(position, position + count))
+            {
+                _readers++;
+                return memory;
+            }
+
+            waiter = new ArrivalWaiter(position, position + count);
+            _waiting.Add(waiter);
+        }
+
+        await using (cancellationToken.UnsafeRegister((_, token) => Cancel(waiter, token), null).ConfigureAwait(false))
+        {
+            return await waiter.Source.Task.ConfigureAwait(false) ? memory : (ReadOnlyMemory<byte>?)null;
+        }
+    }
+
+    /// <summary>A piece that <see cref="ReadAsync"/> gave is not looked at any more.</summary>
+    internal void EndRead()
+    {
+        bool isAborted;
+        lock (_gate)
+        {
+            _readers--;
+            isAborted = _isClosed && !_isSealed && _writers == 0 && _readers == 0;
+            if (_readers == 0)
+            {
+                _unread?.TrySetResult();
+            }
+        }
+
+        End(isComplete: false, isAborted);
+    }
+
+    /// <summary>Completes when nobody looks at a piece, so that whoever pinned the object may let it go.</summary>
+    internal Task WhenUnreadAsync()
+    {
+        lock (_gate)
+        {
+            return _readers == 0 ? Task.CompletedTask : (_unread ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
 
     /// <summary>Reserves memory for an object; <see langword="null"/> if the store has it already or somebody else is at it. It is pinned for <paramref name="pinFor"/>, if given, when it is sealed.</summary>
     internal static async ValueTask<IncomingObject?> BeginAsync(
@@ -105,12 +167,19 @@ internal sealed class IncomingObject : IDisposable
         {
             _writers -= count == 0 ? 0 : 1;
             _arrived += count;
-            isAborted = _isClosed && _writers == 0;
+            if (count > 0)
+            {
+                _committed.TryAdd(position, position + count);
+                Tell();
+            }
+
+            isAborted = _isClosed && _writers == 0 && _readers == 0;
             isComplete = !_isClosed && _arrived == Size;
             _isClosed |= isComplete;
+            _isSealed |= isComplete;
         }
 
-        End(isComplete, isAborted, position);
+        End(isComplete, isAborted);
     }
 
     /// <summary>A claimed piece did not come; another source may send it.</summary>
@@ -121,13 +190,13 @@ internal sealed class IncomingObject : IDisposable
         {
             _claimed.Remove(position, position + count);
             _writers--;
-            isAborted = _isClosed && _writers == 0;
+            isAborted = _isClosed && _writers == 0 && _readers == 0;
         }
 
-        End(isComplete: false, isAborted, position);
+        End(isComplete: false, isAborted);
     }
 
-    /// <summary>Gives the object up. Its memory goes when the last claimed piece is committed or released.</summary>
+    /// <summary>Gives the object up. Its memory goes when the last claimed piece is committed or released, and nobody looks at one.</summary>
     internal void Abort()
     {
         bool isAborted;
@@ -139,15 +208,47 @@ internal sealed class IncomingObject : IDisposable
             }
 
             _isClosed = true;
-            isAborted = _writers == 0;
+            isAborted = _writers == 0 && _readers == 0;
+            Tell();
         }
 
-        End(isComplete: false, isAborted, position: 0);
+        End(isComplete: false, isAborted);
     }
 
     public void Dispose() => Abort();
 
-    private void End(bool isComplete, bool isAborted, long position)
+    /// <summary>Answers those who wait for what has arrived, and all of them when nothing more comes. Under the gate.</summary>
+    private void Tell()
+    {
+        for (int i = _waiting.Count - 1; i >= 0; i--)
+        {
+            ArrivalWaiter waiter = _waiting[i];
+            bool hasArrived = _committed.Contains(waiter.Start, waiter.End);
+            if (!hasArrived && !_isClosed)
+            {
+                continue;
+            }
+
+            _waiting.RemoveAt(i);
+            if (waiter.Source.TrySetResult(hasArrived) && hasArrived)
+            {
+                _readers++;
+            }
+        }
+    }
+
+    private void Cancel(ArrivalWaiter waiter, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_waiting.Remove(waiter))
+            {
+                waiter.Source.TrySetCanceled(cancellationToken);
+            }
+        }
+    }
+
+    private void End(bool isComplete, bool isAborted)
     {
         if (isComplete && _directory.Seal(_id, _pinFor))
         {
@@ -158,5 +259,10 @@ internal sealed class IncomingObject : IDisposable
             _directory.Abort(_id);
             _completion.TrySetException(new ObjectLostException(_id, $"The transfer of object {_id} was given up after {Arrived} of {Size} bytes. Fetch it again."));
         }
+    }
+
+    private sealed record ArrivalWaiter(long Start, long End)
+    {
+        internal TaskCompletionSource<bool> Source { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -38,6 +38,13 @@ internal sealed class RangeSet
         return true;
     }
 
+    /// <summary>Whether every byte of a range is there.</summary>
+    internal bool Contains(long start, long end)
+    {
+        int index = FindFirstEndingAfter(start);
+        return start == end || (index < _ranges.Count && _ranges[index].Start <= start && _ranges[index].End >= end);
+    }
+
     /// <summary>Takes out a range that is there as a whole.</summary>
     internal void Remove(long start, long end)
     {

@@ -23,8 +23,8 @@ internal interface INodeApi
     /// <returns>The offset in the store's segment.</returns>
     ValueTask<long> CreateObjectAsync(ObjectId id, long size, ulong owner, CancellationToken cancellationToken = default);
 
-    /// <summary>The object is written and never changes again.</summary>
-    ValueTask SealObjectAsync(ObjectId id, CancellationToken cancellationToken = default);
+    /// <summary>The object is written and never changes again. With <paramref name="pin"/> it stays in memory until the caller unpins it.</summary>
+    ValueTask SealObjectAsync(ObjectId id, bool pin, CancellationToken cancellationToken = default);
 
     /// <summary>The object is not going to be written.</summary>
     ValueTask AbortObjectAsync(ObjectId id, CancellationToken cancellationToken = default);

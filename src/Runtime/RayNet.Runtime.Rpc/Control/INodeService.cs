@@ -24,14 +24,18 @@ internal interface INodeService
     /// <summary>Everything that the node knows of itself: workers, leases, objects.</summary>
     Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Opens an object for reading by another node: its size, and a pin that lasts until <see cref="CloseObjectAsync"/> or the loss of the node.</summary>
-    Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, CancellationToken cancellationToken = default);
+    /// <summary>Where another node is to read an object from: this node, or one that has it from here or is getting it. <see langword="null"/> where it is not here.</summary>
+    /// <param name="id">The object.</param>
+    /// <param name="reader">The node that wants it. Others may be told to read from there at once.</param>
+    /// <param name="failed">Nodes that it could not read from.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, NodeId[] failed, CancellationToken cancellationToken = default);
 
-    /// <summary>A part of an opened object.</summary>
-    Task<byte[]> ReadObjectAsync(ObjectId id, long offset, int maxBytes, CancellationToken cancellationToken = default);
+    /// <summary>Ends the reading: the reader has the object, or does not get it.</summary>
+    Task CloseObjectAsync(ObjectId id, NodeId reader, bool hasIt, CancellationToken cancellationToken = default);
 
-    /// <summary>Ends the reading.</summary>
-    Task CloseObjectAsync(ObjectId id, NodeId reader, CancellationToken cancellationToken = default);
+    /// <summary>A ticket for one connection that carries bytes of objects and nothing else.</summary>
+    Task<string> OpenLaneAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The owner gives the object up.</summary>
     Task FreeObjectsAsync(ObjectId[] ids, CancellationToken cancellationToken = default);

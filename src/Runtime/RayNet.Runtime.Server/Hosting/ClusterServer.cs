@@ -11,6 +11,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Transfer;
+using RayNet.Runtime.Server.Links;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Server.Rpc;
 using RayNet.Runtime.Transport;
@@ -46,7 +48,7 @@ internal sealed class ClusterServer : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoLifetime>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options, links));
         AddServices(builder.Services, options);
 
         WebApplication app = builder.Build();
@@ -93,7 +95,7 @@ internal sealed class ClusterServer : IAsyncDisposable
         rpc.MaxSendBytes = options.MaxSendBytes;
     });
 
-    private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    private static void Configure(KestrelServerOptions kestrel, ServerOptions options, ILinkAcceptor? links)
     {
         kestrel.AddServerHeader = false;
         KestrelServerLimits limits = kestrel.Limits;
@@ -112,6 +114,12 @@ internal sealed class ClusterServer : IAsyncDisposable
             {
                 listen.UseHttps(CreateTls(options));
             }
+
+            if (links is not null)
+            {
+                var lanes = new LaneMiddleware(links, options.HandshakeTimeout);
+                listen.Use(next => connection => lanes.OnConnectionAsync(connection, next));
+            }
         });
     }
 
@@ -123,7 +131,7 @@ internal sealed class ClusterServer : IAsyncDisposable
             ServerCertificateContext = SslStreamCertificateContext.Create(options.Security.Certificate!, options.Security.Intermediates, offline: true),
             ClientCertificateRequired = options.Security.RequireClientCertificate,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            ApplicationProtocols = [SslApplicationProtocol.Http2],
+            ApplicationProtocols = [SslApplicationProtocol.Http2, LaneProtocol.Alpn],
         };
         if (options.Security.RequireClientCertificate && authority is not null)
         {

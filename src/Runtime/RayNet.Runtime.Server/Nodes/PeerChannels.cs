@@ -19,6 +19,9 @@ internal sealed class PeerChannels(ClusterCredentials credentials, bool isTls, N
 
     public IByteChannel Open(string address, LinkRequest request) => GetChannel(address).Open(request, time);
 
+    public Task<IByteChannel> DialLaneAsync(string address, string ticket, CancellationToken cancellationToken) =>
+        GetChannel(address).DialLaneAsync(ticket, cancellationToken);
+
     public void Forget(string address)
     {
         ClusterChannel? channel;

@@ -7,6 +7,7 @@ using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Processes;
 using RayNet.Runtime.Head;
+using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Server.Hosting;
 using RayNet.Runtime.Server.Logging;
 using RayNet.Runtime.Server.Nodes;
@@ -95,6 +96,11 @@ internal sealed class ClusterProcess : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (_options.Spilling is { } spilling)
+        {
+            await SpillStorages.CheckAsync(spilling).ConfigureAwait(false);
+        }
+
         var registry = new ProcessRegistry(_options.SessionRoot);
         SecretFile.CreateDirectory(registry.Root);
         if (_options.Head is null && registry.FindHead() is { } other)
@@ -200,7 +206,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
         });
         INodeHost node = _node!;
         var context = new NodeHostContext(parts.HeadFor(id), parts.Deployments, parts.Packages, parts.Hub, peers, _time, _logging);
-        await node.StartAsync(new NodeHostOptions(info, session) { SpillDirectory = _options.SpillDirectory, WorkersPerJob = _options.WorkersPerJob }, context, cancellationToken).ConfigureAwait(false);
+        await node.StartAsync(new NodeHostOptions(info, session) { Spilling = _options.Spilling, StoreTimeout = _options.StoreTimeout, WorkersPerJob = _options.WorkersPerJob }, context, cancellationToken).ConfigureAwait(false);
         _teardown.Add("The node", () => _isKilled ? node.DisposeAsync().AsTask() : node.StopAsync(_stopReason, _options.StopGracePeriod));
         foreach ((string name, Func<Task> step) in parts.BeforeNode)
         {

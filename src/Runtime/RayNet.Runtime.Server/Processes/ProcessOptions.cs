@@ -1,5 +1,7 @@
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.ObjectStore.Objects;
+using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Server.Nodes;
 
 namespace RayNet.Runtime.Server.Processes;
@@ -31,8 +33,11 @@ internal sealed record ProcessOptions
     /// <summary>Bytes of the object store; <see langword="null"/> for a part of the machine's memory.</summary>
     internal long? StoreCapacity { get; init; }
 
-    /// <summary>Where objects go that do not fit into that; <see langword="null"/> for the session's folder.</summary>
-    internal string? SpillDirectory { get; init; }
+    /// <summary>Where objects go when the store is full; <see langword="null"/> for a folder of the session.</summary>
+    internal SpillConfiguration? Spilling { get; init; }
+
+    /// <summary>How long a request waits for memory of the object store before it fails.</summary>
+    internal TimeSpan StoreTimeout { get; init; } = new StoreOptions().MemoryWait;
 
     /// <summary>Worker processes that share the work of a job on this node.</summary>
     internal int WorkersPerJob { get; init; } = 1;

@@ -98,6 +98,7 @@ internal sealed class ClusterWatch : IDisposable
                 StoredObjects = state.ObjectCount,
                 PinnedObjects = state.Objects.Count(static item => item.Pins > 0),
                 StoreUsedBytes = state.StoreUsed,
+                SpilledBytes = state.SpilledBytes,
             };
         }
         catch (Exception exception) when (exception is RayException or TimeoutException)

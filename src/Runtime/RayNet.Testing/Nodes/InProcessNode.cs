@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
-using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Server.Processes;
 
 namespace RayNet.Testing.Nodes;
@@ -12,10 +12,10 @@ namespace RayNet.Testing.Nodes;
 internal sealed class InProcessNode : ITestNode
 {
     private readonly NodeNetwork _network;
-    private readonly INodeHost _host;
+    private readonly NodeHost _host;
     private readonly ClusterProcess _process;
 
-    private InProcessNode(NodeNetwork network, INodeHost host, ClusterProcess process)
+    private InProcessNode(NodeNetwork network, NodeHost host, ClusterProcess process)
     {
         _network = network;
         _host = host;
@@ -31,6 +31,9 @@ internal sealed class InProcessNode : ITestNode
 
     public int ProcessId => Environment.ProcessId;
 
+    /// <summary>Bytes of objects that other nodes got from it.</summary>
+    internal long SentObjectBytes => _host.SentObjectBytes;
+
     public NodeNetwork Network => _network;
 
     internal static async Task<InProcessNode> StartAsync(NodeOptions node, string? head, string folder, RayClusterOptions cluster, ILoggerFactory logging, CancellationToken cancellationToken)
@@ -45,6 +48,8 @@ internal sealed class InProcessNode : ITestNode
             Labels = node.Labels,
             StoreCapacity = node.ObjectStoreBytes,
             WorkersPerJob = node.WorkersPerJob,
+            Spilling = SpillConfiguration.Parse(node.ObjectSpillingDirectory),
+            StoreTimeout = node.ObjectStoreTimeout,
             SessionRoot = folder,
             StopGracePeriod = cluster.StopGracePeriod,
             NodeGracePeriod = cluster.NodeGracePeriod,

@@ -9,11 +9,11 @@ internal sealed class NodeNetwork
     private readonly Lock _gate = new();
     private readonly HashSet<string> _cut = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Address, Socket Socket)> _open = [];
+    private readonly Dictionary<string, long> _limits = new(StringComparer.OrdinalIgnoreCase);
     private bool _isDown;
 
-    internal async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    internal async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
     {
-        DnsEndPoint target = context.DnsEndPoint;
         string address = $"{target.Host}:{target.Port}";
         Check(address);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -21,12 +21,22 @@ internal sealed class NodeNetwork
         {
             await socket.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
             Keep(address, socket);
-            return new NetworkStream(socket, ownsSocket: true);
+            var stream = new NetworkStream(socket, ownsSocket: true);
+            return Take(address) is { } bytes ? new LimitedStream(stream, bytes, () => Cut(address)) : stream;
         }
         catch
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Cuts everything to an address as soon as one of the connections that are made from now on has received so many bytes.</summary>
+    internal void CutAfter(string address, long bytes)
+    {
+        lock (_gate)
+        {
+            _limits[address] = bytes;
         }
     }
 
@@ -56,6 +66,14 @@ internal sealed class NodeNetwork
         foreach (Socket socket in broken)
         {
             socket.Dispose();
+        }
+    }
+
+    private long? Take(string address)
+    {
+        lock (_gate)
+        {
+            return _limits.TryGetValue(address, out long bytes) ? bytes : null;
         }
     }
 

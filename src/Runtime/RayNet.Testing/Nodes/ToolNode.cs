@@ -83,6 +83,11 @@ internal sealed class ToolNode : ITestNode
             arguments = arguments.Concat(["--node-name", name]);
         }
 
+        if (node.ObjectSpillingDirectory is { } spilling)
+        {
+            arguments = arguments.Concat(["--object-spilling-directory", spilling]);
+        }
+
         if (node.NumGpus > 0)
         {
             arguments = arguments.Concat(["--num-gpus", Number(node.NumGpus)]);

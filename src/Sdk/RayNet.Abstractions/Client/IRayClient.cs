@@ -21,6 +21,15 @@ public interface IRayClient : IAsyncDisposable
     /// <inheritdoc cref="Ray.Put{T}(T)" />
     ObjectRef<T> Put<T>(T value);
 
+    /// <summary>Creates a buffer for numbers that are filled in place and then sealed into a reference, without a copy. Waits while the node's object store is full.</summary>
+    /// <param name="count">How many numbers.</param>
+    /// <typeparam name="T">A built-in number or <see cref="char"/>.</typeparam>
+    /// <returns>The buffer, with whatever was in its memory before. Dispose of it if it is not sealed.</returns>
+    /// <exception cref="RaySerializationException">The type is neither a number nor <see cref="char"/>.</exception>
+    /// <exception cref="ObjectStoreFullException">The object store has no room for it, and none came in time.</exception>
+    RayBuffer<T> CreateBuffer<T>(int count)
+        where T : unmanaged;
+
     /// <inheritdoc cref="Ray.GetActor{TActor}(string, string?)" />
     ActorHandle<TActor> GetActor<TActor>(string name, string? actorNamespace = null)
         where TActor : class;

@@ -50,6 +50,15 @@ public static class Ray
     /// <exception cref="RaySerializationException">The type is unknown to the generator, or the value refers to itself.</exception>
     public static ObjectRef<T> Put<T>(T value) => RayAmbient.Runtime.Client.Put(value);
 
+    /// <summary>Creates a buffer for numbers that are filled in place and then sealed into a reference, without a copy. Waits while the node's object store is full.</summary>
+    /// <param name="count">How many numbers.</param>
+    /// <typeparam name="T">A built-in number or <see cref="char"/>.</typeparam>
+    /// <returns>The buffer, with whatever was in its memory before. Dispose of it if it is not sealed.</returns>
+    /// <exception cref="RaySerializationException">The type is neither a number nor <see cref="char"/>.</exception>
+    /// <exception cref="ObjectStoreFullException">The object store has no room for it, and none came in time.</exception>
+    public static RayBuffer<T> CreateBuffer<T>(int count)
+        where T : unmanaged => RayAmbient.Runtime.Client.CreateBuffer<T>(count);
+
     /// <summary>Blocks until the value is there. A call that has not started is run in place where that is possible.</summary>
     /// <param name="reference">The reference.</param>
     /// <param name="timeout">How long to wait; <see langword="null"/> is without limit.</param>

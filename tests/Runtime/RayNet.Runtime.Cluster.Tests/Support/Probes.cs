@@ -11,13 +11,14 @@ internal sealed class Probes : IDisposable
 
     public int Count => _all.Length;
 
-    public static async Task<Probes> StartAsync(int workers)
+    public static async Task<Probes> StartAsync(int workers, Func<string> state)
     {
         ActorHandle<Probe>[] probes = [];
         await Soon.Until(async () =>
         {
             // Actors go where the fewest are; a worker that is still starting gets none.
             var next = new List<ActorHandle<Probe>>();
+            var twice = new List<ActorHandle<Probe>>();
             var processes = new HashSet<int>();
             for (int i = 0; i < workers * 3; i++)
             {
@@ -28,9 +29,11 @@ internal sealed class Probes : IDisposable
                 }
                 else
                 {
-                    Ray.Kill(probe);
+                    twice.Add(probe);
                 }
             }
+
+            twice.ForEach(static probe => Ray.Kill(probe));
 
             if (next.Count == workers)
             {
@@ -40,7 +43,8 @@ internal sealed class Probes : IDisposable
 
             next.ForEach(static probe => Ray.Kill(probe));
             return false;
-        });
+        },
+        state);
         return new Probes(probes);
     }
 

@@ -26,7 +26,7 @@ internal sealed class TestCluster : IAsyncDisposable
     public IDisposable Use() => Client.Use();
 
     /// <summary>An actor in each worker process.</summary>
-    public async Task<Probes> ProbeAsync() => await Probes.StartAsync(Node.Options.MaxWorkersPerJob);
+    public async Task<Probes> ProbeAsync() => await Probes.StartAsync(Node.Options.MaxWorkersPerJob, () => string.Join(", ", Node.Workers.States().AsEnumerable()));
 
     /// <summary>Waits until no task holds anything.</summary>
     public Task AllFree() => Soon.Until(

@@ -33,6 +33,38 @@ public sealed class TransferTests(ITestOutputHelper output) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_piece_is_passed_on_as_soon_as_it_has_arrived()
+    {
+        byte[] content = Pattern.Bytes(Size, 1);
+        using IncomingObject incoming = await BeginAsync(1);
+        ValueTask<ReadOnlyMemory<byte>?> waiting = incoming.ReadAsync(100, 50, CancellationToken.None);
+        incoming.WriteChunk(0, content.AsSpan(0, 120));
+        Assert.False(waiting.IsCompleted);
+
+        incoming.WriteChunk(120, content.AsSpan(120, 80));
+
+        ReadOnlyMemory<byte>? piece = await waiting.AsTask().Within();
+        Assert.True(piece!.Value.Span.SequenceEqual(content.AsSpan(100, 50)));
+        incoming.EndRead();
+    }
+
+    [Fact]
+    public async Task The_memory_of_an_aborted_object_stays_while_somebody_passes_a_piece_on()
+    {
+        IncomingObject incoming = await BeginAsync(1);
+        incoming.WriteChunk(0, Pattern.Bytes(100, 1));
+        Assert.NotNull(await incoming.ReadAsync(0, 100, CancellationToken.None));
+        Task<ReadOnlyMemory<byte>?> waiting = incoming.ReadAsync(200, 100, CancellationToken.None).AsTask();
+
+        incoming.Abort();
+
+        Assert.Null(await waiting.Within());
+        Assert.False(incoming.Completion.IsCompleted);
+        incoming.EndRead();
+        await Assert.ThrowsAsync<ObjectLostException>(() => incoming.Completion.Within());
+    }
+
+    [Fact]
     public async Task However_an_object_is_cut_it_is_complete_when_every_byte_has_arrived_once()
     {
         ulong sequence = 0;

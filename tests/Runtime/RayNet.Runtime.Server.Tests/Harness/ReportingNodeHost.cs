@@ -53,11 +53,12 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
     public Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult(_info is { } info ? new NodeState(info, info.Resources, [], [], 0, info.StoreCapacity, 0, 0) : throw new RayException(RayErrorCode.ClusterUnreachable, "The node is starting. Try again in a moment."));
 
-    public Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, CancellationToken cancellationToken = default) => Task.FromResult<RemoteObject?>(null);
+    public Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, NodeId[] failed, CancellationToken cancellationToken = default) => Task.FromResult<RemoteObject?>(null);
 
-    public Task<byte[]> ReadObjectAsync(ObjectId id, long offset, int maxBytes, CancellationToken cancellationToken = default) => Task.FromResult<byte[]>([]);
+    public Task CloseObjectAsync(ObjectId id, NodeId reader, bool hasIt, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-    public Task CloseObjectAsync(ObjectId id, NodeId reader, CancellationToken cancellationToken = default) => Task.CompletedTask;
+    public Task<string> OpenLaneAsync(CancellationToken cancellationToken = default) =>
+        Task.FromException<string>(new RayException(RayErrorCode.Unknown, "This node runs no work, and has no objects."));
 
     public Task FreeObjectsAsync(ObjectId[] ids, CancellationToken cancellationToken = default) => Task.CompletedTask;
 

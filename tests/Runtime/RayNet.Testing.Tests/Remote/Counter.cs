@@ -16,6 +16,8 @@ internal sealed class Counter
 
     public void Hold(List<ObjectRef<byte[]>> references) => _references.AddRange(references);
 
+    public int Held() => _references.Count;
+
     public async Task<long> SumHeld()
     {
         long sum = 0;

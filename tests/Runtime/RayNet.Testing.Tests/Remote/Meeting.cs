@@ -18,4 +18,14 @@ internal sealed class Meeting
     }
 
     public Task<string> First() => _first.Task;
+
+    public bool IsThere() => true;
+
+    /// <summary>A meeting on a node, once it is there.</summary>
+    internal static async Task<ActorHandle<Meeting>> StartAsync(string node)
+    {
+        ActorHandle<Meeting> meeting = Meeting.CreateRemote(On.Actor(node));
+        Assert.True(await meeting.IsThere().Within());
+        return meeting;
+    }
 }

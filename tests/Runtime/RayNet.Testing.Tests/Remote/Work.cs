@@ -22,6 +22,27 @@ internal static class Work
     [Remote]
     public static long Sum(byte[] block) => block.Sum(static value => (long)value);
 
+    [Remote]
+    public static long SumView(ReadOnlyMemory<byte> block)
+    {
+        long sum = 0;
+        foreach (byte value in block.Span)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Fills a buffer in the store of its node.</summary>
+    [Remote]
+    public static ObjectRef<ReadOnlyMemory<byte>> Fill(int size, byte value)
+    {
+        using RayBuffer<byte> buffer = Ray.CreateBuffer<byte>(size);
+        buffer.Span.Fill(value);
+        return buffer.Seal();
+    }
+
     /// <summary>Hands a reference on inside a list, to a task on the other node and back, until the depth is reached.</summary>
     [Remote]
     public static async Task<long> SumNested(List<ObjectRef<byte[]>> references, int depth)

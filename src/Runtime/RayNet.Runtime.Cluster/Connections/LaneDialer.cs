@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Text;
+using RayNet.Runtime.Cluster.Transfer;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster.Connections;
+
+/// <summary>Opens connections that carry bytes of objects: the port and the protection are those of gRPC, the first bytes say that it is something else.</summary>
+internal static class LaneDialer
+{
+    internal static async Task<IByteChannel> DialAsync(ClusterAddress address, SslClientAuthenticationOptions? tls, ConnectionOptions options, string ticket, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.ConnectTimeout);
+        var target = new DnsEndPoint(address.Host, address.Port);
+        Stream? stream = null;
+        try
+        {
+            stream = options.Connect is { } connect ? await connect(target, limit.Token).ConfigureAwait(false) : await ConnectAsync(target, limit.Token).ConfigureAwait(false);
+            if (tls is not null)
+            {
+                tls.TargetHost = address.Host;
+                tls.ApplicationProtocols = [LaneProtocol.Alpn];
+                var secured = new SslStream(stream, leaveInnerStreamOpen: false);
+                stream = secured;
+                await secured.AuthenticateAsClientAsync(tls, limit.Token).ConfigureAwait(false);
+            }
+
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(LaneProtocol.Preface + ticket), limit.Token).ConfigureAwait(false);
+            return new StreamByteChannel(stream);
+        }
+        catch (Exception exception) when (exception is SocketException or IOException or System.Security.Authentication.AuthenticationException or OperationCanceledException)
+        {
+            if (stream is not null)
+            {
+                await stream.DisposeAsync().ConfigureAwait(false);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            throw exception as IOException ?? new IOException($"No connection for objects to {address.HostAndPort}: {exception.Message}", exception);
+        }
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

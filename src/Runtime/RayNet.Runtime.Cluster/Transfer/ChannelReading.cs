@@ -1,0 +1,25 @@
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster.Transfer;
+
+/// <summary>Whole buffers from a channel.</summary>
+internal static class ChannelReading
+{
+    /// <summary>Fills the buffer; <see langword="false"/> where the channel ends before its first byte.</summary>
+    /// <exception cref="IOException">The channel ends inside.</exception>
+    internal static async ValueTask<bool> FillAsync(this IByteChannel channel, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        for (int filled = 0; filled < buffer.Length;)
+        {
+            int count = await channel.ReceiveAsync(buffer[filled..], cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+            {
+                return filled == 0 ? false : throw new IOException("The connection ended in the middle of an object.");
+            }
+
+            filled += count;
+        }
+
+        return true;
+    }
+}

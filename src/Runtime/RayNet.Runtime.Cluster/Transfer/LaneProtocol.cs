@@ -1,0 +1,50 @@
+using System.Buffers.Binary;
+using System.Net.Security;
+
+namespace RayNet.Runtime.Cluster.Transfer;
+
+/// <summary>
+/// Connections that carry bytes of objects. The reader sends requests (object, position, count), several before the first answer; each is answered in
+/// order by a count and as many bytes. A count of zero in a request says that the reader is done with the object; a negative one in an answer, that
+/// the object is not here (any more).
+/// </summary>
+internal static class LaneProtocol
+{
+    /// <summary>The first bytes of a connection; the ticket follows.</summary>
+    internal const string Preface = "RNOBJ/1\n";
+
+    /// <summary>Characters of a ticket.</summary>
+    internal const int TicketLength = 32;
+
+    /// <summary>What the stream is for, as a request to the node says it.</summary>
+    internal const string Purpose = "objects";
+
+    internal const int RequestBytes = 32;
+    internal const int AnswerBytes = 8;
+
+    /// <summary>Bytes of one answer at most.</summary>
+    internal const int ChunkBytes = 1024 * 1024;
+
+    /// <summary>Bytes that a reader asks for ahead.</summary>
+    internal const int Window = 4 * ChunkBytes;
+
+    /// <summary>How the connection introduces itself to TLS.</summary>
+    internal static readonly SslApplicationProtocol Alpn = new("raynet-objects/1");
+
+    internal static void WriteRequest(Span<byte> buffer, ObjectId id, long position, int count)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(buffer, id.Origin);
+        BinaryPrimitives.WriteUInt64LittleEndian(buffer[8..], id.Sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(buffer[16..], position);
+        BinaryPrimitives.WriteInt64LittleEndian(buffer[24..], count);
+    }
+
+    internal static (ObjectId Id, long Position, int Count) ReadRequest(ReadOnlySpan<byte> buffer)
+    {
+        long count = BinaryPrimitives.ReadInt64LittleEndian(buffer[24..]);
+        return count is < 0 or > ChunkBytes
+            ? throw new IOException($"A request for {count} bytes at once; {ChunkBytes} are allowed.")
+            : (new ObjectId(BinaryPrimitives.ReadUInt64LittleEndian(buffer), BinaryPrimitives.ReadUInt64LittleEndian(buffer[8..])),
+                BinaryPrimitives.ReadInt64LittleEndian(buffer[16..]), (int)count);
+    }
+}

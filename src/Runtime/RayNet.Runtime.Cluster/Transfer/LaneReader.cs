@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using RayNet.Runtime.ObjectStore.Transfer;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Cluster.Transfer;
+
+/// <summary>The receiving end of a connection for objects: bytes go straight into the store.</summary>
+internal static class LaneReader
+{
+    /// <summary>Reads what is missing of an object, from <paramref name="position"/> on. Returns where it stopped: at the end, or where the source had no more.</summary>
+    internal static async Task<long> ReadAsync(IByteChannel channel, ObjectId id, IncomingObject incoming, long position, Action<long> progress, CancellationToken cancellationToken)
+    {
+        byte[] requests = new byte[LaneProtocol.RequestBytes * (LaneProtocol.Window / LaneProtocol.ChunkBytes)];
+        byte[] answer = new byte[LaneProtocol.AnswerBytes];
+        long asked = position;
+        while (position < incoming.Size)
+        {
+            int length = 0;
+            for (; asked < incoming.Size && asked - position < LaneProtocol.Window; asked += CountAt(incoming, asked), length += LaneProtocol.RequestBytes)
+            {
+                LaneProtocol.WriteRequest(requests.AsSpan(length), id, asked, CountAt(incoming, asked));
+            }
+
+            if (length > 0)
+            {
+                await channel.SendAsync(requests.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+            }
+
+            int count = CountAt(incoming, position);
+            if (!await channel.FillAsync(answer, cancellationToken).ConfigureAwait(false))
+            {
+                throw new IOException("The connection for objects was closed.");
+            }
+
+            long sent = BinaryPrimitives.ReadInt64LittleEndian(answer);
+            if (sent < 0)
+            {
+                return position;
+            }
+
+            if (sent != count)
+            {
+                throw new IOException($"{sent} bytes of an object came where {count} were asked for.");
+            }
+
+            await ReceiveAsync(channel, incoming, position, count, cancellationToken).ConfigureAwait(false);
+            position += count;
+            progress(position);
+        }
+
+        LaneProtocol.WriteRequest(requests, id, 0, 0);
+        await channel.SendAsync(requests.AsMemory(0, LaneProtocol.RequestBytes), cancellationToken).ConfigureAwait(false);
+        return position;
+    }
+
+    private static int CountAt(IncomingObject incoming, long position) => (int)Math.Min(LaneProtocol.ChunkBytes, incoming.Size - position);
+
+    private static async Task ReceiveAsync(IByteChannel channel, IncomingObject incoming, long position, int count, CancellationToken cancellationToken)
+    {
+        if (!incoming.TryReserve(position, count, out Memory<byte> memory))
+        {
+            throw new IOException("The object was given up while it arrived.");
+        }
+
+        bool isHere = false;
+        try
+        {
+            isHere = await channel.FillAsync(memory, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!isHere)
+            {
+                incoming.Release(position, count);
+            }
+        }
+
+        if (!isHere)
+        {
+            throw new IOException("The connection for objects was closed.");
+        }
+
+        incoming.Commit(position, count);
+    }
+}
