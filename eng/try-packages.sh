@@ -89,6 +89,12 @@ check "a library and its program build without warnings" build_strictly "$scratc
 prints "a program runs the tasks of a library" "6" run_built "$scratch/Packaging/LibraryApp"
 check "a library has no runtime" eval "! grep -q 'RayNet.Runtime' '$scratch/Packaging/TaskLibrary/obj/project.assets.json'"
 
+
+# What the library promises to other builds is recorded beside it.
+cp -r "$scratch/Packaging/TaskLibrary" "$scratch/Changed"
+sed -i 's/string text/string text, int factor/' "$scratch/Changed/Words.cs"
+reports "a change that breaks running builds is RN3001" 'Words\.cs\(10,.*error RN3001' build "$scratch/Changed"
+
 # The command, as a tool from its package, and a program on the cluster that it starts.
 export RAYNET_SESSION_DIR="$scratch/session" RAYNET_HOME="$scratch/raynet"
 raynet() { "$scratch/tools/raynet" "$@"; }

@@ -39,7 +39,7 @@ internal sealed class ContractReport
         {
             foreach (ContractChange change in ContractComparison.Compare(recorded.Entries, contract.Entries))
             {
-                report.Add(change, recorded, contract);
+                report.Add(change, recorded, contract.Find(change.Subject) ?? compilation.GetTypeByMetadataName(change.Subject.Owner));
             }
         }
 
@@ -58,9 +58,9 @@ internal sealed class ContractReport
     /// <summary>What has no declaration any more: it is reported at its line of the file.</summary>
     internal void ReportRest(Action<Diagnostic> report) => _rest.ForEach(report);
 
-    private void Add(ContractChange change, ContractFile recorded, Contract contract)
+    private void Add(ContractChange change, ContractFile recorded, ISymbol? declaration)
     {
-        ISymbol? symbol = change.Kind == ContractChangeKind.Obsolete ? null : contract.Find(change.Subject);
+        ISymbol? symbol = change.Kind == ContractChangeKind.Obsolete ? null : declaration;
         Location? location = symbol?.Locations.FirstOrDefault(static candidate => candidate.IsInSource);
         bool hasLine = recorded.Lines.TryGetValue((change.Removed.Count > 0 ? change.Removed[0] : change.Subject).Text, out int line);
         var diagnostic = Diagnostic.Create(

@@ -63,7 +63,7 @@ internal sealed class ContractFile
             .Concat(added.Select(ContractSyntax.Parse).OfType<ContractEntry>())
             .Distinct()
             .OrderBy(static entry => entry, ContractOrder.Instance);
-        IEnumerable<string> comments = text.Split('\n').Select(static line => line.Trim().TrimStart('\uFEFF')).Where(static line => line.StartsWith("#", StringComparison.Ordinal) && line != Head);
+        IEnumerable<string> comments = text.Split('\n').Select(static line => line.Trim().TrimStart('\uFEFF')).Where(static line => line.Length > 0 && line[0] == '#' && line != Head);
         IEnumerable<string> unreadable = file.Unreadable.Select(static line => line.Text).Where(line => !gone.Contains(line));
         return Write(comments.Concat(entries.Select(static entry => entry.Text)).Concat(unreadable));
     }

@@ -69,8 +69,11 @@ internal static class TypeComparison
     private static string Form(ContractEntry head) => head.Kind == ContractKind.Enum ? head.Detail : head.Detail.Split(',')[0];
 
     /// <summary>The limit on nesting; the largest number without one.</summary>
-    private static int Depth(ContractEntry head) =>
-        head.Detail.LastIndexOf(' ') is > 0 and var at && int.TryParse(head.Detail.Substring(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int depth) ? depth : int.MaxValue;
+    private static int Depth(ContractEntry head)
+    {
+        string[] words = head.Detail.Split(' ');
+        return words.Length > 1 && int.TryParse(words[words.Length - 1], NumberStyles.None, CultureInfo.InvariantCulture, out int depth) ? depth : int.MaxValue;
+    }
 
     private static Dictionary<string, List<ContractEntry>> ByOwner(IEnumerable<ContractEntry> entries) =>
         entries.Where(static entry => entry.IsData).GroupBy(static entry => entry.Owner, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.ToList(), StringComparer.Ordinal);
