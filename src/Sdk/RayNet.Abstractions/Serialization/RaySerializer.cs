@@ -1,3 +1,4 @@
+using System.Buffers;
 using MessagePack;
 using RayNet.CompilerServices;
 
@@ -8,7 +9,7 @@ public static class RaySerializer
 {
     /// <summary>The MessagePack options that RayNet uses: its own resolver, and the limits for untrusted data.</summary>
     public static MessagePackSerializerOptions Options { get; } =
-        MessagePackSerializerOptions.Standard.WithResolver(RayFormatterResolver.Instance).WithSecurity(MessagePackSecurity.UntrustedData);
+        new ResolverOptions(RayFormatterResolver.Instance).WithSecurity(MessagePackSecurity.UntrustedData);
 
     /// <summary>Writes a value.</summary>
     /// <param name="value">The value.</param>
@@ -18,9 +19,14 @@ public static class RaySerializer
     {
         try
         {
-            return MessagePackSerializer.Serialize(value, Options);
+            // MessagePackSerializer would bring MessagePack's reflection into trimmed applications.
+            var buffer = new ArrayBufferWriter<byte>();
+            var writer = new MessagePackWriter(buffer);
+            RayFormatterResolver.Get<T>().Serialize(ref writer, value, Options);
+            writer.Flush();
+            return buffer.WrittenSpan.ToArray();
         }
-        catch (MessagePackSerializationException exception)
+        catch (Exception exception)
         {
             throw Failed<T>("serialized", exception);
         }
@@ -34,9 +40,10 @@ public static class RaySerializer
     {
         try
         {
-            return MessagePackSerializer.Deserialize<T>(bytes, Options);
+            var reader = new MessagePackReader(bytes);
+            return RayFormatterResolver.Get<T>().Deserialize(ref reader, Options);
         }
-        catch (MessagePackSerializationException exception)
+        catch (Exception exception)
         {
             throw Failed<T>("deserialized", exception);
         }
