@@ -42,7 +42,12 @@ dotnet build -c Release --nologo -v q tests/Benchmarks/EmptyConsole
 dotnet build -c Release --nologo -v q samples/HelloTask
 status=0
 run paired || status=1
-run startup artifacts/bin/HelloTask/release/HelloTask.dll artifacts/bin/EmptyConsole/release/EmptyConsole.dll || status=1
+native=
+if command -v clang > /dev/null || command -v gcc > /dev/null; then
+  dotnet publish --nologo -v q --use-current-runtime -p:PublishAot=true -p:ValidateExecutableReferencesMatchSelfContained=false -o artifacts/native samples/HelloTask
+  native=artifacts/native/HelloTask
+fi
+run startup artifacts/bin/HelloTask/release/HelloTask.dll artifacts/bin/EmptyConsole/release/EmptyConsole.dll $native || status=1
 dotnet build -c Release --nologo -v q tests/Benchmarks/RayNet.Generators.Benchmarks
 dotnet artifacts/bin/RayNet.Generators.Benchmarks/release/RayNet.Generators.Benchmarks.dll || status=1
 exit $status

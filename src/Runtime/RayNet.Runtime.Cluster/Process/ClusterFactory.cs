@@ -1,5 +1,6 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Deployment.Processes;
 
 namespace RayNet.Runtime.Cluster;
 
@@ -8,6 +9,12 @@ internal sealed class ClusterFactory : RayRuntimeFactory
 {
     internal override async ValueTask<IRayClient> StartAsync(RayOptions options, CancellationToken cancellationToken)
     {
+        if (WorkerEnvironment.IsWorker)
+        {
+            // A program that is one binary is its own worker: it comes here by the way that it goes as a driver, and no further.
+            Environment.Exit(await WorkerMain.RunAsync().ConfigureAwait(false));
+        }
+
         if (options.Workers is { } workers && workers < 1)
         {
             throw new InvalidOptionException($"Workers is {workers}; give 1 or more, or none to run everything in this process.");
