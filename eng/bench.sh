@@ -2,6 +2,7 @@
 # Measures RayNet on the embedded cluster beside its baselines, in one run:
 #   eng/bench.sh            paired hot paths, start-up and generator; exit code 1 when a target is missed
 #   eng/bench.sh micro      BenchmarkDotNet
+#   eng/bench.sh compiler   generator and analyzers in projects of 10 to 5,000 remote methods; writes docs/performance
 #   eng/bench.sh cluster [--peers] [metric…]
 #                           a driver and a worker process, one JSON object a line by the peers' names; with --peers also Orleans, Proto.Remote
 #                           and the bare sockets of ../shared/peers, one after the other in the same run
@@ -15,6 +16,12 @@ run() { dotnet "artifacts/bin/RayNet.Benchmarks/release/RayNet.Benchmarks.dll" "
 if [ "${1:-}" = micro ]; then
   shift
   run micro --filter '*' --artifacts artifacts/benchmarks "$@"
+  exit
+fi
+
+if [ "${1:-}" = compiler ]; then
+  dotnet build -c Release --nologo -v q tests/Benchmarks/RayNet.Generators.Benchmarks
+  dotnet artifacts/bin/RayNet.Generators.Benchmarks/release/RayNet.Generators.Benchmarks.dll growth docs/performance
   exit
 fi
 

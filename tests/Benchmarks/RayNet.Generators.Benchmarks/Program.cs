@@ -3,6 +3,11 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using RayNet.Generators.Benchmarks;
 
+if (args is ["growth", string folder])
+{
+    return await Growth.RunAsync(folder);
+}
+
 const int Keystrokes = 41;
 double limit = 5;
 
