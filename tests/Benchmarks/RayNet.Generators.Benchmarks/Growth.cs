@@ -9,8 +9,6 @@ namespace RayNet.Generators.Benchmarks;
 /// <summary>How the costs of generator and analyzers grow with the number of remote methods: written as a page and a plot.</summary>
 internal static class Growth
 {
-    private static readonly int[] Sizes = [10, 100, 1000, 5000];
-
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
         .. System.Reflection.Assembly.Load("RayNet.Analyzers").GetTypes()
@@ -18,12 +16,12 @@ internal static class Growth
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    internal static async Task<int> RunAsync(string folder)
+    internal static async Task<int> RunAsync(string folder, int[] sizes)
     {
         // The first project pays for the JIT.
         await MeasureAsync(100);
         var steps = new Dictionary<string, List<Measurement>>();
-        foreach (int size in Sizes)
+        foreach (int size in sizes)
         {
             foreach ((string name, Measurement measurement) in await MeasureAsync(size))
             {

@@ -1,4 +1,3 @@
-using MessagePack;
 using MessagePack.Resolvers;
 
 namespace RayNet.Abstractions.Tests;
