@@ -7,6 +7,9 @@ namespace RayNet;
 /// <summary>Serializes values as RayNet does between processes: MessagePack, by generated formatters.</summary>
 public static class RaySerializer
 {
+    /// <summary>MessagePack's formatter of BigInteger takes two bytes more than it asks for, which a buffer of 256 does not have.</summary>
+    private const int FirstBuffer = 1024;
+
     /// <summary>The MessagePack options that RayNet uses: its own resolver, and the limits for untrusted data.</summary>
     public static MessagePackSerializerOptions Options { get; } =
         new ResolverOptions(RayFormatterResolver.Instance).WithSecurity(MessagePackSecurity.UntrustedData);
@@ -20,7 +23,7 @@ public static class RaySerializer
         try
         {
             // MessagePackSerializer would bring MessagePack's reflection into trimmed applications.
-            var buffer = new ArrayBufferWriter<byte>();
+            var buffer = new ArrayBufferWriter<byte>(FirstBuffer);
             var writer = new MessagePackWriter(buffer);
             RayFormatterResolver.Get<T>().Serialize(ref writer, value, Options);
             writer.Flush();
