@@ -61,6 +61,19 @@ publish() { dotnet publish "$1" --nologo -v q -tl:off -o "$2"; }
 check "a program publishes" publish "$scratch/Packaging/App" "$scratch/published"
 prints "a published program runs on worker processes" $'3\n11\n3\nTrue\nFalse' dotnet "$scratch/published/App.dll" 2
 
+# The same program as one native binary, where there is a linker. Any warning is an error.
+has_native=0
+command -v clang > /dev/null || command -v gcc > /dev/null || { apt-get update -qq && apt-get install -y -qq clang; } > /dev/null 2>&1 || true
+publish_natively() { dotnet publish "$1" --nologo -v q -tl:off -warnaserror -p:StripSymbols=true -o "$2"; }
+if command -v clang > /dev/null || command -v gcc > /dev/null; then
+  has_native=1
+  check "a program publishes as a native binary without warnings" publish_natively "$scratch/Packaging/NativeApp" "$scratch/native"
+  prints "a native program runs" $'3\n11\n3\nTrue\nTrue' "$scratch/native/NativeApp"
+  prints "a native program runs on worker processes" $'3\n11\n3\nTrue\nFalse' "$scratch/native/NativeApp" 2
+else
+  echo "skipped: native binaries, because there is neither clang nor gcc, and neither can be installed"
+fi
+
 # What is in the packages, as NuGet unpacked them.
 abstractions=$(echo "$scratch"/packages/raynet.abstractions/*)
 rayNet=$(echo "$scratch"/packages/raynet/*)
@@ -89,6 +102,12 @@ check "a library and its program build without warnings" build_strictly "$scratc
 prints "a program runs the tasks of a library" "6" run_built "$scratch/Packaging/LibraryApp"
 check "a library has no runtime" eval "! grep -q 'RayNet.Runtime' '$scratch/Packaging/TaskLibrary/obj/project.assets.json'"
 
+
+# What the library promises to other builds is recorded beside it.
+cp -r "$scratch/Packaging/TaskLibrary" "$scratch/Changed"
+sed -i 's/string text/string text, int factor/' "$scratch/Changed/Words.cs"
+reports "a change that breaks running builds is RN3001" 'Words\.cs\(10,.*error RN3001' build "$scratch/Changed"
+
 # The command, as a tool from its package, and a program on the cluster that it starts.
 export RAYNET_SESSION_DIR="$scratch/session" RAYNET_HOME="$scratch/raynet"
 raynet() { "$scratch/tools/raynet" "$@"; }
@@ -97,6 +116,10 @@ check "the command starts a head" raynet start --head --port 0
 address=$(sed -n 's/^Cluster .* runs at \([^ ]*\) .*/\1/p' "$scratch/log")
 run_on_cluster() { RAYNET_ADDRESS="$address" run_built "$scratch/Packaging/App"; }
 prints "a program runs on the cluster" $'3\n11\n3\nTrue\nFalse' run_on_cluster
+if [ "$has_native" = 1 ]; then
+  run_natively_on_cluster() { RAYNET_ADDRESS="$address" "$scratch/native/NativeApp"; }
+  prints "a native program runs on the cluster" $'3\n11\n3\nTrue\nFalse' run_natively_on_cluster
+fi
 check "the command stops the head" raynet stop
 
 # Templates.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using RayNet.Analyzers.Contracts;
 using RayNet.Roslyn;
 
 namespace RayNet.Analyzers;
@@ -197,11 +198,12 @@ internal static class DiagnosticDescriptors
         .. PatternDescriptors.Errors,
         DiscardedReference,
         .. PatternDescriptors.All,
+        .. ContractDescriptors.All,
     ];
 
     /// <summary>Those that a declaration can break.</summary>
     internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations =
-        All.RemoveRange([DuplicateId, InvalidStartup, InvalidRpcMember, DiscardedReference, .. PatternDescriptors.Errors, .. PatternDescriptors.All]);
+        All.RemoveRange([DuplicateId, InvalidStartup, InvalidRpcMember, DiscardedReference, .. PatternDescriptors.Errors, .. PatternDescriptors.All, .. ContractDescriptors.All]);
 
     internal static DiagnosticDescriptor Find(string id)
     {

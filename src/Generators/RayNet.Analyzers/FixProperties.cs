@@ -20,4 +20,10 @@ internal static class FixProperties
 
     /// <summary>The parameter that holds a token.</summary>
     internal const string Token = "Token";
+
+    /// <summary>Lines that acceptance takes out of the contracts file.</summary>
+    internal const string Removed = "Removed";
+
+    /// <summary>Lines that acceptance puts into the contracts file.</summary>
+    internal const string Added = "Added";
 }

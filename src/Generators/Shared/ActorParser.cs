@@ -8,7 +8,12 @@ namespace RayNet.Roslyn;
 internal static class ActorParser
 {
     /// <summary>The model, or <see langword="null"/> when the class cannot be an actor. Methods that are wrong are left out.</summary>
-    internal static ActorModel? Parse(INamedTypeSymbol type, KnownSymbols known, List<Problem>? problems, CancellationToken cancellationToken)
+    /// <param name="type">The class.</param>
+    /// <param name="known">The symbols to look for.</param>
+    /// <param name="problems">Takes what is wrong, if anyone listens.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="symbols">Takes the constructors and then the methods of the model, in its order: models hold no symbols, so that they can be compared.</param>
+    internal static ActorModel? Parse(INamedTypeSymbol type, KnownSymbols known, List<Problem>? problems, CancellationToken cancellationToken, List<IMethodSymbol>? symbols = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var context = new ParseContext(known, problems, cancellationToken);
@@ -31,8 +36,8 @@ internal static class ActorParser
             .Initializer("ActorOptions");
         string identity = Identity.OfType(type, options.CustomId());
         EquatableArray<ConcurrencyGroupModel> groups = ConcurrencyGroups.Parse(type, context);
-        EquatableArray<CallModel> constructors = ActorConstructors.Parse(type, identity, context);
-        EquatableArray<ActorMethodModel> methods = ActorMethods.Parse(type, identity, groups, context);
+        EquatableArray<CallModel> constructors = ActorConstructors.Parse(type, identity, context, symbols);
+        EquatableArray<ActorMethodModel> methods = ActorMethods.Parse(type, identity, groups, context, symbols);
         return context.HasFailed
             ? null
             : new ActorModel(HostParser.Parse(type, known), type.NestedName(), StableHash.Compute(identity), initializer, groups, constructors, methods, context.Shapes);

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Grpc.Core;
 using RayNet.Cli.Commands;
+using RayNet.Cli.Contracts;
 using RayNet.Cli.Output;
 
 namespace RayNet.Cli;
@@ -61,7 +62,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Screen screen, string[] args) => new("Starts, stops and inspects RayNet clusters, and submits jobs to them.")
+    private static RootCommand Root(Screen screen, string[] args) => new("Starts, stops and inspects RayNet clusters, submits jobs to them, and compares contracts.")
     {
         StartCommand.Create(screen, args),
         StopCommand.Create(screen),
@@ -70,6 +71,7 @@ internal static class CommandLine
         ListCommand.Create(screen),
         MemoryCommand.Create(screen),
         JobCommand.Create(screen),
+        ContractsCommand.Create(screen),
     };
 
     /// <summary>The first signal asks for an end in good order; a second one does not wait for it.</summary>

@@ -7,14 +7,14 @@ switch (args)
 {
     case ["paired"]:
         return await PairedRun.RunAsync();
-    case ["startup", string program, string empty]:
-        return await StartupRun.RunAsync(program, empty);
+    case ["startup", string program, string empty, .. string[] native]:
+        return await StartupRun.RunAsync(program, empty, native.FirstOrDefault());
     case ["store"]:
         return await StoreRun.RunAsync();
     case ["micro", .. string[] rest]:
         BenchmarkSwitcher.FromTypes([typeof(MicroBenchmarks)]).Run(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: paired | store | startup PROGRAM EMPTY | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: paired | store | startup PROGRAM EMPTY [NATIVE] | micro [BenchmarkDotNet options]");
         return 2;
 }

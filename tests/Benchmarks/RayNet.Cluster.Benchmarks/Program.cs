@@ -5,7 +5,7 @@ using System.Diagnostics;
 using RayNet;
 using RayNet.Cluster.Benchmarks;
 
-var settings = Settings.Parse(args);
+Settings settings = Settings.Parse(args) with { ReadCpu = static async () => (Environment.CpuUsage.TotalTime, await Work.CpuRemote()) };
 if (settings.Nodes is { } suffix)
 {
     await using IRayClient driver = await Ray.InitAsync(static options => options.LogToDriver = false);

@@ -3,6 +3,11 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using RayNet.Generators.Benchmarks;
 
+if (args is ["growth", string folder, .. string[] sizes])
+{
+    return await Growth.RunAsync(folder, sizes.Length == 0 ? [10, 100, 1000, 5000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+}
+
 const int Keystrokes = 41;
 double limit = 5;
 

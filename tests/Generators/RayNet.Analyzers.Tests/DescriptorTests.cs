@@ -18,7 +18,12 @@ public sealed class DescriptorTests
         Assert.Equal("RayNet.Usage", descriptor.Category);
         Assert.Contains(
             descriptor.DefaultSeverity,
-            (DiagnosticSeverity[])(id.StartsWith("RN1", StringComparison.Ordinal) ? [DiagnosticSeverity.Error] : [DiagnosticSeverity.Warning, DiagnosticSeverity.Info]));
+            (DiagnosticSeverity[])(id[2] switch
+            {
+                '1' => [DiagnosticSeverity.Error],
+                '2' => [DiagnosticSeverity.Warning, DiagnosticSeverity.Info],
+                _ => [DiagnosticSeverity.Error, DiagnosticSeverity.Warning],
+            }));
 
         string page = File.ReadAllText(Repository.Path("docs/diagnostics", id + ".md"));
         Assert.StartsWith($"# {id}: {descriptor.Title.ToString(CultureInfo.InvariantCulture)}", page, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace RayNet.Roslyn.Parsing;
 /// <summary>Reads the constructors of an actor class.</summary>
 internal static class ActorConstructors
 {
-    internal static EquatableArray<CallModel> Parse(INamedTypeSymbol type, string identity, ParseContext context)
+    internal static EquatableArray<CallModel> Parse(INamedTypeSymbol type, string identity, ParseContext context, List<IMethodSymbol>? symbols)
     {
         IMethodSymbol[] constructors =
         [
@@ -40,6 +40,7 @@ internal static class ActorConstructors
             {
                 context.AddShapes(member.Shapes);
                 models.Add(model);
+                symbols?.Add(constructor);
             }
         }
 

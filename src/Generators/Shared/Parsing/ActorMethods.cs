@@ -6,7 +6,7 @@ namespace RayNet.Roslyn.Parsing;
 /// <summary>Reads the remote methods of an actor class.</summary>
 internal static class ActorMethods
 {
-    internal static EquatableArray<ActorMethodModel> Parse(INamedTypeSymbol type, string identity, EquatableArray<ConcurrencyGroupModel> groups, ParseContext context)
+    internal static EquatableArray<ActorMethodModel> Parse(INamedTypeSymbol type, string identity, EquatableArray<ConcurrencyGroupModel> groups, ParseContext context, List<IMethodSymbol>? symbols)
     {
         List<IMethodSymbol> candidates = ActorMethodSearch.Find(type, context.Known);
         var models = new List<ActorMethodModel>();
@@ -21,6 +21,7 @@ internal static class ActorMethods
                 {
                     context.AddShapes(member.Shapes);
                     models.Add(model);
+                    symbols?.Add(method);
                 }
             }
         }

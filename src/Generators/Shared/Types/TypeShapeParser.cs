@@ -33,6 +33,15 @@ internal sealed class TypeShapeParser
         return _uses.TryGetValue(type, out TypeUse? use) ? use : _uses.GetOrAdd(type, Create(type));
     }
 
+    /// <summary>All types that values of a type consist of or refer to, the type itself included.</summary>
+    internal IReadOnlyCollection<TypeNode> Reach(ITypeSymbol type)
+    {
+        lock (_gate)
+        {
+            return TypeUseBuilder.Reach(_graph.Get(type));
+        }
+    }
+
     private static TypeUse Immutable(string name) => new(name, true, null, default, default);
 
     private TypeUse Create(ITypeSymbol type)

@@ -32,6 +32,14 @@ internal static class TypeUseBuilder
         };
     }
 
+    /// <summary>All types that values of a type consist of or refer to, the type itself included.</summary>
+    internal static IReadOnlyCollection<TypeNode> Reach(TypeNode root)
+    {
+        Dictionary<TypeNode, string> paths = FindPaths(root);
+        AddReferents(paths);
+        return paths.Keys;
+    }
+
     /// <summary>Adds what references refer to, if it can travel; if not, nobody can make such a reference.</summary>
     private static void AddReferents(Dictionary<TypeNode, string> paths)
     {

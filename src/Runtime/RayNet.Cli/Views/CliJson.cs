@@ -12,6 +12,7 @@ namespace RayNet.Cli.Views;
 [JsonSerializable(typeof(ActorView[]))]
 [JsonSerializable(typeof(WorkerView[]))]
 [JsonSerializable(typeof(ObjectView[]))]
+[JsonSerializable(typeof(ContractsView))]
 [JsonSerializable(typeof(SubmissionView))]
 [JsonSerializable(typeof(SubmissionView[]))]
 [JsonSerializable(typeof(Dictionary<string, double>))]

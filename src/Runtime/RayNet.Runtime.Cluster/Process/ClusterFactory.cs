@@ -1,6 +1,7 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Node;
+using RayNet.Runtime.Deployment.Processes;
 
 namespace RayNet.Runtime.Cluster;
 
@@ -12,6 +13,12 @@ internal sealed class ClusterFactory : RayRuntimeFactory
     /// <summary>As the other one; <paramref name="configure"/> changes what options do not say of a local node.</summary>
     internal static async ValueTask<IRayClient> StartAsync(RayOptions options, Func<NodeAgentOptions, NodeAgentOptions>? configure, CancellationToken cancellationToken)
     {
+        if (WorkerEnvironment.IsWorker)
+        {
+            // A program that is one binary is its own worker: it comes here by the way that it goes as a driver, and no further.
+            Environment.Exit(await WorkerMain.RunAsync().ConfigureAwait(false));
+        }
+
         if (options.Workers is { } workers && workers < 1)
         {
             throw new InvalidOptionException($"Workers is {workers}; give 1 or more, or none to run everything in this process.");

@@ -10,8 +10,6 @@ using RayNet.Runtime.Deployment.Logs;
 using RayNet.Runtime.Deployment.Processes;
 using RayNet.Runtime.Head;
 using RayNet.Runtime.Head.Storage;
-using RayNet.Runtime.ObjectStore;
-using RayNet.Runtime.ObjectStore.Objects;
 using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;

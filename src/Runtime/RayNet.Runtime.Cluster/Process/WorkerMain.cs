@@ -15,9 +15,12 @@ internal static class WorkerMain
         WorkerEnvironment environment = WorkerEnvironment.Take();
         environment.Apply();
         WorkerSettings settings = WorkerSettings.Read(environment.Settings);
-        foreach (string assembly in settings.Assemblies)
+        if (RuntimeFeature.IsDynamicCodeSupported)
         {
-            Load(assembly);
+            foreach (string assembly in settings.Assemblies)
+            {
+                Load(assembly);
+            }
         }
 
         var identity = new ClusterIdentity(ProcessKind.Worker, settings.Process, settings.Node, settings.Job, settings.BuildId, settings.Token, settings.Lane);
@@ -64,6 +67,7 @@ internal static class WorkerMain
         return identity.ToHello();
     }
 
+    /// <summary>Registers the manifest of an assembly. In a native binary all are there from the start.</summary>
     private static void Load(string name)
     {
         try

@@ -15,7 +15,7 @@ public sealed class EmbeddedClusterFactory : RayRuntimeFactory
             return options.IgnoreReinit ? new ValueTask<IRayClient>(existing.Client) : throw AlreadyInitialized();
         }
 
-        if (options.Workers is not null || options.Address is not null || Environment.GetEnvironmentVariable("RAYNET_ADDRESS") is { Length: > 0 })
+        if (options.Workers is not null || options.Address is not null || IsSet("RAYNET_ADDRESS") || IsSet("RAYNET_WORKER"))
         {
             return FindClusterFactory().StartAsync(options, cancellationToken);
         }
@@ -29,6 +29,8 @@ public sealed class EmbeddedClusterFactory : RayRuntimeFactory
 
         return new ValueTask<IRayClient>(cluster.Client);
     }
+
+    private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
 
     private static RayRuntimeFactory FindClusterFactory()
     {

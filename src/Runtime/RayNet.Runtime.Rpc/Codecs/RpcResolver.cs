@@ -1,6 +1,5 @@
 using MessagePack;
 using MessagePack.Formatters;
-using MessagePack.Resolvers;
 
 namespace RayNet.Runtime.Rpc;
 
@@ -17,6 +16,6 @@ internal sealed class RpcResolver : IFormatterResolver
     private static class Cache<T>
     {
         internal static readonly IMessagePackFormatter<T> Formatter =
-            BuiltinResolver.Instance.GetFormatter<T>() ?? RayFormatterResolver.Instance.GetFormatter<T>()!;
+            PlatformFormatters.Find<T>() ?? RayFormatterResolver.Instance.GetFormatter<T>()!;
     }
 }

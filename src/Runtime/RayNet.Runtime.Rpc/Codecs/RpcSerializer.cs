@@ -6,5 +6,5 @@ namespace RayNet.Runtime.Rpc;
 internal static class RpcSerializer
 {
     internal static MessagePackSerializerOptions Options { get; } =
-        MessagePackSerializerOptions.Standard.WithResolver(RpcResolver.Instance).WithSecurity(MessagePackSecurity.UntrustedData);
+        new ResolverOptions(RpcResolver.Instance).WithSecurity(MessagePackSecurity.UntrustedData);
 }

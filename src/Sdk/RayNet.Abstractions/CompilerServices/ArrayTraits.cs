@@ -1,5 +1,4 @@
 using MessagePack.Formatters;
-using MessagePack.Resolvers;
 
 namespace RayNet.CompilerServices;
 
@@ -10,7 +9,7 @@ internal sealed class ArrayTraits<T> : ValueTraits<T[]>
 
     public override object CreateFormatter()
     {
-        IMessagePackFormatter<T[]?> small = BuiltinResolver.Instance.GetFormatter<T[]?>() ?? new ArrayFormatter<T>();
+        IMessagePackFormatter<T[]?> small = PlatformFormatters.Find<T[]?>() ?? new ArrayFormatter<T>();
         return Blittable<T>.IsSupported ? new BlockArrayFormatter<T>(small) : small;
     }
 }

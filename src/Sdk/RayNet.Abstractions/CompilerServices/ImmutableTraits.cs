@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using MessagePack.Resolvers;
 
 namespace RayNet.CompilerServices;
 
@@ -15,6 +14,6 @@ public sealed class ImmutableTraits<T> : ValueTraits<T>
     public override T Copy(T value) => value;
 
     /// <inheritdoc />
-    public override object CreateFormatter() => BuiltinResolver.Instance.GetFormatter<T>()
+    public override object CreateFormatter() => PlatformFormatters.Find<T>()
         ?? throw new RaySerializationException($"MessagePack has no formatter for '{typeof(T)}'.");
 }

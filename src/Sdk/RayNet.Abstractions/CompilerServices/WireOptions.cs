@@ -3,7 +3,7 @@ using MessagePack;
 namespace RayNet.CompilerServices;
 
 /// <summary>The options of <see cref="RaySerializer"/> with what references need: formatters find it where values hold some.</summary>
-internal sealed class WireOptions : MessagePackSerializerOptions
+internal sealed class WireOptions : ResolverOptions
 {
     internal WireOptions(WireContext context)
         : base(RaySerializer.Options) => Context = context;

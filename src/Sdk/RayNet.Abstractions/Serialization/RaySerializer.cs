@@ -1,3 +1,4 @@
+using System.Buffers;
 using MessagePack;
 using RayNet.CompilerServices;
 
@@ -6,9 +7,12 @@ namespace RayNet;
 /// <summary>Serializes values as RayNet does between processes: MessagePack, by generated formatters.</summary>
 public static class RaySerializer
 {
+    /// <summary>MessagePack's formatter of BigInteger takes two bytes more than it asks for, which a buffer of 256 does not have.</summary>
+    private const int FirstBuffer = 1024;
+
     /// <summary>The MessagePack options that RayNet uses: its own resolver, and the limits for untrusted data.</summary>
     public static MessagePackSerializerOptions Options { get; } =
-        MessagePackSerializerOptions.Standard.WithResolver(RayFormatterResolver.Instance).WithSecurity(MessagePackSecurity.UntrustedData);
+        new ResolverOptions(RayFormatterResolver.Instance).WithSecurity(MessagePackSecurity.UntrustedData);
 
     /// <summary>Writes a value.</summary>
     /// <param name="value">The value.</param>
@@ -18,9 +22,14 @@ public static class RaySerializer
     {
         try
         {
-            return MessagePackSerializer.Serialize(value, Options);
+            // MessagePackSerializer would bring MessagePack's reflection into trimmed applications.
+            var buffer = new ArrayBufferWriter<byte>(FirstBuffer);
+            var writer = new MessagePackWriter(buffer);
+            RayFormatterResolver.Get<T>().Serialize(ref writer, value, Options);
+            writer.Flush();
+            return buffer.WrittenSpan.ToArray();
         }
-        catch (MessagePackSerializationException exception)
+        catch (Exception exception)
         {
             throw Failed<T>("serialized", exception);
         }
@@ -34,9 +43,10 @@ public static class RaySerializer
     {
         try
         {
-            return MessagePackSerializer.Deserialize<T>(bytes, Options);
+            var reader = new MessagePackReader(bytes);
+            return RayFormatterResolver.Get<T>().Deserialize(ref reader, Options);
         }
-        catch (MessagePackSerializationException exception)
+        catch (Exception exception)
         {
             throw Failed<T>("deserialized", exception);
         }

@@ -11,7 +11,7 @@ internal static class StartupRun
 {
     private const int Pairs = 15;
 
-    internal static async Task<int> RunAsync(string program, string empty)
+    internal static async Task<int> RunAsync(string program, string empty, string? native)
     {
         double init = await InitAsync();
         var ratios = new List<double>();
@@ -31,7 +31,59 @@ internal static class StartupRun
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"InitAsync in a started process: {init:0.0} ms (limit 50) {(init <= 50 ? "met" : "MISSED")}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"process start to first result: {Median(times):0.0} ms, empty console {Median(floors):0.0} ms, ratio {Median(ratios):0.00} (limit 2) {(Median(ratios) <= 2 ? "met" : "MISSED")}"));
+        if (native is not null)
+        {
+            await CompareAsync(program, native);
+        }
+
         return init <= 50 && Median(ratios) <= 2 ? 0 : 1;
+    }
+
+    /// <summary>The same program, compiled when it runs and when it was published.</summary>
+    private static async Task CompareAsync(string program, string native)
+    {
+        var managed = new List<double>();
+        var compiled = new List<double>();
+        for (int i = 0; i < Pairs; i++)
+        {
+            managed.Add(await FirstLineAsync(program));
+            compiled.Add(await FirstLineAsync(native));
+        }
+
+        double managedMemory = await PeakMemoryAsync(program);
+        double nativeMemory = await PeakMemoryAsync(native);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"native binary, process start to first result: {Median(compiled):0.0} ms, managed {Median(managed):0.0} ms, ratio {Median(compiled) / Median(managed):0.00}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"native binary, peak memory: {nativeMemory:0} MiB, managed {managedMemory:0} MiB, ratio {nativeMemory / managedMemory:0.00}"));
+    }
+
+    /// <summary>The most resident memory that the process ever had, in MiB, as the system says while it runs.</summary>
+    private static async Task<double> PeakMemoryAsync(string program)
+    {
+        using Process process = Start(program);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        long peak = 0;
+        while (!process.HasExited)
+        {
+            try
+            {
+                process.Refresh();
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                break;
+            }
+        }
+
+        await output;
+        return peak / 1048576.0;
+    }
+
+    private static Process Start(string program)
+    {
+        ProcessStartInfo start = program.EndsWith(".dll", StringComparison.Ordinal) ? new("dotnet", [program]) : new(program);
+        start.RedirectStandardOutput = true;
+        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 
     private static async Task<double> InitAsync()
@@ -43,9 +95,8 @@ internal static class StartupRun
 
     private static async Task<double> FirstLineAsync(string assembly)
     {
-        var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardOutput = true };
         long began = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{assembly} did not start.");
+        using Process process = Start(assembly);
         string? line = await process.StandardOutput.ReadLineAsync();
         double elapsed = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         await process.WaitForExitAsync();

@@ -16,20 +16,21 @@ internal static class Analysis
     ];
 
     /// <summary>Diagnostics of RayNet that are not suppressed, in source order. A throwing analyzer fails the test.</summary>
-    internal static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation) =>
-        RunAsync(compilation, static (run, cancellation) => run.GetAnalyzerDiagnosticsAsync(cancellation));
+    internal static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, params AdditionalText[] files) =>
+        RunAsync(compilation, files, static (run, cancellation) => run.GetAnalyzerDiagnosticsAsync(cancellation));
 
     /// <summary>What a build prints: the compiler's diagnostics, too.</summary>
     internal static Task<ImmutableArray<Diagnostic>> WithCompilerAsync(Compilation compilation) =>
-        RunAsync(compilation, static (run, cancellation) => run.GetAllDiagnosticsAsync(cancellation));
+        RunAsync(compilation, [], static (run, cancellation) => run.GetAllDiagnosticsAsync(cancellation));
 
     private static async Task<ImmutableArray<Diagnostic>> RunAsync(
         Compilation compilation,
+        AdditionalText[] files,
         Func<CompilationWithAnalyzers, CancellationToken, Task<ImmutableArray<Diagnostic>>> get)
     {
         var crashes = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            new AnalyzerOptions([.. files]),
             (exception, analyzer, _) =>
             {
                 lock (crashes)

@@ -19,12 +19,15 @@ internal static class Fixes
     ];
 
     /// <summary>The titles offered at the first diagnostic of the id.</summary>
-    internal static async Task<IReadOnlyList<string>> TitlesAsync(string id, string source)
+    internal static async Task<IReadOnlyList<string>> TitlesAsync(string id, string source) => [.. (await OffersAsync(id, source)).Select(offer => offer.Title)];
+
+    /// <summary>Titles and keys of the actions at the first diagnostic of the id.</summary>
+    internal static async Task<IReadOnlyList<(string Title, string Key)>> OffersAsync(string id, string source)
     {
         using var workspace = new AdhocWorkspace();
         Document document = AddTo(workspace, source);
         Diagnostic diagnostic = (await DiagnosticsAsync(document, id)).First();
-        return [.. (await ActionsAsync(document, diagnostic)).Select(action => action.Title)];
+        return [.. (await ActionsAsync(document, diagnostic)).Select(action => (action.Title, action.EquivalenceKey!))];
     }
 
     /// <summary>Applies the action of the key to the first diagnostic of the id, or to all of them.</summary>

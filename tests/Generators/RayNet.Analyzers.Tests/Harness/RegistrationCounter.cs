@@ -40,7 +40,7 @@ internal sealed class RegistrationCounter(Compilation compilation) : AnalysisCon
 
     public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds) => _count++;
 
-    private sealed class Start(Compilation compilation, RegistrationCounter counter) : CompilationStartAnalysisContext(compilation, new AnalyzerOptions([]), CancellationToken.None)
+    private sealed class Start(Compilation compilation, RegistrationCounter counter) : CompilationStartAnalysisContext(compilation, new AnalyzerOptions([new ContractText("")]), CancellationToken.None)
     {
         public override void RegisterCompilationEndAction(Action<CompilationAnalysisContext> action) => counter._count++;
 

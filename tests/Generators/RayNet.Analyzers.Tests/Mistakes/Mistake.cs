@@ -4,4 +4,5 @@ namespace RayNet.Analyzers.Tests.Mistakes;
 /// <param name="Title">The mistake in a few words.</param>
 /// <param name="Source">The code.</param>
 /// <param name="Advice">What to write instead, in one or two sentences.</param>
-internal sealed record Mistake(string Title, string Source, string Advice);
+/// <param name="Remedy">The code as it should be; <see langword="null"/> where the first code fix that the editor offers writes it.</param>
+internal sealed record Mistake(string Title, string Source, string Advice, string? Remedy);

@@ -16,7 +16,7 @@ public sealed class MistakesTests
         # Common mistakes
 
         What you may write in the first days, what the compiler says about it, and what to write instead. The messages on this page are
-        those of this version: a test compiles each example and compares. Ids link to the pages that explain them.
+        those of this version: a test compiles each example, applies the fix, compiles again and compares. Ids link to the pages that explain them.
 
         """;
 
@@ -56,15 +56,29 @@ public sealed class MistakesTests
 
         IEnumerable<string> links = said.Select(diagnostic => diagnostic.Id).Distinct().Where(id => id.StartsWith("RN", StringComparison.Ordinal))
             .Select(id => $" See [{id}](../diagnostics/{id}.md).");
-        page.Append(CultureInfo.InvariantCulture, $"```\n\n{mistake.Advice}{string.Concat(links)}\n");
+        page.Append(CultureInfo.InvariantCulture, $"```\n\n{mistake.Advice}{string.Concat(links)}\n\n");
+        (string introduction, string remedy) = mistake.Remedy is { } written ? ("Instead:", written) : await FixAsync(mistake, said);
+        Assert.Empty((await SaidAsync(remedy)).Select(Analysis.Show));
+        page.Append(CultureInfo.InvariantCulture, $"{introduction}\n\n```csharp\n{remedy}\n```\n");
     }
 
-    /// <summary>Errors and warnings in the user's file. Nothing may be wrong elsewhere: generated code is not the user's to repair.</summary>
+    /// <summary>What the editor offers first, applied.</summary>
+    private static async Task<(string Introduction, string Remedy)> FixAsync(Mistake mistake, ImmutableArray<Diagnostic> said)
+    {
+        string id = said.First(diagnostic => Fixes.All.Any(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id))).Id;
+        (string title, string key) = (await Fixes.OffersAsync(id, mistake.Source))[0];
+        return ($"The editor offers to write it, by \"{title}\":", await Fixes.ApplyAsync(id, key, mistake.Source));
+    }
+
+    /// <summary>
+    /// Errors and warnings in the user's file. Nothing may be wrong elsewhere: generated code is not the user's to repair. CS1701, about the age of
+    /// MessagePack, is off in projects of the .NET SDK.
+    /// </summary>
     private static async Task<ImmutableArray<Diagnostic>> SaidAsync(string source)
     {
         CSharpCompilation compilation = Generated.AddTo(Compilations.Create(source));
         ImmutableArray<Diagnostic> said =
-            [.. (await Analysis.WithCompilerAsync(compilation)).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+            [.. (await Analysis.WithCompilerAsync(compilation)).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1701")];
         Assert.DoesNotContain(said, diagnostic => diagnostic.Location.SourceTree?.FilePath != "Source.cs");
         return said;
     }

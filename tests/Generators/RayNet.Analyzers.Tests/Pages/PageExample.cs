@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RayNet.Analyzers.Tests.Contracts;
 using RayNet.Analyzers.Tests.Harness;
 
 namespace RayNet.Analyzers.Tests.Pages;
@@ -38,10 +39,16 @@ internal static class PageExample
         return page[start..(end < 0 ? page.Length : end)];
     }
 
-    internal static string Code(string section)
+    internal static string Code(string section) => Block(section, "csharp");
+
+    /// <summary>The contracts file that a section shows, with what the prelude adds; null without one.</summary>
+    internal static string? Contracts(string section) =>
+        section.Contains("\n```text\n", StringComparison.Ordinal) ? Contracting.Record(Complete("")) + Block(section, "text") + "\n" : null;
+
+    private static string Block(string section, string language)
     {
-        const string Fence = "```csharp\n";
-        int start = section.IndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
+        string fence = $"```{language}\n";
+        int start = section.IndexOf(fence, StringComparison.Ordinal) + fence.Length;
         return section[start..section.IndexOf("\n```", start, StringComparison.Ordinal)];
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using RayNet.Analyzers.Tests.Contracts;
 using RayNet.Analyzers.Tests.Harness;
 using RayNet.Tests;
 
@@ -14,18 +15,34 @@ public sealed partial class PageTests
     [MemberData(nameof(Ids))]
     public async Task The_example_is_reported_where_the_page_says(string id)
     {
-        string source = PageExample.Complete(PageExample.Code(PageExample.Section(Page(id), "Example")));
-        var said = await Analysis.RunAsync(Generated.AddTo(Compilations.Create(source)));
+        string section = PageExample.Section(Page(id), "Example");
+        string source = PageExample.Complete(PageExample.Code(section));
+        AdditionalText[] files = PageExample.Contracts(section) is { } contracts ? [new ContractText(contracts)] : [];
+        var said = await Analysis.RunAsync(Generated.AddTo(Compilations.Create(source)), files);
+        if (files.Length > 0)
+        {
+            // It may be reported at a line of the file.
+            Assert.Contains(id, said.Select(diagnostic => diagnostic.Id));
+        }
+
         string[] lines = source.Split('\n');
         Assert.Equal(
             Enumerable.Range(0, lines.Length).Where(line => Marker().Match(lines[line]) is { Success: true } match && match.Groups[1].Value == id),
-            said.Select(diagnostic => Line(diagnostic, id)));
+            said.Where(diagnostic => diagnostic.Location.IsInSource).Select(diagnostic => Line(diagnostic, id)));
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task The_fix_is_legal(string id) =>
-        await Expect.SilenceAsync(PageExample.Complete(PageExample.Code(PageExample.Section(Page(id), "How to fix"))));
+    public async Task The_fix_is_legal(string id)
+    {
+        string fix = PageExample.Section(Page(id), "How to fix");
+        string source = PageExample.Complete(PageExample.Code(fix));
+        await Expect.SilenceAsync(source);
+        if ((PageExample.Contracts(fix) ?? PageExample.Contracts(PageExample.Section(Page(id), "Example"))) is { } contracts)
+        {
+            Assert.DoesNotContain(id, (await Contracting.CheckAsync(contracts, source)).Select(diagnostic => diagnostic.Id));
+        }
+    }
 
     private static int Line(Diagnostic diagnostic, string id)
     {

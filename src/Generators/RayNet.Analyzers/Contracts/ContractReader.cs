@@ -1,0 +1,184 @@
+using Microsoft.CodeAnalysis;
+using RayNet.Contracts;
+using RayNet.Roslyn;
+using RayNet.Roslyn.Model;
+using RayNet.Roslyn.Parsing;
+using RayNet.Roslyn.Rpc;
+using RayNet.Roslyn.Types;
+
+namespace RayNet.Analyzers.Contracts;
+
+/// <summary>Reads the contract of a compilation: what its remote declarations promise to other builds.</summary>
+internal sealed class ContractReader
+{
+    private readonly Compilation _compilation;
+    private readonly KnownSymbols _known;
+    private readonly RpcSymbols? _rpc;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Contract _contract = new();
+    private readonly HashSet<TypeNode> _types = [];
+
+    private ContractReader(Compilation compilation, KnownSymbols known, CancellationToken cancellationToken)
+    {
+        _compilation = compilation;
+        _known = known;
+        _rpc = RpcSymbols.For(compilation);
+        _cancellationToken = cancellationToken;
+    }
+
+    internal static Contract Read(Compilation compilation, KnownSymbols known, CancellationToken cancellationToken)
+    {
+        var reader = new ContractReader(compilation, known, cancellationToken);
+        reader.Visit(compilation.Assembly.GlobalNamespace);
+        return reader._contract;
+    }
+
+    private void Visit(INamespaceOrTypeSymbol container)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        foreach (ISymbol member in container.GetMembers())
+        {
+            switch (member)
+            {
+                case INamespaceSymbol space:
+                    Visit(space);
+                    break;
+                case INamedTypeSymbol type:
+                    ReadType(type);
+                    Visit(type);
+                    break;
+                case IMethodSymbol { MethodKind: MethodKind.Ordinary } method when method.HasAttribute(_known.RemoteAttribute):
+                    ReadTask(method);
+                    break;
+            }
+        }
+    }
+
+    private void ReadTask(IMethodSymbol method)
+    {
+        if (RemoteMethodParser.Parse(method, _known, problems: null, _cancellationToken) is { } model)
+        {
+            _contract.Add(new ContractEntry(ContractKind.Task, Owner(method.ContainingType), Name(method.ContainingType, method), Id(model.Call.Id), Signature(method, model.Call)), method);
+        }
+        else
+        {
+            _contract.IsComplete = false;
+        }
+    }
+
+    private void ReadType(INamedTypeSymbol type)
+    {
+        if (type.HasAttribute(_known.ActorAttribute))
+        {
+            ReadActor(type);
+        }
+        else if (_rpc is { } rpc && type.TypeKind == TypeKind.Interface && (type.HasAttribute(rpc.Service) || type.HasAttribute(rpc.Hub)))
+        {
+            ReadInterface(type, rpc);
+        }
+    }
+
+    private void ReadActor(INamedTypeSymbol type)
+    {
+        var symbols = new List<IMethodSymbol>();
+        var problems = new List<Problem>();
+        if (ActorParser.Parse(type, _known, problems, _cancellationToken, symbols) is not { } model || problems.Count > 0)
+        {
+            _contract.IsComplete = false;
+            return;
+        }
+
+        string owner = Owner(type);
+        _contract.Add(new ContractEntry(ContractKind.Actor, owner, owner, Id(model.Id), string.Empty), type);
+        int index = 0;
+        foreach (CallModel call in model.Constructors)
+        {
+            IMethodSymbol constructor = symbols[index++];
+            _contract.Add(new ContractEntry(ContractKind.Constructor, owner, owner, Id(call.Id), Signature(constructor, call)), constructor.IsImplicitlyDeclared ? type : constructor);
+        }
+
+        foreach (ActorMethodModel method in model.Methods)
+        {
+            IMethodSymbol symbol = symbols[index++];
+            _contract.Add(new ContractEntry(ContractKind.Method, owner, Name(type, symbol), Id(method.Call.Id), Signature(symbol, method.Call)), SymbolEqualityComparer.Default.Equals(symbol.ContainingType, type) ? symbol : type);
+        }
+    }
+
+    private void ReadInterface(INamedTypeSymbol type, RpcSymbols rpc)
+    {
+        if (RpcInterfaceParser.Parse(type, rpc, _known, problems: null, _cancellationToken) is not { } model)
+        {
+            _contract.IsComplete = false;
+            return;
+        }
+
+        ReadMethods(type, model.WireName, model.Methods);
+        if (model.Receiver is { } receiver && type.FindAttribute(rpc.Hub)?.ConstructorArguments.FirstOrDefault().Value is INamedTypeSymbol contract)
+        {
+            ReadMethods(contract, model.WireName, receiver.Methods);
+        }
+    }
+
+    private void ReadMethods(INamedTypeSymbol type, string service, EquatableArray<RpcMethodModel> methods)
+    {
+        // The parser refuses two methods of a name.
+        var symbols = type.AllInterfaces.Insert(0, type).SelectMany(static contract => contract.GetMembers().OfType<IMethodSymbol>()).ToLookup(static method => Identifiers.Escape(method.Name), StringComparer.Ordinal);
+        foreach (RpcMethodModel method in methods)
+        {
+            IMethodSymbol symbol = symbols[method.Name].First();
+            IEnumerable<string> sent = symbol.Parameters.Where((_, index) => !method.Parameters[index].IsToken).Select(parameter => TypeName(parameter.Type));
+            string result = method.Result is null ? string.Empty : " -> " + TypeName(((INamedTypeSymbol)symbol.ReturnType).TypeArguments[0]);
+            _contract.Add(new ContractEntry(ContractKind.Rpc, service, $"{service}/{method.WireName}", string.Empty, $"({string.Join(", ", sent)}){result}"), symbol);
+        }
+    }
+
+    /// <summary>What the caller sends and gets. What the worker supplies and how the method waits is its own business.</summary>
+    private string Signature(IMethodSymbol method, CallModel call)
+    {
+        var sent = new List<string>();
+        for (int i = 0; i < call.Parameters.Count; i++)
+        {
+            if (call.Parameters[i].IsSent)
+            {
+                sent.Add(TypeName(method.Parameters[i].Type));
+            }
+        }
+
+        string result = call.Return.Kind switch
+        {
+            ReturnKind.Void or ReturnKind.Task or ReturnKind.ValueTask => string.Empty,
+            ReturnKind.Value => " -> " + TypeName(method.ReturnType),
+            ReturnKind.Stream => " -> stream of " + TypeName(((INamedTypeSymbol)method.ReturnType).TypeArguments[0]),
+            _ => " -> " + TypeName(((INamedTypeSymbol)method.ReturnType).TypeArguments[0]),
+        };
+        return $"({string.Join(", ", sent)}){(call.Return.Parts.IsEmpty ? result : result.Replace(" -> ", " -> parts of "))}";
+    }
+
+    private string TypeName(ITypeSymbol type)
+    {
+        Reach(type);
+        return ContractTypes.Name(type);
+    }
+
+    private void Reach(ITypeSymbol type)
+    {
+        if (BuiltInTypes.IsImmutable(type))
+        {
+            return;
+        }
+
+        foreach (TypeNode node in TypeShapeParser.For(_compilation).Reach(type))
+        {
+            if (_types.Add(node))
+            {
+                ContractTypes.Read(node, _contract);
+            }
+        }
+    }
+
+    private static string Owner(INamedTypeSymbol type) => ContractTypes.Name(type);
+
+    private static string Name(INamedTypeSymbol type, IMethodSymbol method) => Owner(type) + "." + method.Name;
+
+    private static string Id(ulong id) => id.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+}
