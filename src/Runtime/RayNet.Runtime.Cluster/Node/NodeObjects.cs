@@ -12,7 +12,7 @@ namespace RayNet.Runtime.Cluster.Node;
 internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
 {
     /// <summary>Values up to this many bytes travel in messages.</summary>
-    private const int InlineLimit = 256 * 1024;
+    private const int InlineLimit = 48 * 1024;
 
     /// <summary>Readers of a dead owner's objects have so long to pin them.</summary>
     private static readonly TimeSpan OrphanGrace = TimeSpan.FromSeconds(2);

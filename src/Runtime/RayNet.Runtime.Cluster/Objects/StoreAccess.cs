@@ -14,7 +14,7 @@ internal sealed class StoreAccess(ClusterRuntime runtime) : IDisposable
     private Task<StoreMapping?>? _opening;
 
     /// <summary>Larger values go through the store.</summary>
-    internal int InlineLimit { get; private set; } = 256 * 1024;
+    internal int InlineLimit { get; private set; } = 48 * 1024;
 
     /// <summary>The mapping, or <see langword="null"/> where this process cannot map the store.</summary>
     internal Task<StoreMapping?> OpenAsync()

@@ -1,4 +1,5 @@
 using System.Buffers;
+using RayNet.CompilerServices;
 using RayNet.Runtime.ObjectStore.Memory;
 
 namespace RayNet.Runtime.ObjectStore.Mapping;
@@ -11,7 +12,7 @@ namespace RayNet.Runtime.ObjectStore.Mapping;
 /// A span does not keep its memory alive. Whoever works on a span keeps the memory, or the reference it came from, until the work is
 /// done. Because that is easy to forget, a view that was not disposed survives until the collector has moved it to its oldest generation.
 /// </remarks>
-internal sealed unsafe class SharedMemoryManager<T> : MemoryManager<T>
+internal sealed unsafe class SharedMemoryManager<T> : MemoryManager<T>, ISealedMemory
     where T : unmanaged
 {
     private readonly MappedRegion _region;

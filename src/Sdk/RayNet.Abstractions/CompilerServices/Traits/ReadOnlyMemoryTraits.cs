@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 
 namespace RayNet.CompilerServices;
 
@@ -9,6 +11,12 @@ public sealed class ReadOnlyMemoryTraits<T> : SequenceTraits<ReadOnlyMemory<T>, 
 {
     /// <inheritdoc />
     public override ReadOnlyMemory<T> Share(ReadOnlyMemory<T> stored) => ValueTraits<T>.Instance.IsImmutable ? stored : Copy(stored);
+
+    /// <inheritdoc />
+    public override ReadOnlyMemory<T> Copy(ReadOnlyMemory<T> value) =>
+        ValueTraits<T>.Instance.IsImmutable && MemoryMarshal.TryGetMemoryManager(value, out MemoryManager<T>? manager) && manager is ISealedMemory
+            ? value
+            : base.Copy(value);
 
     /// <inheritdoc />
     public override object CreateFormatter() =>
