@@ -42,6 +42,24 @@ internal static partial class SocketCalls
         }
     }
 
+    /// <summary>Takes what has arrived; -1 if that is nothing, also where it cannot be asked without waiting. 0 at the end.</summary>
+    internal static int TryReceive(Socket socket, Span<byte> buffer)
+    {
+        if (!IsUnix)
+        {
+            return -1;
+        }
+
+        nint count = Receive(socket.SafeHandle, buffer, buffer.Length, DoNotWait);
+        if (count >= 0)
+        {
+            return (int)count;
+        }
+
+        int error = Marshal.GetLastPInvokeError();
+        return error == WouldBlock || error == InterruptedCall ? -1 : throw Failure(error);
+    }
+
     /// <summary>Sends, and waits until some bytes are taken.</summary>
     internal static int Send(Socket socket, ReadOnlySpan<byte> bytes) =>
         IsUnix ? Send(socket, bytes, NoSignal) : socket.Send(bytes);

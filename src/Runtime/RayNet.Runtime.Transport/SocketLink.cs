@@ -15,6 +15,7 @@ internal sealed class SocketLink : Link
     private readonly Socket _socket;
     private readonly Action _read;
     private readonly Action _sendRest;
+    private SpinningReceive _spin;
     private TaskCompletionSource? _sent;
     private ReadOnlyMemory<byte> _rest;
 
@@ -134,7 +135,7 @@ internal sealed class SocketLink : Link
         int count;
         try
         {
-            count = SocketCalls.Receive(_socket, Parser.Free.Span);
+            count = _spin.IsWorthIt ? _spin.Receive(_socket, Parser.Free.Span) : _spin.Block(_socket, Parser.Free.Span);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {
