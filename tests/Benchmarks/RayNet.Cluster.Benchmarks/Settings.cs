@@ -114,7 +114,8 @@ internal sealed record Settings(double Seconds, int Runs, string? Nodes, string[
             return;
         }
 
-        await measure();
+        // As warm as the operations of the other metrics are.
+        await RepeatAsync(measure, 1);
         var figures = new double[Runs];
         for (int run = 0; run < Runs; run++)
         {
