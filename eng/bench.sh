@@ -46,11 +46,12 @@ if [ "${1:-}" = cluster ]; then
   dotnet build -c Release --nologo -v q tests/Benchmarks/RayNet.Cluster.Benchmarks
   dotnet artifacts/bin/RayNet.Cluster.Benchmarks/release/RayNet.Cluster.Benchmarks.dll "$@"
   if [ -n "$peers" ]; then
-    # The peers are kept where this script may not write.
-    rm -rf artifacts/peers
-    cp -r ../shared/peers artifacts/peers
-    chmod -R u+w artifacts/peers
-    PEER_ONLY="${1:-}" artifacts/peers/run.sh orleans proto-remote pipelines-uds | grep '^{'
+    # The peers are kept where this script may not write, and are not built by this repository's rules.
+    peers=$(mktemp -d)
+    trap 'rm -rf "$peers"' EXIT
+    cp -r ../shared/peers/. "$peers"
+    chmod -R u+w "$peers"
+    PEER_ONLY="${1:-}" "$peers/run.sh" orleans proto-remote pipelines-uds | grep '^{'
     dotnet artifacts/bin/RayNet.Cluster.Benchmarks/release/RayNet.Cluster.Benchmarks.dll "$@"
   fi
   exit

@@ -23,6 +23,10 @@ internal abstract partial class Link
     private LinkException? _end;
 
     private int _told;
+    private int _frames;
+
+    /// <summary>Frames that came at once in the last delivery. Few of them are answers to what somebody waits for; many keep other threads busy.</summary>
+    private protected int LastFrames => _frames;
 
     /// <summary>The token of the call that runs in place, or an even number.</summary>
     internal int InlineToken => (int)Volatile.Read(ref _reading);
@@ -98,6 +102,7 @@ internal abstract partial class Link
     /// <summary>Hands out what has arrived. Returns whether this thread still reads.</summary>
     private protected bool Deliver(int turn)
     {
+        _frames = 0;
         Parser.Parse(_onFrame);
         if (Turn != turn)
         {
@@ -169,6 +174,7 @@ internal abstract partial class Link
 
     private void OnFrame(in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)
     {
+        _frames++;
         if (header.Kind <= FrameKind.Goodbye)
         {
             throw header.Kind == FrameKind.Goodbye

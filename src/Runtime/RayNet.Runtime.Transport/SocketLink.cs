@@ -9,6 +9,9 @@ namespace RayNet.Runtime.Transport;
 /// </summary>
 internal sealed class SocketLink : Link
 {
+    /// <summary>After more frames at once than this, the cores have other work than to look for the next ones.</summary>
+    private const int FewFrames = 32;
+
     [ThreadStatic]
     private static SocketLink? t_sendsFor;
 
@@ -135,7 +138,7 @@ internal sealed class SocketLink : Link
         int count;
         try
         {
-            count = _spin.IsWorthIt ? _spin.Receive(_socket, Parser.Free.Span) : _spin.Block(_socket, Parser.Free.Span);
+            count = _spin.IsWorthIt ? _spin.Receive(_socket, Parser.Free.Span, LastFrames <= FewFrames) : _spin.Block(_socket, Parser.Free.Span);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {

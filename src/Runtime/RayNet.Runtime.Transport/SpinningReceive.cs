@@ -13,7 +13,11 @@ internal struct SpinningReceive
     private const int ShortestPause = 16;
     private const int LongestPause = 4096;
 
+    /// <summary>25 us: longer than an answer takes, shorter than two wake-ups.</summary>
     private static readonly long Limit = Environment.ProcessorCount > 1 ? Stopwatch.Frequency / 40_000 : 0;
+
+    /// <summary>After a large batch: 4 us, since it keeps other threads busy, which need the cores.</summary>
+    private static readonly long ShortLimit = Limit / 6;
 
     /// <summary>How many times more it looks in vain before it stops.</summary>
     private int _credit;
@@ -27,9 +31,13 @@ internal struct SpinningReceive
     internal readonly bool IsWorthIt => _credit > 0;
 
     /// <summary>Looks for a moment, then waits.</summary>
-    internal int Receive(Socket socket, Span<byte> buffer)
+    /// <param name="socket">The socket.</param>
+    /// <param name="buffer">Where the bytes go.</param>
+    /// <param name="few">Whether little came last time.</param>
+    internal int Receive(Socket socket, Span<byte> buffer, bool few)
     {
         long begin = Stopwatch.GetTimestamp();
+        long limit = few ? Limit : ShortLimit;
         do
         {
             int count = SocketCalls.TryReceive(socket, buffer);
@@ -41,7 +49,7 @@ internal struct SpinningReceive
 
             Thread.SpinWait(10);
         }
-        while (Stopwatch.GetTimestamp() - begin < Limit);
+        while (Stopwatch.GetTimestamp() - begin < limit);
         OnMiss();
         return SocketCalls.Receive(socket, buffer);
     }
