@@ -11,9 +11,7 @@ namespace RayNet.Runtime.Cluster.Actors;
 /// </summary>
 internal sealed class ActorLocator(ClusterRuntime runtime)
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<(ulong Owner, uint Slot), TaskCompletionSource<ActorPlace?>> _asked = [];
-    private uint _next;
+    private readonly PeerAnswers<ActorPlace> _asked = new();
 
     /// <summary>The place of a borrowed actor, or why it has none.</summary>
     /// <param name="actor">The actor.</param>
@@ -51,66 +49,35 @@ internal sealed class ActorLocator(ClusterRuntime runtime)
         var reader = new MessagePackReader(payload);
         reader.ReadArrayHeader();
         var place = new ActorPlace(reader.ReadUInt64(), new NodeId(reader.ReadUInt64(), reader.ReadUInt64()), reader.ReadString());
-        Take((peer.Process, header.Slot))?.TrySetResult(place);
+        _asked.Complete((peer.Process, header.Slot), place);
     }
 
-    internal void OnPeerLost(PeerLink peer)
-    {
-        List<TaskCompletionSource<ActorPlace?>> orphans = [];
-        lock (_gate)
-        {
-            foreach ((ulong Owner, uint Slot) key in _asked.Keys.Where(key => key.Owner == peer.Process).ToArray())
-            {
-                _asked.Remove(key, out TaskCompletionSource<ActorPlace?>? asked);
-                orphans.Add(asked!);
-            }
-        }
-
-        orphans.ForEach(static asked => asked.TrySetResult(null));
-    }
+    internal void OnPeerLost(PeerLink peer) => _asked.OnPeerLost(peer.Process);
 
     private async Task<ActorPlace?> TryAskOwnerAsync(RemoteActor actor, ulong lost)
     {
         try
         {
-            PeerLink? owner = runtime.Peers.Find(actor.OwnerProcess);
-            if (owner is null)
-            {
-                if (await runtime.Node.ResolveAsync(actor.OwnerProcess, actor.OwnerNode).ConfigureAwait(false) is not { } address)
-                {
-                    return null;
-                }
-
-                owner = await runtime.Peers.ConnectAsync(address).ConfigureAwait(false);
-            }
-
-            var source = new TaskCompletionSource<ActorPlace?>(TaskCreationOptions.RunContinuationsAsynchronously);
-            uint slot;
-            lock (_gate)
-            {
-                slot = ++_next;
-                _asked.Add((owner.Process, slot), source);
-            }
-
-            bool sent = owner.TrySend(FrameKind.FindActor, 0, slot, (ref MessagePackWriter writer) =>
-            {
-                writer.WriteArrayHeader(3);
-                writer.Write(actor.Id.Origin);
-                writer.Write(actor.Id.Sequence);
-                writer.Write(lost);
-            });
-            PeerLink.FlushDirty();
-            if (!sent || owner.Link.IsClosed)
-            {
-                Take((owner.Process, slot))?.TrySetResult(null);
-            }
-
-            return await source.Task.ConfigureAwait(false);
+            return await runtime.FindPeerAsync(actor.OwnerProcess, actor.OwnerNode).ConfigureAwait(false) is { } owner
+                ? await _asked.AskAsync(owner, slot => Ask(owner, slot, actor.Id, lost)).ConfigureAwait(false)
+                : null;
         }
         catch (LinkException)
         {
             return null;
         }
+    }
+
+    private static void Ask(PeerLink owner, uint slot, ActorId id, ulong lost)
+    {
+        owner.TrySend(FrameKind.FindActor, 0, slot, (ref MessagePackWriter writer) =>
+        {
+            writer.WriteArrayHeader(3);
+            writer.Write(id.Origin);
+            writer.Write(id.Sequence);
+            writer.Write(lost);
+        });
+        PeerLink.FlushDirty();
     }
 
     private async Task AnswerAsync(PeerLink peer, uint slot, ActorId id, ulong lost)
@@ -133,14 +100,6 @@ internal sealed class ActorLocator(ClusterRuntime runtime)
         catch (LinkException)
         {
             // The borrower is gone.
-        }
-    }
-
-    private TaskCompletionSource<ActorPlace?>? Take((ulong Owner, uint Slot) key)
-    {
-        lock (_gate)
-        {
-            return _asked.Remove(key, out TaskCompletionSource<ActorPlace?>? asked) ? asked : null;
         }
     }
 }

@@ -106,9 +106,7 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
     {
         try
         {
-            return await runtime.Node.ResolveAsync(host, hostNode).ConfigureAwait(false) is { } address
-                ? await runtime.Peers.ConnectAsync(address).ConfigureAwait(false)
-                : null;
+            return await runtime.FindPeerAsync(host, hostNode).ConfigureAwait(false);
         }
         catch (LinkException)
         {
@@ -166,7 +164,6 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
 
     private static uint Attach(RemoteActor actor, PeerLink peer)
     {
-        const byte attach = 4;
         Link link = peer.Link;
         uint number;
         lock (link.Gate)
@@ -177,7 +174,7 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
             }
 
             number = (uint)peer.ActorNumbers.Count;
-            link.BeginFrame(FrameKind.CreateActor, attach);
+            link.BeginFrame(FrameKind.CreateActor, (byte)CallFlags.Attach);
             var writer = new MessagePackWriter(link.Output);
             new ActorCreation(number, actor.Id).Write(ref writer);
             writer.Flush();

@@ -11,4 +11,7 @@ internal enum CallFlags : byte
 
     /// <summary>Options of the call come before the arguments.</summary>
     Options = 2,
+
+    /// <summary>The actor is there already: it only gets a number on the link.</summary>
+    Attach = 4,
 }

@@ -79,10 +79,9 @@ internal sealed class IncomingCalls(PeerLink peer)
         }
     }
 
-    /// <summary>Makes an actor, or (flag 4) gives a number to one that is there.</summary>
+    /// <summary>Makes an actor, or (flagged <see cref="CallFlags.Attach"/>) gives a number to one that is there.</summary>
     internal void OnCreateActor(in FrameHeader header, RemoteMethod? method, ReadOnlyMemory<byte> payload)
     {
-        const byte attach = 4;
         var reader = new MessagePackReader(payload);
         ActorCreation creation = ActorCreation.Read(ref reader);
         if (creation.Number != _actors.Count)
@@ -90,7 +89,7 @@ internal sealed class IncomingCalls(PeerLink peer)
             throw new LinkException(LinkError.Protocol, "An actor was named out of order.");
         }
 
-        if ((header.Flags & attach) != 0)
+        if ((header.Flags & (byte)CallFlags.Attach) != 0)
         {
             _actors.Add(Runtime.Hosted.Find(creation.Id));
             return;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using MessagePack;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Calls;
@@ -142,28 +141,8 @@ internal sealed class StreamSender
         catch (LargeBlockException)
         {
             // The item is still the next one.
-            return SendOne(WriteOutside());
+            return SendOne(CallPayload.WriteItem(_peer, _stream));
         }
-    }
-
-    /// <summary>The item, written without the gate: the store may have to make room for it first.</summary>
-    private ReadOnlyMemory<byte> WriteOutside()
-    {
-        var output = new ArrayBufferWriter<byte>();
-        bool before = PeerWireContext.OutsideGate;
-        PeerWireContext.OutsideGate = true;
-        try
-        {
-            var writer = new MessagePackWriter(output);
-            _stream.TryWriteItem(ref writer, _peer.Options);
-            writer.Flush();
-        }
-        finally
-        {
-            PeerWireContext.OutsideGate = before;
-        }
-
-        return output.WrittenMemory;
     }
 
     private bool SendOne(ReadOnlyMemory<byte> item)

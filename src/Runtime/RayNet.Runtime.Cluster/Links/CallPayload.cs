@@ -17,25 +17,23 @@ internal static class CallPayload
     internal static ReadOnlyMemory<byte> WriteArguments(PeerLink peer, ObjectCell call)
     {
         Large.AddOrUpdate(call.Method!, call.Method!);
-        var output = new ArrayBufferWriter<byte>();
-        bool before = PeerWireContext.OutsideGate;
-        PeerWireContext.OutsideGate = true;
-        try
+        return WriteOutside(peer, (ref MessagePackWriter writer, WireOptions options) =>
         {
-            var writer = new CallWriter(new MessagePackWriter(output), peer.Options);
-            call.WriteArguments(ref writer);
-            writer.Writer.Flush();
-        }
-        finally
-        {
-            PeerWireContext.OutsideGate = before;
-        }
-
-        return output.WrittenMemory;
+            var arguments = new CallWriter(writer, options);
+            call.WriteArguments(ref arguments);
+            writer = arguments.Writer;
+        });
     }
 
     /// <summary>The result, written without the gate.</summary>
-    internal static ReadOnlyMemory<byte> WriteResult(PeerLink peer, ObjectCell call)
+    internal static ReadOnlyMemory<byte> WriteResult(PeerLink peer, ObjectCell call) =>
+        WriteOutside(peer, (ref MessagePackWriter writer, WireOptions options) => call.WriteResult(ref writer, options));
+
+    /// <summary>The next item of a stream, written without the gate.</summary>
+    internal static ReadOnlyMemory<byte> WriteItem(PeerLink peer, IStreamCall stream) =>
+        WriteOutside(peer, (ref MessagePackWriter writer, WireOptions options) => stream.TryWriteItem(ref writer, options));
+
+    private static ReadOnlyMemory<byte> WriteOutside(PeerLink peer, Write write)
     {
         var output = new ArrayBufferWriter<byte>();
         bool before = PeerWireContext.OutsideGate;
@@ -43,7 +41,7 @@ internal static class CallPayload
         try
         {
             var writer = new MessagePackWriter(output);
-            call.WriteResult(ref writer, peer.Options);
+            write(ref writer, peer.Options);
             writer.Flush();
         }
         finally
@@ -53,4 +51,6 @@ internal static class CallPayload
 
         return output.WrittenMemory;
     }
+
+    private delegate void Write(ref MessagePackWriter writer, WireOptions options);
 }

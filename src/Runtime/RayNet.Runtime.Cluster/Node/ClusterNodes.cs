@@ -137,9 +137,7 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
         .OfType<INodeService>();
 
     /// <summary>A node's services, if it is there.</summary>
-    internal INodeService? Find(NodeId id) => _nodes.TryGetValue(id, out NodeRecord? record) && record.Info.Address.Length > 0 && id != node.Options.Id
-        ? peers.GetNode(record.Info.Address)
-        : null;
+    internal INodeService? Find(NodeId id) => id != node.Options.Id && AddressOf(id) is { } address ? peers.GetNode(address) : null;
 
     private static ResourceDemand PlacementOf(LeaseRequest request) => DemandCodec.FromUnits(request.Placement ?? request.Resources);
 
@@ -211,7 +209,7 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
         return null;
     }
 
-    /// <summary>Another node's request waits here for as long as it says: that node may see something better by then.</summary>
+    /// <summary>Another node's request waits here for a while only: that node may see something better by then.</summary>
     private async Task<LeaseReply> GrantForOtherAsync(LeaseRequest request, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Patience, node.Options.TimeProvider);

@@ -40,7 +40,6 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         _context = context;
         _rendezvous = new LinkRendezvous(LinkRendezvousOptions.Default, context.Time);
         NodeInfo info = options.Info;
-        StoreSettings.Check(info.StoreCapacity, options.Spilling);
         ILogger logger = context.Logging.CreateLogger("RayNet.Node");
         ClusterInfo cluster = await context.Head.GetClusterAsync(cancellationToken).ConfigureAwait(false);
         string token = cluster.ClusterId.ToString("x16", CultureInfo.InvariantCulture);
@@ -104,7 +103,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         if (request.Target == 0)
         {
             (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(channel, agent.GreetFar, LinkOptions.Default, _context!.Time, cancellationToken).ConfigureAwait(false);
-            var link = new ChannelLink(new FarChannel(channel), parser, peer, LinkOptions.Default);
+            var link = new ChannelLink(channel, parser, peer, LinkOptions.Default);
             using IDisposable attachment = _rendezvous!.Register(peer.Process, ticket => AskForStreamAsync(link, ticket));
             await agent.AcceptFar(link).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;

@@ -29,32 +29,13 @@ internal static class StoreSettings
 
     /// <summary>At the start: the store itself starts with the first large value, and whoever puts that did not choose these.</summary>
     /// <exception cref="InvalidOptionException">Nothing can be stored with them.</exception>
-    internal static void Check(long? capacity, SpillConfiguration? spilling)
+    internal static ValueTask CheckAsync(long? capacity, SpillConfiguration? spilling)
     {
         if (capacity < Arena.SmallestCapacity)
         {
             throw new InvalidOptionException($"An object store of {capacity} bytes is too small. Give it {Arena.SmallestCapacity} bytes or more.");
         }
 
-        if (spilling is not null && spilling.Parameters.TryGetValue(FileSpillOptions.DirectoryParameter, out string? directory))
-        {
-            CheckDirectory(directory);
-        }
-    }
-
-    private static void CheckDirectory(string directory)
-    {
-        try
-        {
-            string full = Directory.CreateDirectory(directory).FullName;
-            using (new FileStream(Path.Combine(full, $"raynet-{Guid.NewGuid():n}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose))
-            {
-                // It could be written.
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new InvalidOptionException($"Objects cannot be spilled to '{directory}': {exception.Message} Choose a directory that this process may write to.", exception);
-        }
+        return spilling is null ? default : SpillStorages.CheckAsync(spilling);
     }
 }

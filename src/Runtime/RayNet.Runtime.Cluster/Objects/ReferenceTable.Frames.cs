@@ -109,7 +109,7 @@ internal sealed partial class ReferenceTable
             EndIfUnreferenced(id);
         }
 
-        _acknowledged.FailAll(peer.Process);
+        _acknowledged.OnPeerLost(peer.Process);
         _runtime.Objects.Blocks.OnPeerLost(peer);
     }
 

@@ -128,9 +128,7 @@ internal sealed partial class ReferenceTable
         try
         {
             PeerLink owner = await ConnectAsync(actor.OwnerProcess, actor.OwnerNode).ConfigureAwait(false);
-            (uint slot, Task<bool> acknowledged) = _acknowledged.Add(owner.Process);
-            SendCount(owner, FrameKind.HandleHeld, actor.Id.Origin, actor.Id.Sequence, 1, slot);
-            if (await acknowledged.ConfigureAwait(false))
+            if (await _acknowledged.AskAsync(owner, slot => SendCount(owner, FrameKind.HandleHeld, actor.Id.Origin, actor.Id.Sequence, 1, slot)).ConfigureAwait(false))
             {
                 actor.AddReceived();
             }

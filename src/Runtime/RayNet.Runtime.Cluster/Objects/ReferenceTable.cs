@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using MessagePack;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Links;
-using RayNet.Runtime.Control;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Objects;
@@ -25,7 +24,7 @@ internal sealed partial class ReferenceTable
     /// <summary>What this process passed on and keeps until the receiver is known to the owner.</summary>
     private readonly Dictionary<(ulong Receiver, ulong Origin, ulong Sequence), List<object>> _transfers = [];
 
-    private readonly Acknowledgements _acknowledged = new();
+    private readonly PeerAnswers<bool> _acknowledged = new();
 
     internal ReferenceTable(ClusterRuntime runtime)
     {
@@ -318,9 +317,7 @@ internal sealed partial class ReferenceTable
         try
         {
             PeerLink owner = await ConnectAsync(borrow.Id.Origin, borrow.OwnerNode).ConfigureAwait(false);
-            (uint slot, Task<bool> acknowledged) = _acknowledged.Add(owner.Process);
-            SendCount(owner, FrameKind.AddBorrow, borrow.Id.Origin, borrow.Id.Sequence, 1, slot);
-            if (!await acknowledged.ConfigureAwait(false))
+            if (!await _acknowledged.AskAsync(owner, slot => SendCount(owner, FrameKind.AddBorrow, borrow.Id.Origin, borrow.Id.Sequence, 1, slot)).ConfigureAwait(false))
             {
                 throw OwnerDied(borrow.Id, null);
             }
@@ -380,17 +377,8 @@ internal sealed partial class ReferenceTable
         }
     }
 
-    private async Task<PeerLink> ConnectAsync(ulong process, NodeId node)
-    {
-        if (_runtime.Peers.Find(process) is { } known)
-        {
-            return known;
-        }
-
-        ProcessAddress address = await _runtime.Node.ResolveAsync(process, node).ConfigureAwait(false)
-            ?? throw new LinkException(LinkError.Broken, $"process {process:x16} is gone");
-        return await _runtime.Peers.ConnectAsync(address).ConfigureAwait(false);
-    }
+    private async Task<PeerLink> ConnectAsync(ulong process, NodeId node) =>
+        await _runtime.FindPeerAsync(process, node).ConfigureAwait(false) ?? throw new LinkException(LinkError.Broken, $"process {process:x16} is gone");
 
     private void OnCancelOwn(ObjectId id, int flags)
     {

@@ -75,21 +75,7 @@ internal static class AddressCluster
         try
         {
             Link link = await LaneListener.DialAsync(node.Lane, identity.ToHello(), LinkOptions.Default, options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            var connection = new NodeConnection(link);
-            var runtime = new ClusterRuntime(identity, options, connection.Head) { Node = connection.Api };
-
-            // Straight to the other node: the way through the own one would be another hop.
-            runtime.Peers.DialFar = (target, cancellation) => channels.DialAsync(identity, target, options.TimeProvider, cancellation);
-            connection.Start(runtime);
-            DriverLogs? logs = DriverLogs.Start(options, connection.Api);
-            runtime.Closing = async () =>
-            {
-                await (logs?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
-                connection.Close("The driver has ended.");
-                channels.Dispose();
-                await listener.DisposeAsync().ConfigureAwait(false);
-            };
-            _ = FailWithNodeAsync(runtime, connection);
+            ClusterRuntime runtime = Attach(options, identity, new NodeConnection(link), channels, () => listener.DisposeAsync().AsTask());
             ready.SetResult(runtime);
             return runtime;
         }
@@ -135,7 +121,26 @@ internal static class AddressCluster
         .ThenBy(static node => node.Info.Id.Origin)
         .FirstOrDefault();
 
-    internal static async Task FailWithNodeAsync(ClusterRuntime runtime, NodeConnection connection)
+    /// <summary>A driver's runtime behind its link to a node. Links to other nodes' processes go straight to those nodes: the way through the own one would be another hop.</summary>
+    internal static ClusterRuntime Attach(RayOptions options, ClusterIdentity identity, NodeConnection connection, FarChannels channels, Func<Task> closing)
+    {
+        var runtime = new ClusterRuntime(identity, options, connection.Head) { Node = connection.Api };
+        runtime.Peers.IsFar = identity.Lane.Length == 0;
+        runtime.Peers.DialFar = (target, cancellation) => channels.DialAsync(identity, target, options.TimeProvider, cancellation);
+        connection.Start(runtime);
+        DriverLogs? logs = DriverLogs.Start(options, connection.Api);
+        runtime.Closing = async () =>
+        {
+            await (logs?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+            connection.Close("The driver has ended.");
+            channels.Dispose();
+            await closing().ConfigureAwait(false);
+        };
+        _ = FailWithNodeAsync(runtime, connection);
+        return runtime;
+    }
+
+    private static async Task FailWithNodeAsync(ClusterRuntime runtime, NodeConnection connection)
     {
         LinkException reason = await connection.Closed.ConfigureAwait(false);
         if (!runtime.IsStopped)

@@ -217,6 +217,18 @@ internal sealed class ClusterRuntime : RayRuntime
     internal void Retry(ObjectCell call, CallSettings settings, Action<ObjectCell> resubmit) =>
         Engine.Retries.Schedule(call, settings, new ResubmittingExecutor(resubmit));
 
+    /// <summary>The link to a process, made where there is none; <see langword="null"/> when the process is gone.</summary>
+    /// <exception cref="LinkException">It cannot be reached.</exception>
+    internal async ValueTask<PeerLink?> FindPeerAsync(ulong process, NodeId node)
+    {
+        if (Peers.Find(process) is { } known)
+        {
+            return known;
+        }
+
+        return await Node.ResolveAsync(process, node).ConfigureAwait(false) is { } address ? await Peers.ConnectAsync(address).ConfigureAwait(false) : null;
+    }
+
     internal ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, NodeId[] preferred, bool forActor, bool wait, ResourceDemand? placement = null) =>
         Node.RequestLeaseAsync(new LeaseRequest(
             JobId,

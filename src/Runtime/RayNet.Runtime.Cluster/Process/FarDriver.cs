@@ -1,5 +1,4 @@
 using RayNet.Runtime.Cluster.Connections;
-using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster;
@@ -18,18 +17,7 @@ internal static class FarDriver
             Link link = await channel.DialAsync(new LinkRequest(0, "node"), identity.ToHello(), LinkOptions.Default, options.TimeProvider, cancellationToken).ConfigureAwait(false);
             var ready = new TaskCompletionSource<ClusterRuntime>(TaskCreationOptions.RunContinuationsAsynchronously);
             var connection = new NodeConnection(link) { StreamAsked = ticket => _ = OpenAsync(ready.Task, channel, identity, ticket) };
-            var runtime = new ClusterRuntime(identity, options, connection.Head) { Node = connection.Api };
-            runtime.Peers.IsFar = true;
-            runtime.Peers.DialFar = (target, cancellation) => channels.DialAsync(identity, target, options.TimeProvider, cancellation);
-            connection.Start(runtime);
-            DriverLogs? logs = DriverLogs.Start(options, connection.Api);
-            runtime.Closing = async () =>
-            {
-                await (logs?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
-                connection.Close("The driver has ended.");
-                channels.Dispose();
-            };
-            _ = AddressCluster.FailWithNodeAsync(runtime, connection);
+            ClusterRuntime runtime = AddressCluster.Attach(options, identity, connection, channels, static () => Task.CompletedTask);
             ready.SetResult(runtime);
             return runtime;
         }
@@ -44,10 +32,10 @@ internal static class FarDriver
     private static async Task OpenAsync(Task<ClusterRuntime> ready, ClusterChannel node, ClusterIdentity identity, string ticket)
     {
         ClusterRuntime runtime = await ready.ConfigureAwait(false);
-        FarChannel? channel = null;
+        IByteChannel? channel = null;
         try
         {
-            channel = new FarChannel(node.Open(new LinkRequest(0, "process") { Ticket = ticket }, runtime.TimeProvider));
+            channel = node.Open(new LinkRequest(0, "process") { Ticket = ticket }, runtime.TimeProvider);
             (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(channel, Greet, LinkOptions.Default, runtime.TimeProvider, CancellationToken.None).ConfigureAwait(false);
             runtime.Peers.Accept(new ChannelLink(channel, parser, peer, LinkOptions.Default));
         }

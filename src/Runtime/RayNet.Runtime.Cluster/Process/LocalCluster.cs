@@ -27,7 +27,7 @@ internal static class LocalCluster
 #pragma warning restore RS0030
         ulong origin = Next();
         SpillConfiguration? spilling = SpillConfiguration.Parse(options.ObjectSpillingDirectory);
-        StoreSettings.Check(options.ObjectStoreMemory, spilling);
+        await StoreSettings.CheckAsync(options.ObjectStoreMemory, spilling).ConfigureAwait(false);
         AppDeployment? files = await RuntimeEnvRules.ReadWorkingDirectoryAsync(options.RuntimeEnv, cancellationToken).ConfigureAwait(false);
         Session session = await Session.CreateAsync(SessionRoot.Find(null), options.TimeProvider, cancellationToken).ConfigureAwait(false);
         string folder = files is null ? Environment.CurrentDirectory : await CopyAsync(files, session, cancellationToken).ConfigureAwait(false);
@@ -49,7 +49,8 @@ internal static class LocalCluster
             Logger = logger,
         };
         nodeOptions = configure?.Invoke(nodeOptions) ?? nodeOptions;
-        Task sweeping = new OrphanSweeper(Path.GetDirectoryName(session.Folder)!, options.TimeProvider, nodeOptions.Logger).SweepAsync(CancellationToken.None).AsTask();
+        var sweeper = new OrphanSweeper(Path.GetDirectoryName(session.Folder)!, options.TimeProvider, nodeOptions.Logger);
+        Task sweeping = Task.Run(() => sweeper.SweepAsync(CancellationToken.None).AsTask(), CancellationToken.None);
         var head = new ClusterHead(new HeadOptions { ClusterId = Next() }, new MemoryHeadStore(), options.TimeProvider, nodeOptions.Logger);
         IHeadService service = head.ServiceFor(nodeOptions.Id);
         WorkerLogs? logs = options.LogToDriver ? new WorkerLogs(session.LogFolder, nodeOptions.Id, options.TimeProvider) : null;

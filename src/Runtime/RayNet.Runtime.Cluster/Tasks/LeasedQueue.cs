@@ -82,7 +82,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         Finish(failed, ask);
         if (giveBack)
         {
-            Return(lease, workerIsBad: false);
+            Return(lease);
         }
     }
 
@@ -104,15 +104,9 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
     /// <summary>The worker is gone. A call that may run again is sent to another one.</summary>
     internal void OnLost(WorkerLease lease, ObjectCell call, Exception reason)
     {
-        bool last;
         lock (_gate)
         {
-            last = _leases.Remove(lease);
-        }
-
-        if (last)
-        {
-            Return(lease, workerIsBad: true);
+            lease.IsClosed = true;
         }
 
         CallSettings settings = ((RemoteTaskHome)call.Home!).Settings;
@@ -137,13 +131,14 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         lock (_gate)
         {
             lost = [.. _leases.Where(lease => ReferenceEquals(lease.Peer, peer))];
-            _leases.RemoveAll(lease => ReferenceEquals(lease.Peer, peer));
+            _leases.RemoveAll(lost.Contains);
             ask = PumpLocked(ref failed);
         }
 
         foreach (WorkerLease lease in lost)
         {
-            Return(lease, workerIsBad: true);
+            lease.IsClosed = true;
+            Return(lease);
         }
 
         Finish(failed, ask);
@@ -168,7 +163,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
 
         if (giveBack)
         {
-            Return(lease, workerIsBad: false);
+            Return(lease);
         }
 
         return true;
@@ -193,7 +188,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
 
         foreach (WorkerLease lease in idle ?? [])
         {
-            Return(lease, workerIsBad: false);
+            Return(lease);
         }
     }
 
@@ -251,7 +246,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
             }
 
             // The worker is gone, and its link's end comes here soon.
-            _leases.Remove(lease);
+            lease.IsClosed = true;
             if (call.TryMove(CellState.Running, CellState.Queued))
             {
                 _calls.Enqueue(call);
@@ -273,7 +268,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         for (int i = 0; i < _leases.Count; i++)
         {
             WorkerLease lease = _leases[(_next + i) % _leases.Count];
-            if (lease.InFlight == 0 && !lease.IsReclaimed)
+            if (lease.InFlight == 0 && lease.TakesCalls)
             {
                 _next = (_next + i + 1) % _leases.Count;
                 return lease;
@@ -425,16 +420,16 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         Finish(failed, ask: false);
         if (giveBack)
         {
-            Return(lease!, workerIsBad: false);
+            Return(lease!);
         }
 
         PeerLink.FlushDirty();
         return more;
     }
 
-    private void Return(WorkerLease lease, bool workerIsBad)
+    private void Return(WorkerLease lease)
     {
         lease.Peer.Link.Post(FrameKind.EndLease, slot: (uint)lease.Id.Number);
-        _ = runtime.ReturnLeaseAsync(lease.Id, workerIsBad);
+        _ = runtime.ReturnLeaseAsync(lease.Id, workerIsBad: lease.IsClosed);
     }
 }

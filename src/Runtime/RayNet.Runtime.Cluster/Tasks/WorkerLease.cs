@@ -29,10 +29,15 @@ internal sealed class WorkerLease(LeasedQueue queue, LeaseId id, PeerLink peer) 
     /// <summary>The node wants it back: no more calls are sent.</summary>
     internal bool IsReclaimed { get; set; }
 
+    /// <summary>The link to the worker has ended: no more calls are sent, and the lease goes back when the end is dealt with.</summary>
+    internal bool IsClosed { get; set; }
+
+    internal bool TakesCalls => !IsReclaimed && !IsClosed;
+
     /// <summary>When it ran out of calls.</summary>
     internal long IdleSince { get; set; }
 
-    internal bool HasRoom => !IsReclaimed && InFlight < Window;
+    internal bool HasRoom => TakesCalls && InFlight < Window;
 
     internal void OnSent()
     {

@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Processes;
 using RayNet.Runtime.Head;
-using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Server.Hosting;
 using RayNet.Runtime.Server.Logging;
 using RayNet.Runtime.Server.Nodes;
@@ -96,10 +96,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (_options.Spilling is { } spilling)
-        {
-            await SpillStorages.CheckAsync(spilling).ConfigureAwait(false);
-        }
+        await StoreSettings.CheckAsync(_options.StoreCapacity, _options.Spilling).ConfigureAwait(false);
 
         var registry = new ProcessRegistry(_options.SessionRoot);
         SecretFile.CreateDirectory(registry.Root);
