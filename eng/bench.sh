@@ -14,11 +14,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 bench=tests/Benchmarks/RayNet.Benchmarks
-dotnet build -c Release --nologo -v q $bench
 run() { dotnet "artifacts/bin/RayNet.Benchmarks/release/RayNet.Benchmarks.dll" "$@"; }
 
 if [ "${1:-}" = micro ]; then
   shift
+  dotnet build -c Release --nologo -v q $bench
   run micro --filter '*' --artifacts artifacts/benchmarks "$@"
   exit
 fi
@@ -57,6 +57,7 @@ if [ "${1:-}" = cluster ]; then
   exit
 fi
 
+dotnet build -c Release --nologo -v q $bench
 dotnet build -c Release --nologo -v q tests/Benchmarks/EmptyConsole
 dotnet build -c Release --nologo -v q samples/HelloTask
 status=0

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace RayNet.Cluster.Benchmarks;
 
@@ -23,36 +21,15 @@ internal static class TwoNodes
         await settings.LatencyAsync($"single client tasks sync, {suffix}", "tasks/s", async () => await Work.AddOneRemote(1, tasks));
         await settings.RateAsync($"single client tasks async, {suffix}", "tasks/s", Burst, () => Ray.WhenAll(Enumerable.Range(0, Burst).Select(i => Work.AddOneRemote(i, tasks))));
         await settings.RateAsync($"bursts of 10 tasks, {suffix}", "tasks/s", 10, () => Ray.WhenAll(Enumerable.Range(0, 10).Select(i => Work.AddOneRemote(i, tasks))));
-        ReadOnlyMemory<byte> block = new byte[Large];
+        byte[] block = new byte[Large];
+        byte[] target = new byte[Large];
         await settings.FigureAsync($"1 GiB object node to node, {suffix}", "MB/s", async () =>
         {
-            using ObjectRef<ReadOnlyMemory<byte>> put = Ray.Put(block);
+            using ObjectRef<ReadOnlyMemory<byte>> put = Ray.Put((ReadOnlyMemory<byte>)block);
             long begin = Stopwatch.GetTimestamp();
             await Work.LengthRemote(put, tasks);
             return Large / Stopwatch.GetElapsedTime(begin).TotalSeconds / 1e6;
         });
-        await settings.FigureAsync("1 GiB over a bare TCP socket", "MB/s", () => SendAsync(block));
-    }
-
-    /// <summary>The floor: one connection over loopback, from warm memory into warm memory.</summary>
-    private static async Task<double> SendAsync(ReadOnlyMemory<byte> block)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        using var sender = new TcpClient();
-        Task connecting = sender.ConnectAsync((IPEndPoint)listener.LocalEndpoint);
-        using TcpClient receiver = await listener.AcceptTcpClientAsync();
-        await connecting;
-        byte[] buffer = new byte[1 << 20];
-        long begin = Stopwatch.GetTimestamp();
-        Task sending = Task.Run(async () => await sender.GetStream().WriteAsync(block));
-        long received = 0;
-        while (received < block.Length)
-        {
-            received += await receiver.GetStream().ReadAsync(buffer);
-        }
-
-        await sending;
-        return block.Length / Stopwatch.GetElapsedTime(begin).TotalSeconds / 1e6;
+        await settings.FigureAsync("1 GiB over a bare TCP socket", "MB/s", async () => Large / await BareSocket.SecondsAsync(block, target) / 1e6);
     }
 }

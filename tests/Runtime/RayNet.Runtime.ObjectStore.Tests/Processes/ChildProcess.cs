@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using RayNet.Runtime.ObjectStore.Memory;
-using RayNet.Runtime.ObjectStore.Tests.Support;
 
 namespace RayNet.Runtime.ObjectStore.Tests.Processes;
 

@@ -1,29 +1,11 @@
 using System.Runtime.CompilerServices;
 
-namespace RayNet.Runtime.ObjectStore.Tests.Support;
+namespace RayNet.Tests;
 
-/// <summary>Awaits what must happen at once, with a limit that names what did not.</summary>
-internal static class Soon
+/// <content>The limit, and what only these tests await.</content>
+internal static partial class Soon
 {
     internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
-    public static async Task Within(this Task task, [CallerArgumentExpression(nameof(task))] string what = "")
-    {
-        try
-        {
-            await task.WaitAsync(Limit);
-        }
-        catch (TimeoutException) when (!task.IsCompleted)
-        {
-            Assert.Fail($"Nothing came within {Limit.TotalSeconds} s of: {what}");
-        }
-    }
-
-    public static async Task<T> Within<T>(this Task<T> task, [CallerArgumentExpression(nameof(task))] string what = "")
-    {
-        await ((Task)task).Within(what);
-        return await task;
-    }
 
     public static Task<T> Within<T>(this ValueTask<T> task, [CallerArgumentExpression(nameof(task))] string what = "") => task.AsTask().Within(what);
 

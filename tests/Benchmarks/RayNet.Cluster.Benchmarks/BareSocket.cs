@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace RayNet.Nodes.Benchmarks;
+namespace RayNet.Cluster.Benchmarks;
 
 /// <summary>The floor: the same bytes over a TCP connection of this machine, from one warm array to another.</summary>
 internal static class BareSocket

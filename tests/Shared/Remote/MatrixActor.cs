@@ -1,4 +1,4 @@
-namespace RayNet.Runtime.Cluster.Tests;
+namespace RayNet.Tests;
 
 [Actor]
 internal sealed class MatrixActor

@@ -1,4 +1,4 @@
-namespace RayNet.Runtime.Tests;
+namespace RayNet.Tests;
 
 /// <summary>What can be made and used by tasks in row 4; <see cref="MatrixActor"/> does the same.</summary>
 internal static class Matrix
