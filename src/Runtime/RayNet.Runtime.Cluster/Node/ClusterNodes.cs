@@ -195,7 +195,7 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
                 return reply;
             }
 
-            if (reply is { Outcome: LeaseOutcome.Busy })
+            if (request.Wait && reply is { Outcome: LeaseOutcome.Busy })
             {
                 // It starts a worker: the next question finds it.
                 reply = await WaitOnAsync(candidate.Info.Id, request, cancellationToken).ConfigureAwait(false);
