@@ -54,6 +54,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             Name = info.Name,
             Address = info.Address,
             IsHead = info.IsHead,
+            BridgeLane = bridge,
             SessionDirectory = options.Session.Folder,
             Resources = DemandOf(info.Resources),
             Labels = info.Labels,
@@ -68,7 +69,6 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         var logs = new WorkerLogs(options.Session.LogFolder, info.Id, context.Time);
         _agent = new NodeAgent(agentOptions, context.Head, new DeploymentWorkerStarter(options.Session, logger, context.Deployments, context.Packages, logs), NextProcess)
         {
-            BridgeLane = bridge,
             Packages = packages,
             FindJob = FindJobAsync,
         };
