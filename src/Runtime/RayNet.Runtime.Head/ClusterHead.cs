@@ -34,7 +34,7 @@ internal sealed partial class ClusterHead : IAsyncDisposable
         _graces = new GraceTimers(time, OnGraceExpired);
         _views = new ViewPublisher(options, time, OnViewTimer, PublishLocked);
         _commands = new CommandRunner(_gate, store, HeadLoader.Open(store, options.ClusterId, Now, options.IsNewCluster), options.Limits, SpreadLocked, exception => logger.StoreFailed(exception.Message, exception));
-        ExpectNodesBack();
+        MarkLost();
     }
 
     internal HeadOptions Options { get; }
@@ -54,6 +54,18 @@ internal sealed partial class ClusterHead : IAsyncDisposable
 
     /// <summary>Opens a node's connection. <paramref name="abort"/> is called when the head ends it, and completes when the node was told everything.</summary>
     internal NodeSession Connect(INodeReceiver receiver, Func<string, Task>? abort = null) => new(this, receiver, abort);
+
+    /// <summary>From now on the nodes that the head before this one knew can connect: their time runs.</summary>
+    internal void ExpectNodes()
+    {
+        lock (_gate)
+        {
+            foreach (NodeRecord node in _commands.Newest.Nodes.Values.Where(node => node.Liveness == NodeLiveness.Unreachable && !_sessions.ContainsKey(node.Info.Id)))
+            {
+                _graces.Start(node.Info.Id, Options.RestartGracePeriod);
+            }
+        }
+    }
 
     internal ClusterInfo GetInfo()
     {
@@ -359,17 +371,13 @@ internal sealed partial class ClusterHead : IAsyncDisposable
     /// <summary>
     /// What the head before this one knew: nodes may come back for a while, but for the one that was in its own process, which ended with it.
     /// </summary>
-    private void ExpectNodesBack()
+    private void MarkLost()
     {
         lock (_gate)
         {
             NodeRecord[] nodes = [.. State.Nodes.Values.Where(static node => node.Liveness != NodeLiveness.Dead)];
             DateTime now = Now;
             _commands.RunAtOnce([.. nodes.Select(node => Lost(node) with { Time = now })]);
-            foreach (NodeRecord node in nodes.Where(static node => !node.Info.IsHead))
-            {
-                _graces.Start(node.Info.Id, Options.RestartGracePeriod);
-            }
         }
 
         static HeadCommand<bool> Lost(NodeRecord node) => node.Info.IsHead

@@ -77,6 +77,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         _agent.StopAsked += reason => _ended.TrySetResult(reason);
         _connection = await context.Hub.ConnectAsync(_agent.Info, _agent, cancellationToken).ConfigureAwait(false);
         _agent.Report = _connection.Report;
+        _connection.StateChanged += state => OnStateChanged(_agent, state);
         _connection.Report(_agent.CurrentReport);
         _ = WatchAsync(_connection);
     }
@@ -184,7 +185,15 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             var setup = new WorkerSetup(job.Start.Namespace, job.Start.BuildId) { EnvironmentVariables = job.Start.EnvironmentVariables, WorkingDirectoryId = job.Start.WorkingDirectoryId };
             // One starts when it is needed; several are there together, so that the first does not get all of the actors.
             int workers = Agent.Options.MaxWorkersPerJob;
-            Agent.Workers.AddJob(id, setup, workers > 1 ? workers : 0);
+            Agent.Workers.AddJob(id, setup, workers > 1 && !job.Start.IsDetached ? workers : 0);
+        }
+    }
+
+    private static void OnStateChanged(NodeAgent agent, NodeConnectionState state)
+    {
+        if (state == NodeConnectionState.Connected)
+        {
+            agent.OnReconnected();
         }
     }
 

@@ -14,4 +14,5 @@ internal static class ServerEventIds
     internal const int Stopping = 2207;
     internal const int StepFailed = 2208;
     internal const int OrphansSwept = 2209;
+    internal const int HeadAway = 2210;
 }

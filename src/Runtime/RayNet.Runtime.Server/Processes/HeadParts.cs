@@ -65,7 +65,11 @@ internal static class HeadParts
             Deployments = deployments,
             Hub = new LocalNodeHubConnector(head),
             BeforeNode = [("Submitted jobs", () => submissions.DisposeAsync().AsTask())],
-            OnReady = address => submissions.Start(CreateSupervisor(address, security, session, time, logger)),
+            OnReady = address =>
+            {
+                head.ExpectNodes();
+                submissions.Start(CreateSupervisor(address, security, session, time, logger));
+            },
         };
     }
 

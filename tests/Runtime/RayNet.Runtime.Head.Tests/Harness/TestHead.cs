@@ -16,6 +16,7 @@ internal sealed class TestHead : IAsyncDisposable
             store ?? new MemoryHeadStore(),
             Time,
             NullLogger.Instance);
+        Head.ExpectNodes();
     }
 
     internal FakeTimeProvider Time { get; }

@@ -5,6 +5,12 @@ namespace RayNet.Testing.Tests;
 /// <summary>Processes that are not this one's children.</summary>
 internal static class Processes
 {
+    internal static void Kill(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+    }
+
     internal static async Task WaitForEndAsync(int id)
     {
         try
