@@ -14,5 +14,7 @@ internal static class ServerEventIds
     internal const int Stopping = 2207;
     internal const int StepFailed = 2208;
     internal const int OrphansSwept = 2209;
-    internal const int HeadAway = 2210;
+    internal const int AcceptFailed = 2210;
+    internal const int NotHandedOver = 2211;
+    internal const int HeadAway = 2212;
 }
