@@ -31,9 +31,9 @@ internal sealed record DetachedCreation(ulong Method, string Assembly, bool HasR
         writer.Write(creation.Method!.Id);
         writer.Write(RemoteRegistry.FindManifestOf(creation.Method.Id)?.AssemblyName ?? string.Empty);
         writer.Write(creation.HasReferences);
-        Write(ref writer, options?.MaxRestarts);
-        Write(ref writer, options?.MaxTaskRetries);
-        Write(ref writer, options?.MaxConcurrency);
+        ActorCreation.Write(ref writer, options?.MaxRestarts);
+        ActorCreation.Write(ref writer, options?.MaxTaskRetries);
+        ActorCreation.Write(ref writer, options?.MaxConcurrency);
         writer.Write(arguments.WrittenSpan);
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
@@ -48,9 +48,9 @@ internal sealed record DetachedCreation(ulong Method, string Assembly, bool HasR
                 reader.ReadUInt64(),
                 reader.ReadString() ?? string.Empty,
                 reader.ReadBoolean(),
-                ReadInt(ref reader),
-                ReadInt(ref reader),
-                ReadInt(ref reader),
+                ActorCreation.ReadInt(ref reader),
+                ActorCreation.ReadInt(ref reader),
+                ActorCreation.ReadInt(ref reader),
                 reader.ReadBytes()?.ToArray() ?? [])
             : throw new MessagePackSerializationException($"The creation of a detached actor has {count} fields; {Fields} were expected.");
     }
@@ -74,18 +74,4 @@ internal sealed record DetachedCreation(ulong Method, string Assembly, bool HasR
         CallFactory? factory = HasReferences ? method.ReadReference : method.ReadValue;
         return (actorClass, factory!(ref reader));
     }
-
-    private static void Write(ref MessagePackWriter writer, int? value)
-    {
-        if (value is { } number)
-        {
-            writer.Write(number);
-        }
-        else
-        {
-            writer.WriteNil();
-        }
-    }
-
-    private static int? ReadInt(ref MessagePackReader reader) => reader.TryReadNil() ? null : reader.ReadInt32();
 }

@@ -7,7 +7,6 @@ using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Files;
-using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Node;
@@ -56,7 +55,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             IsHead = info.IsHead,
             BridgeLane = bridge,
             SessionDirectory = options.Session.Folder,
-            Resources = DemandOf(info.Resources),
+            Resources = DemandCodec.FromQuantities(info.Resources),
             Labels = info.Labels,
             Token = token,
             MaxWorkersPerJob = options.WorkersPerJob,
@@ -186,12 +185,6 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
 
     private static int SlotsPerWorker(Dictionary<string, double> resources, int workers) =>
         workers == 1 ? int.MaxValue : Math.Max(1, (int)Math.Ceiling(resources.GetValueOrDefault("CPU") / workers));
-
-    private static ResourceDemand DemandOf(Dictionary<string, double> resources) => ResourceDemand.Create(
-        resources.GetValueOrDefault("CPU"),
-        resources.GetValueOrDefault("GPU"),
-        (long)resources.GetValueOrDefault("memory"),
-        resources.Where(static item => !ResourceNames.IsPredefined(item.Key)));
 
     private async Task FindJobAsync(JobId id, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using RayNet.Runtime.Cluster.Logging;
 using RayNet.Runtime.Control;
-using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Cluster.Node;
 
@@ -81,7 +80,7 @@ internal sealed class PlacedActors(NodeAgent node)
                 await find(job, CancellationToken.None).ConfigureAwait(false);
             }
 
-            Dictionary<string, long> units = DemandCodec.ToUnits(DemandOf(placed.Actor.Registration.Resources));
+            Dictionary<string, long> units = DemandCodec.ToUnits(DemandCodec.FromQuantities(placed.Actor.Registration.Resources));
             LeaseReply reply = await node.Scheduler.GrantAsync(new LeaseRequest(job, node.Process, node.Options.Id, units, ForActor: true, [], Hops: 1, Wait: true), CancellationToken.None).ConfigureAwait(false);
             if (reply.Outcome != LeaseOutcome.Granted)
             {
@@ -160,12 +159,6 @@ internal sealed class PlacedActors(NodeAgent node)
             node.Scheduler.Return(lease, workerIsBad: false);
         }
     }
-
-    private static ResourceDemand DemandOf(Dictionary<string, double> resources) => ResourceDemand.Create(
-        resources.GetValueOrDefault("CPU"),
-        resources.GetValueOrDefault("GPU"),
-        (long)resources.GetValueOrDefault("memory"),
-        resources.Where(static item => !ResourceNames.IsPredefined(item.Key)));
 
     private sealed class Placed(ActorRecord actor)
     {

@@ -80,7 +80,7 @@ internal sealed class PatientHead : IHeadService
 
     public Task<string[]> ListKeysAsync(string keyspace, string prefix, CancellationToken cancellationToken = default) => CallAsync(token => _inner.ListKeysAsync(keyspace, prefix, token), cancellationToken);
 
-    private Task CallAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken) => CallAsync(
+    private Task<bool> CallAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken) => CallAsync(
         async token =>
         {
             await call(token).ConfigureAwait(false);

@@ -28,7 +28,7 @@ public abstract class HeadStoreTests
             "it failed",
             Now,
             Now.AddSeconds(1));
-        var node = new NodeRecord(Make.Node(3, 8, ("GPU", 0.5)) with { Lane = "/a", BridgeLane = "/b", Machine = "m" }, NodeLiveness.Unreachable, Make.Report(9, 1.5, workers: 2), "reset", Now, null);
+        var node = new NodeRecord(Make.Node(3, 8, ("GPU", 0.5)) with { Lane = "/a", Machine = "m" }, NodeLiveness.Unreachable, Make.Report(9, 1.5, workers: 2), "reset", Now, null);
         var actor = new ActorRecord(Make.Actor(4, job.Id, "näme", detached: true, maxRestarts: -1, cpus: 0.25), ActorLiveness.Restarting, 52, Make.NodeId(3), 3, "crashed", IsNew: false, 17);
         var key = new KeyEntry("space", "a\0key", [0, 255, 1]);
         var meta = new ClusterMeta(ulong.MaxValue, Now, 12, Now.AddDays(1));

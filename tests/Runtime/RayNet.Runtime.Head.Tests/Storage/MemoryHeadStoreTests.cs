@@ -2,9 +2,12 @@ using RayNet.Runtime.Head.Storage;
 
 namespace RayNet.Runtime.Head.Tests.Storage;
 
-public sealed class MemoryHeadStoreTests : HeadStoreTests
+/// <summary>The promises of every store: this one keeps them as long as the process lives.</summary>
+public sealed class MemoryHeadStoreTests : HeadStoreTests, IDisposable
 {
     private MemoryHeadStore _store = new();
+
+    public void Dispose() => _store.Dispose();
 
     internal override IHeadStore Open() => _store;
 
