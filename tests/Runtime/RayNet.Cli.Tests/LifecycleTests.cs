@@ -75,7 +75,7 @@ public sealed class LifecycleTests
 
         (await session.StartHeadAsync()).Expect(0);
         Assert.Equal(first.ClusterId, session.Head.ClusterId);
-        JsonElement nodes = (await session.RunAsync("status", "--json")).Expect(0).Json.GetProperty("nodes");
+        JsonElement nodes = (await session.RunAsync("list", "nodes", "--json")).Expect(0).Json;
         Assert.Equal(["alive", "dead"], nodes.EnumerateArray().Select(node => node.GetProperty("state").GetString()).Order());
         ProcessIdentity second = session.Head.Identity;
         Assert.Contains("Killed", (await session.RunAsync("stop", "--force")).Expect(0).Output, StringComparison.Ordinal);
