@@ -2,9 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head.Commands;
-using RayNet.Runtime.Head.Effects;
 using RayNet.Runtime.Head.Logging;
-using RayNet.Runtime.Head.Rules;
 using RayNet.Runtime.Head.Sessions;
 using RayNet.Runtime.Head.Storage;
 using RayNet.Runtime.Head.Tables;
@@ -15,36 +13,34 @@ namespace RayNet.Runtime.Head;
 /// The control plane of a cluster as a plain object: runs commands one after another, keeps the connections of nodes and tells them what
 /// changed. An embedded cluster calls it directly, a server puts it behind gRPC.
 /// </summary>
-internal sealed class ClusterHead : IAsyncDisposable
+internal sealed partial class ClusterHead : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<NodeId, NodeSession> _sessions = new(IdOrder.Instance);
     private readonly Dictionary<NodeId, DateTime> _lastSeen = [];
     private readonly ActorFollowers _followers = new();
-    private readonly IHeadStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly GraceTimers _graces;
     private readonly ViewPublisher _views;
-    private volatile HeadState _state;
+    private readonly CommandRunner _commands;
     private bool _isStopped;
 
     internal ClusterHead(HeadOptions options, IHeadStore store, TimeProvider time, ILogger logger)
     {
         Options = options;
-        _store = store;
         _time = time;
         _logger = logger;
         _graces = new GraceTimers(time, OnGraceExpired);
         _views = new ViewPublisher(options, time, OnViewTimer, PublishLocked);
-        _state = HeadLoader.Open(store, options.ClusterId, Now);
-        ExpectNodesBack();
+        _commands = new CommandRunner(_gate, store, HeadLoader.Open(store, options.ClusterId, Now, options.IsNewCluster), options.Limits, SpreadLocked, exception => logger.StoreFailed(exception.Message, exception));
+        MarkLost();
     }
 
     internal HeadOptions Options { get; }
 
-    /// <summary>Everything that the head knows now.</summary>
-    internal HeadState State => _state;
+    /// <summary>Everything that the head knows now, and would still know if it started again.</summary>
+    internal HeadState State => _commands.State;
 
     internal TimeProvider Clock => _time;
 
@@ -59,15 +55,29 @@ internal sealed class ClusterHead : IAsyncDisposable
     /// <summary>Opens a node's connection. <paramref name="abort"/> is called when the head ends it, and completes when the node was told everything.</summary>
     internal NodeSession Connect(INodeReceiver receiver, Func<string, Task>? abort = null) => new(this, receiver, abort);
 
+    /// <summary>From now on the nodes that the head before this one knew can connect: their time runs.</summary>
+    internal void ExpectNodes()
+    {
+        lock (_gate)
+        {
+            foreach (NodeRecord node in _commands.Newest.Nodes.Values.Where(node => node.Liveness == NodeLiveness.Unreachable && !_sessions.ContainsKey(node.Info.Id)))
+            {
+                _graces.Start(node.Info.Id, Options.RestartGracePeriod);
+            }
+        }
+    }
+
     internal ClusterInfo GetInfo()
     {
-        HeadState state = _state;
+        HeadState state = State;
         NodeRecord? headNode = state.Nodes.Values.FirstOrDefault(static node => node.Info.IsHead && node.Liveness != NodeLiveness.Dead);
         return new ClusterInfo(state.Meta.ClusterId, Options.Version, state.Meta.StartedAt, headNode?.Info.Id ?? default);
     }
 
-    /// <summary>Runs a command of a caller. A node that was declared dead changes nothing any more.</summary>
-    internal TResult Run<TResult>(NodeId caller, HeadCommand<TResult> command)
+    /// <summary>
+    /// Runs a command of a caller; completes when the store has what it changed. A node that was declared dead changes nothing any more.
+    /// </summary>
+    internal Task<TResult> RunAsync<TResult>(NodeId caller, HeadCommand<TResult> command)
     {
         lock (_gate)
         {
@@ -77,14 +87,16 @@ internal sealed class ClusterHead : IAsyncDisposable
     }
 
     /// <summary>Runs a command that yields an actor; the caller follows that actor.</summary>
-    internal ActorRecord RunAndFollow(NodeId caller, HeadCommand<ActorRecord> command)
+    internal async Task<ActorRecord> RunAndFollowAsync(NodeId caller, HeadCommand<ActorRecord> command)
     {
+        Task<ActorRecord> stored;
         lock (_gate)
         {
             RefuseDeadLocked(caller);
-            ActorRecord actor = RunLocked(command);
-            return FollowLocked(caller, actor)!;
+            stored = RunLocked(command, actor => FollowLocked(caller, actor));
         }
+
+        return (await stored.ConfigureAwait(false)).WithoutCreation();
     }
 
     /// <summary>Looks an actor up; the caller follows it. Nothing that happens to the actor falls between the two.</summary>
@@ -92,14 +104,17 @@ internal sealed class ClusterHead : IAsyncDisposable
     {
         lock (_gate)
         {
-            return FollowLocked(caller, find(_state));
+            ActorRecord? actor = find(State);
+            FollowLocked(caller, actor);
+            return actor?.WithoutCreation();
         }
     }
 
-    internal NodeRegistration Register(NodeSession session, NodeInfo node, ulong clusterId)
+    internal async Task<NodeRegistration> RegisterAsync(NodeSession session, NodeInfo node, ulong clusterId)
     {
         HeadInput.Check(node, Options.Limits);
         NodeSession? superseded = null;
+        Task<NodeRecord> stored;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isStopped, this);
@@ -108,7 +123,7 @@ internal sealed class ClusterHead : IAsyncDisposable
                 throw new InvalidOptionException($"This connection belongs to node {session.Node}; node {node.Id} needs one of its own.");
             }
 
-            RegisterLocked(node, clusterId);
+            stored = RegisterLocked(session, node, clusterId);
             if (_sessions.TryGetValue(node.Id, out superseded) && ReferenceEquals(superseded, session))
             {
                 superseded = null;
@@ -117,31 +132,34 @@ internal sealed class ClusterHead : IAsyncDisposable
             _graces.Stop(node.Id);
             session.Node = node.Id;
             _sessions[node.Id] = session;
-            CatchUpLocked(session);
-            _lastSeen[node.Id] = Now;
+            if (stored.IsCompletedSuccessfully)
+            {
+                AttachLocked(session);
+            }
         }
 
         _ = superseded?.AbortAsync("The node has connected again.");
-        return new NodeRegistration(_state.Meta.ClusterId, Options.Version);
+        await stored.ConfigureAwait(false);
+        return new NodeRegistration(State.Meta.ClusterId, Options.Version);
     }
 
-    internal void Report(NodeSession session, NodeReport report)
+    internal Task<bool> ReportAsync(NodeSession session, NodeReport report)
     {
         HeadInput.Check(report, Options.Limits);
         lock (_gate)
         {
             CheckCurrentLocked(session);
             _lastSeen[session.Node] = Now;
-            RunLocked(new ReportNode(session.Node, report));
+            return RunLocked(new ReportNode(session.Node, report));
         }
     }
 
-    internal void Leave(NodeSession session, string reason)
+    internal Task<bool> LeaveAsync(NodeSession session, string reason)
     {
         lock (_gate)
         {
             CheckCurrentLocked(session);
-            RunLocked(new EndNode(session.Node, HeadInput.Cut(reason, Options.Limits)));
+            return RunLocked(new EndNode(session.Node, HeadInput.Cut(reason, Options.Limits)));
         }
     }
 
@@ -175,17 +193,12 @@ internal sealed class ClusterHead : IAsyncDisposable
             preferLocal: false);
     }
 
-    /// <summary>Tells all nodes to end, and forgets them. Ends when they were told.</summary>
+    /// <summary>Tells all nodes to end, and forgets them: the cluster is over. Ends when they were told.</summary>
     internal async Task StopAsync(string reason)
     {
-        NodeSession[] sessions;
-        lock (_gate)
+        if (await CloseAsync(new EndCluster()).ConfigureAwait(false) is not { } sessions)
         {
-            _isStopped = true;
-            sessions = [.. _sessions.Values];
-            _sessions.Clear();
-            _graces.Dispose();
-            _views.Dispose();
+            return;
         }
 
         foreach (NodeSession session in sessions)
@@ -193,6 +206,55 @@ internal sealed class ClusterHead : IAsyncDisposable
             session.Outbox.Add(receiver => receiver.OnStop(reason));
         }
 
+        await AbortAsync(sessions, reason).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends as a head that is killed: the nodes look for the next one, which finds everything in the store.</summary>
+    internal async Task AbandonAsync()
+    {
+        if (await CloseAsync(null).ConfigureAwait(false) is { } sessions)
+        {
+            await AbortAsync(sessions, "The head is gone.").ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>As <see cref="AbandonAsync"/>, unless the head was stopped: only who means it ends a cluster.</summary>
+    public async ValueTask DisposeAsync() => await AbandonAsync().ConfigureAwait(false);
+
+    /// <summary>Takes no further commands; returns the nodes' connections when the store has everything, nothing when it was called before.</summary>
+    private async Task<NodeSession[]?> CloseAsync(HeadCommand<bool>? last)
+    {
+        Task drained;
+        lock (_gate)
+        {
+            if (_isStopped)
+            {
+                return null;
+            }
+
+            if (last is not null)
+            {
+                // What cannot be stored is found again by the next head, which says so; the log has the reason.
+                _ = RunLocked(last).ContinueWith(static task => task.Exception, TaskScheduler.Default);
+            }
+
+            _isStopped = true;
+            drained = _commands.DrainAsync();
+        }
+
+        await drained.ConfigureAwait(false);
+        lock (_gate)
+        {
+            NodeSession[] sessions = [.. _sessions.Values];
+            _sessions.Clear();
+            _graces.Dispose();
+            _views.Dispose();
+            return sessions;
+        }
+    }
+
+    private async Task AbortAsync(NodeSession[] sessions, string reason)
+    {
         try
         {
             await Task.WhenAll(sessions.Select(session => session.AbortAsync(reason))).WaitAsync(Options.StopTimeout, _time).ConfigureAwait(false);
@@ -203,13 +265,12 @@ internal sealed class ClusterHead : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync("The head has ended.").ConfigureAwait(false);
-
-    private void RegisterLocked(NodeInfo node, ulong clusterId)
+    private Task<NodeRecord> RegisterLocked(NodeSession session, NodeInfo node, ulong clusterId)
     {
+        Task<NodeRecord> stored;
         try
         {
-            RunLocked(new RegisterNode(node, clusterId));
+            stored = RunLocked(new RegisterNode(node, clusterId), _ => AttachLocked(session));
         }
         catch (RayException exception)
         {
@@ -218,173 +279,29 @@ internal sealed class ClusterHead : IAsyncDisposable
         }
 
         _logger.NodeJoined(node.Name, node.Id, node.Address, string.Join(", ", node.Resources.OrderBy(static item => item.Key, StringComparer.Ordinal).Select(static item => string.Create(CultureInfo.InvariantCulture, $"{item.Value:0.####} {item.Key}"))));
+        return stored;
     }
 
-    private TResult RunLocked<TResult>(HeadCommand<TResult> command)
+    /// <summary>The node's registration is stored: from now on it is told what happens, and first what it has to know.</summary>
+    private void AttachLocked(NodeSession session)
+    {
+        if (IsCurrentLocked(session))
+        {
+            session.IsAttached = true;
+            CatchUpLocked(session);
+            _lastSeen[session.Node] = Now;
+        }
+    }
+
+    private Task<TResult> RunLocked<TResult>(HeadCommand<TResult> command, Action<TResult>? onStored = null)
     {
         ObjectDisposedException.ThrowIf(_isStopped, this);
-        HeadStep<TResult> step = HeadMachine.Apply(_state, command with { Time = Now }, Options.Limits);
-        if (step.Changes.Count > 0)
-        {
-            _store.Commit(step.Changes);
-        }
-
-        _state = step.State;
-        foreach (HeadEffect effect in step.Effects)
-        {
-            SpreadLocked(effect);
-        }
-
-        return step.Result;
-    }
-
-    private void SpreadLocked(HeadEffect effect)
-    {
-        switch (effect)
-        {
-            case NodeChanged node:
-                _views.Add(node.Node, node.IsUrgent);
-                OnNodeChangedLocked(node);
-                break;
-            case ActorChanged actor:
-                SpreadLocked(actor);
-                break;
-            case ActorPlaced placed:
-                _logger.ActorPlaced(placed.Actor.Registration.ClassName, placed.Actor.Registration.Id, placed.Node);
-                SendLocked(placed.Node, receiver => receiver.OnPlaceActor(placed.Actor));
-                break;
-            case JobEnded ended:
-                if (_state.Jobs.GetValueOrDefault(ended.Job) is { } job)
-                {
-                    _logger.JobEnded(job.Id, job.Status, job.Message);
-                }
-
-                foreach (NodeSession session in _sessions.Values)
-                {
-                    session.Outbox.Add(receiver => receiver.OnJobEnded(ended.Job));
-                }
-
-                break;
-        }
-    }
-
-    private void SpreadLocked(ActorChanged change)
-    {
-        ActorRecord actor = change.Actor.WithoutCreation();
-        ActorId id = actor.Registration.Id;
-        bool isHostTold = change.Host == default;
-        foreach (NodeId follower in _followers.Of(id))
-        {
-            isHostTold |= follower == change.Host;
-            SendLocked(follower, receiver => receiver.OnActor(actor));
-        }
-
-        if (!isHostTold)
-        {
-            SendLocked(change.Host, receiver => receiver.OnActor(actor));
-        }
-
-        if (actor.State == ActorLiveness.Dead)
-        {
-            _followers.Remove(id);
-        }
-        else if (ActorRules.IsUnplaced(change.Actor))
-        {
-            _logger.ActorInfeasible(actor.Registration.ClassName, id, string.Join(", ", actor.Registration.Resources.Select(static item => string.Create(CultureInfo.InvariantCulture, $"{item.Value:0.####} {item.Key}"))));
-        }
-    }
-
-    private void OnNodeChangedLocked(NodeChanged change)
-    {
-        if (_state.Nodes.GetValueOrDefault(change.Node) is not { Liveness: NodeLiveness.Dead } node)
-        {
-            return;
-        }
-
-        _logger.NodeDead(node.Info.Name, node.Info.Id, node.Reason);
-        _graces.Stop(change.Node);
-        _followers.Remove(change.Node);
-        _lastSeen.Remove(change.Node);
-        if (_sessions.Remove(change.Node, out NodeSession? session))
-        {
-            _ = session.AbortAsync(node.Reason);
-        }
-    }
-
-    private void SendLocked(NodeId node, Action<INodeReceiver> message)
-    {
-        if (_sessions.TryGetValue(node, out NodeSession? session))
-        {
-            session.Outbox.Add(message);
-        }
-    }
-
-    /// <summary>What a node has to know, and may have missed while its connection was broken.</summary>
-    private void CatchUpLocked(NodeSession session)
-    {
-        HeadState state = _state;
-        NodeOutbox outbox = session.Outbox;
-        var view = new ClusterView(state.Version, IsComplete: true, [.. state.Nodes.Values.Where(static node => node.Liveness != NodeLiveness.Dead)]);
-        outbox.Add(receiver => receiver.OnView(view));
-        foreach (ActorId followed in _followers.FollowedBy(session.Node).Order(IdOrder.Instance))
-        {
-            ActorRecord actor = state.Actors[followed].WithoutCreation();
-            outbox.Add(receiver => receiver.OnActor(actor));
-        }
-
-        if (state.Placements.ContainsKey(session.Node))
-        {
-            foreach (ActorRecord actor in state.Actors.Values.Where(actor => actor.Node == session.Node && ActorRules.IsBeingMade(actor)))
-            {
-                outbox.Add(receiver => receiver.OnPlaceActor(actor));
-            }
-        }
-
-        if (state.Nodes[session.Node].StartedAt < state.Time)
-        {
-            // The last messages before a break may be lost although the connection still seemed whole.
-            DateTime missedFrom = _lastSeen.TryGetValue(session.Node, out DateTime seen) ? seen - HeadOptions.LateDetection : DateTime.MinValue;
-            foreach (JobRecord job in state.Jobs.Values.Where(job => job.EndedAt >= missedFrom))
-            {
-                outbox.Add(receiver => receiver.OnJobEnded(job.Id));
-            }
-        }
-    }
-
-    private void PublishLocked(IReadOnlyCollection<NodeId> changed)
-    {
-        HeadState state = _state;
-        var view = new ClusterView(state.Version, IsComplete: false, [.. changed.Select(node => state.Nodes.GetValueOrDefault(node)).OfType<NodeRecord>()]);
-        foreach (NodeSession session in _sessions.Values)
-        {
-            session.Outbox.Add(receiver => receiver.OnView(view));
-        }
-    }
-
-    private void OnViewTimer()
-    {
-        lock (_gate)
-        {
-            if (!_isStopped)
-            {
-                _views.Publish();
-            }
-        }
-    }
-
-    private ActorRecord? FollowLocked(NodeId caller, ActorRecord? actor)
-    {
-        if (actor is not null && actor.State != ActorLiveness.Dead && caller != default && _state.Nodes.GetValueOrDefault(caller) is { Liveness: not NodeLiveness.Dead })
-        {
-            _followers.Add(actor.Registration.Id, caller);
-        }
-
-        return actor?.WithoutCreation();
+        return _commands.Run(command with { Time = Now }, onStored);
     }
 
     private void RefuseDeadLocked(NodeId caller)
     {
-        if (caller != default && _state.Nodes.GetValueOrDefault(caller) is not { Liveness: not NodeLiveness.Dead })
+        if (caller != default && _commands.Newest.Nodes.GetValueOrDefault(caller) is not { Liveness: not NodeLiveness.Dead })
         {
             throw new RayException(RayErrorCode.NodeRefused, $"Node {caller} is not part of this cluster any more; its work was given to others. Restart the node: it joins under a new id.");
         }
@@ -408,36 +325,63 @@ internal sealed class ClusterHead : IAsyncDisposable
 
     private void StartGraceLocked(NodeId node, string reason, TimeSpan period)
     {
-        if (!RunLocked(new LoseNode(node, reason)))
+        if (_commands.Newest.Nodes.GetValueOrDefault(node) is not { Liveness: NodeLiveness.Alive or NodeLiveness.Draining } lost)
         {
             return;
         }
 
-        _logger.NodeLost(_state.Nodes[node].Info.Name, node, reason, period.TotalSeconds);
+        // The time runs also where the store refuses: a node without a connection must not stay for ever.
         _graces.Start(node, period);
+        _logger.NodeLost(lost.Info.Name, node, reason, period.TotalSeconds);
+        Watch(RunLocked(new LoseNode(node, reason)));
     }
 
     private void OnGraceExpired(NodeId node, object grace)
     {
         lock (_gate)
         {
-            if (!_isStopped && _graces.TryEnd(node, grace))
+            if (_isStopped || !_graces.TryEnd(node, grace))
             {
-                string reason = _state.Nodes[node].Reason;
-                RunLocked(new EndNode(node, $"{reason} It did not come back in time."));
+                return;
             }
+
+            string reason = _commands.Newest.Nodes[node].Reason;
+            Task<bool> ended = RunLocked(new EndNode(node, $"{reason} It did not come back in time."));
+            Watch(ended, () => _graces.Start(node, Options.GracePeriod));
         }
     }
 
-    private void ExpectNodesBack()
+    /// <summary>What nobody waits for. The runner has logged why the store refused it.</summary>
+    private void Watch(Task<bool> command, Action? onFailed = null) => _ = command.ContinueWith(
+        failed =>
+        {
+            _ = failed.Exception;
+            lock (_gate)
+            {
+                if (!_isStopped)
+                {
+                    onFailed?.Invoke();
+                }
+            }
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted,
+        TaskScheduler.Default);
+
+    /// <summary>
+    /// What the head before this one knew: nodes may come back for a while, but for the one that was in its own process, which ended with it.
+    /// </summary>
+    private void MarkLost()
     {
         lock (_gate)
         {
-            foreach (NodeRecord node in _state.Nodes.Values.Where(static node => node.Liveness != NodeLiveness.Dead))
-            {
-                RunLocked(new LoseNode(node.Info.Id, "The head was restarted."));
-                _graces.Start(node.Info.Id, Options.RestartGracePeriod);
-            }
+            NodeRecord[] nodes = [.. State.Nodes.Values.Where(static node => node.Liveness != NodeLiveness.Dead)];
+            DateTime now = Now;
+            _commands.RunAtOnce([.. nodes.Select(node => Lost(node) with { Time = now })]);
         }
+
+        static HeadCommand<bool> Lost(NodeRecord node) => node.Info.IsHead
+            ? new EndNode(node.Info.Id, "It was in the process of the head, which has ended.")
+            : new LoseNode(node.Info.Id, "The head was restarted.");
     }
 }

@@ -1,8 +1,9 @@
 namespace RayNet.Runtime.Head;
 
-/// <summary>The head answers at once; errors travel in the task as they do over the wire.</summary>
+/// <summary>Errors of the head travel in the task as they do over the wire.</summary>
 internal static class HeadCall
 {
+    /// <summary>A question, which the head answers at once.</summary>
     internal static Task<T> Run<T>(Func<T> call)
     {
         try
@@ -15,16 +16,16 @@ internal static class HeadCall
         }
     }
 
-    internal static Task Run(Action call)
+    /// <summary>A change, which is done when the store has it.</summary>
+    internal static Task<T> Run<T>(Func<Task<T>> call)
     {
         try
         {
-            call();
-            return Task.CompletedTask;
+            return call();
         }
         catch (Exception exception)
         {
-            return Task.FromException(exception);
+            return Task.FromException<T>(exception);
         }
     }
 }

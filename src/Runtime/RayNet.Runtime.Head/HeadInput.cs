@@ -77,6 +77,7 @@ internal static class HeadInput
         CheckName("The actor's name", actor.Name, limits, mayBeEmpty: true);
         CheckName("The actor's namespace", actor.Namespace, limits, mayBeEmpty: true);
         CheckResources($"The resources of actor {actor.ClassName}", actor.Resources, limits);
+        CheckResources($"The placement of actor {actor.ClassName}", actor.Placement, limits);
         CheckCount("MaxRestarts", actor.MaxRestarts, -1, int.MaxValue);
         CheckBytes($"The creation of actor {actor.ClassName}", actor.Creation, limits.MaxCreationBytes);
     }

@@ -8,17 +8,22 @@ namespace RayNet.Runtime.Head;
 /// <summary>Builds the state from stored records; indexes follow from them.</summary>
 internal static class HeadLoader
 {
-    /// <summary>The stored state, or that of a new cluster, whose identity is stored at once.</summary>
-    internal static HeadState Open(IHeadStore store, ulong newClusterId, DateTime now)
+    /// <summary>
+    /// The stored state, or that of a new cluster, whose identity is stored at once. A cluster that was stopped in good order is over: what
+    /// is stored of it goes.
+    /// </summary>
+    internal static HeadState Open(IHeadStore store, ulong newClusterId, DateTime now, bool isNewCluster = false)
     {
         IReadOnlyList<RecordChange> records = store.Load();
         HeadState state = HeadState.Create(newClusterId, now);
-        if (!records.Any(static stored => stored.Table == RecordTable.Meta))
+        ClusterMeta? stored = records.Select(static record => record.Record).OfType<ClusterMeta>().FirstOrDefault();
+        if (stored is { EndedAt: null } && !isNewCluster)
         {
-            store.Commit([new RecordChange(RecordTable.Meta, Transition.MetaKey, state.Meta)]);
+            return Load(state, records);
         }
 
-        return Load(state, records);
+        store.Commit([.. records.Select(static record => record with { Record = null }), new RecordChange(RecordTable.Meta, Transition.MetaKey, state.Meta)]);
+        return state;
     }
 
     private static HeadState Load(HeadState state, IReadOnlyList<RecordChange> records)

@@ -12,8 +12,11 @@ internal sealed record HeadOptions
     /// <summary>How long a node whose connection broke may take to come back.</summary>
     internal TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether to begin a new cluster, whatever is stored.</summary>
+    internal bool IsNewCluster { get; init; }
+
     /// <summary>How long nodes may take to come back to a head that was restarted.</summary>
-    internal TimeSpan RestartGracePeriod { get; init; } = TimeSpan.FromSeconds(30);
+    internal TimeSpan RestartGracePeriod { get; init; } = DefaultRestartGracePeriod;
 
     /// <summary>How long changed figures of nodes are gathered before all nodes are told.</summary>
     internal TimeSpan ViewInterval { get; init; } = TimeSpan.FromMilliseconds(100);
@@ -26,6 +29,9 @@ internal sealed record HeadOptions
 
     /// <summary>Messages that may wait for one node. One that is further behind is disconnected, and gets a complete view when it is back.</summary>
     internal int MaxWaitingMessages { get; init; } = 100_000;
+
+    /// <summary>Longer than the longest pause between two attempts of a node, and shorter than a node tries.</summary>
+    internal static readonly TimeSpan DefaultRestartGracePeriod = TimeSpan.FromSeconds(10);
 
     /// <summary>How late a broken connection may be noticed: until then a node may have missed what it was told.</summary>
     internal static readonly TimeSpan LateDetection = TimeSpan.FromSeconds(30);

@@ -19,12 +19,12 @@ internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHead
     public Task<JobRecord> StartJobAsync(JobStart start, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.Check(start, Limits);
-        return head.Run(caller(), new StartJob(start));
+        return head.RunAsync(caller(), new StartJob(start));
     });
 
     public Task EndJobAsync(JobId job, bool succeeded, string message, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
-        head.Run(caller(), new EndJob(job, succeeded ? JobStatus.Succeeded : JobStatus.Failed, HeadInput.Cut(message, Limits)));
+        return head.RunAsync(caller(), new EndJob(job, succeeded ? JobStatus.Succeeded : JobStatus.Failed, HeadInput.Cut(message, Limits)));
     });
 
     public Task<JobRecord?> GetJobAsync(JobId job, CancellationToken cancellationToken = default) => HeadCall.Run(() => head.State.Jobs.GetValueOrDefault(job));
@@ -40,19 +40,19 @@ internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHead
     public Task<ActorRecord> RegisterActorAsync(ActorRegistration registration, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.Check(registration, Limits);
-        return head.RunAndFollow(caller(), new RegisterActor(registration));
+        return head.RunAndFollowAsync(caller(), new RegisterActor(registration));
     });
 
     public Task UpdateActorAsync(ActorUpdate update, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.Check(update);
-        head.Run(caller(), new UpdateActor(update with { Reason = HeadInput.Cut(update.Reason, Limits) }));
+        return head.RunAsync(caller(), new UpdateActor(update with { Reason = HeadInput.Cut(update.Reason, Limits) }));
     });
 
     public Task EndProcessAsync(NodeId node, ulong process, string reason, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.CheckProcess(process);
-        head.Run(caller(), new EndProcess(node, process, HeadInput.Cut(reason, Limits)));
+        return head.RunAsync(caller(), new EndProcess(node, process, HeadInput.Cut(reason, Limits)));
     });
 
     public Task<ActorRecord?> FindActorAsync(string actorNamespace, string name, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
@@ -75,7 +75,7 @@ internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHead
     {
         HeadInput.CheckKey(keyspace, key, Limits);
         HeadInput.CheckBytes($"The value of key '{key}'", value, Limits.MaxValueBytes);
-        return head.Run(caller(), new PutKey(keyspace, key, value, overwrite));
+        return head.RunAsync(caller(), new PutKey(keyspace, key, value, overwrite));
     });
 
     public Task<byte[]?> GetKeyAsync(string keyspace, string key, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
@@ -87,7 +87,7 @@ internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHead
     public Task<bool> DeleteKeyAsync(string keyspace, string key, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.CheckKey(keyspace, key, Limits);
-        return head.Run(caller(), new DeleteKey(keyspace, key));
+        return head.RunAsync(caller(), new DeleteKey(keyspace, key));
     });
 
     public Task<string[]> ListKeysAsync(string keyspace, string prefix, CancellationToken cancellationToken = default) => HeadCall.Run(() =>

@@ -29,6 +29,13 @@ internal sealed class Transition(HeadState state, HeadLimits limits, DateTime ti
         return new JobId(meta.ClusterId, meta.LastJob);
     }
 
+    internal void EndCluster()
+    {
+        ClusterMeta meta = State.Meta with { EndedAt = Time };
+        State = State with { Meta = meta };
+        Changes.Add(new RecordChange(RecordTable.Meta, MetaKey, meta));
+    }
+
     internal void Set(NodeRecord node)
     {
         State = State with { Nodes = State.Nodes.SetItem(node.Info.Id, node), Version = State.Version + 1 };

@@ -64,7 +64,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task After_a_kill_a_new_head_starts_where_the_old_one_was()
+    public async Task After_a_kill_the_cluster_goes_on_and_after_a_stop_it_is_over()
     {
         await using var session = new ToolSession();
         (await session.StartHeadAsync()).Expect(0);
@@ -74,10 +74,41 @@ public sealed class LifecycleTests
         (await session.RunAsync("health-check")).Expect(3);
 
         (await session.StartHeadAsync()).Expect(0);
-        Assert.NotEqual(first.ClusterId, session.Head.ClusterId);
+        Assert.Equal(first.ClusterId, session.Head.ClusterId);
+        JsonElement nodes = (await session.RunAsync("list", "nodes", "--json")).Expect(0).Json;
+        Assert.Equal(["alive", "dead"], nodes.EnumerateArray().Select(node => node.GetProperty("state").GetString()).Order());
         ProcessIdentity second = session.Head.Identity;
         Assert.Contains("Killed", (await session.RunAsync("stop", "--force")).Expect(0).Output, StringComparison.Ordinal);
         Assert.False(second.IsRunning);
+
+        (await session.StartHeadAsync("--new-cluster")).Expect(0);
+        string third = session.Head.ClusterId;
+        Assert.NotEqual(first.ClusterId, third);
+        (await session.RunAsync("stop")).Expect(0);
+        (await session.StartHeadAsync()).Expect(0);
+        Assert.NotEqual(third, session.Head.ClusterId);
+    }
+
+    [Fact]
+    public async Task A_storage_that_cannot_be_used_is_said_at_the_start()
+    {
+        await using var session = new ToolSession();
+        string file = Path.Combine(session.Folder, "tables.db");
+        (await session.StartHeadAsync("--storage", $"sqlite:{file}")).Expect(0);
+        Assert.True(File.Exists(file));
+        await using (var other = new ToolSession())
+        {
+            Outcome taken = (await other.StartHeadAsync("--storage", $"sqlite:{file}")).Expect(1);
+            Assert.Contains($"'{file}' is in use by another process", taken.Errors, StringComparison.Ordinal);
+            Assert.Single(taken.Errors.Trim().Split('\n'));
+        }
+
+        (await session.RunAsync("stop")).Expect(0);
+        await File.WriteAllTextAsync(file, new string('x', 5_000));
+        Assert.Contains("not a SQLite database", (await session.StartHeadAsync("--storage", $"sqlite:{file}")).Expect(1).Errors, StringComparison.Ordinal);
+        Assert.Contains("'tape' is no storage", (await session.StartHeadAsync("--storage", "tape")).Errors, StringComparison.Ordinal);
+        (await session.StartHeadAsync("--storage", "memory")).Expect(0);
+        Assert.False(File.Exists(Path.Combine(session.Root, "head.db")));
     }
 
     [Fact]

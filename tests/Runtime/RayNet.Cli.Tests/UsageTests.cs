@@ -21,6 +21,7 @@ public sealed class UsageTests : IDisposable
         { "start --head --workers-per-job 0 --session-dir ROOT", "--workers-per-job" },
         { "start --head --port 70000 --session-dir ROOT", "65535" },
         { "start --head --stop-grace-period soon --session-dir ROOT", "no time" },
+        { "start --head --head-timeout soon --session-dir ROOT", "no time" },
         { "list actors --limit 0 --session-dir ROOT", "--limit" },
         { "job submit", "app" },
         { "job submit --json --session-dir ROOT -- ./nothing", "--no-wait" },

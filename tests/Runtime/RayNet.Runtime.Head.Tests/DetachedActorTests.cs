@@ -161,6 +161,10 @@ public sealed class DetachedActorTests
 
         ActorRecord given = await node.IsGivenAsync(actor.Registration.Id);
         Assert.Equal(1, given.Restarts);
+
+        // The node hands back what it could not make before; that is not this life.
+        await head.Service.UpdateActorAsync(new ActorUpdate(actor.Registration.Id, ActorLiveness.Pending, 0, Make.NodeId(1), 0, "exit code 139"));
+        Assert.Equal(Make.NodeId(1), (await head.GetAsync(actor)).Node);
     }
 
     [Fact]
@@ -181,6 +185,63 @@ public sealed class DetachedActorTests
     }
 
     [Fact]
+    public async Task A_detached_actor_has_a_job_of_its_own_that_ends_with_it()
+    {
+        await using var head = new TestHead();
+        TestNode node = await head.JoinAsync(1);
+        JobRecord maker = await head.Service.StartJobAsync(Make.Job(1) with { EnvironmentVariables = new() { ["SECRET"] = "s" }, LogToDriver = true, WorkingDirectoryId = "w" });
+
+        ActorRecord actor = await head.Service.RegisterActorAsync(Make.Actor(1, maker.Id, "keeper", detached: true, maxRestarts: -1));
+
+        JobRecord own = head.Head.State.Jobs[actor.Registration.Job];
+        Assert.NotEqual(maker.Id, own.Id);
+        Assert.Equal(("build", "w", "s", JobStatus.Running), (own.Start.BuildId, own.Start.WorkingDirectoryId, own.Start.EnvironmentVariables["SECRET"], own.Status));
+        Assert.Equal((true, false, default(NodeId), 0ul), (own.Start.IsDetached, own.Start.LogToDriver, own.Start.DriverNode, own.Start.DriverProcess));
+        Assert.Equal(own.Id, (await node.IsGivenAsync(actor.Registration.Id)).Registration.Job);
+
+        await head.Service.UpdateActorAsync(Make.Alive(actor, 1, 60));
+        await head.Service.EndJobAsync(maker.Id, succeeded: true, string.Empty);
+        Assert.Equal(ActorLiveness.Alive, (await head.GetAsync(actor)).State);
+        Assert.Equal(JobStatus.Running, head.Head.State.Jobs[own.Id].Status);
+
+        await head.Service.UpdateActorAsync(Make.Dead(actor, "it was killed by Ray.Kill"));
+        await node.SeesJobEndAsync(own.Id);
+        JobRecord ended = head.Head.State.Jobs[own.Id];
+        Assert.Equal(JobStatus.Stopped, ended.Status);
+        Assert.Contains("it was killed by Ray.Kill", ended.Message, StringComparison.Ordinal);
+        Assert.Empty(ended.Start.EnvironmentVariables);
+    }
+
+    [Fact]
+    public async Task A_detached_actor_ends_with_its_own_job()
+    {
+        await using var head = new TestHead();
+        await head.JoinAsync(1);
+        JobRecord maker = await head.Service.StartJobAsync(Make.Job(1));
+        ActorRecord actor = await head.Service.RegisterActorAsync(Make.Actor(1, maker.Id, "keeper", detached: true, maxRestarts: -1));
+
+        await head.Service.EndJobAsync(actor.Registration.Job, succeeded: true, string.Empty);
+
+        Assert.Equal(ActorLiveness.Dead, (await head.GetAsync(actor)).State);
+        Assert.Null(await head.Service.FindActorAsync("default", "keeper"));
+    }
+
+    [Fact]
+    public async Task An_actor_without_CPUs_goes_where_there_are_some()
+    {
+        await using var head = new TestHead();
+        TestNode bare = await head.JoinAsync(1, cpus: 0);
+        JobRecord job = await head.Service.StartJobAsync(Make.Job(1));
+        ActorRegistration registration = Make.Actor(1, job.Id, detached: true) with { Placement = new() { ["CPU"] = 1 } };
+        ActorRecord actor = await head.Service.RegisterActorAsync(registration);
+        Assert.Equal(default, actor.Node);
+
+        TestNode node = await head.JoinAsync(2, cpus: 1);
+        await node.IsGivenAsync(actor.Registration.Id);
+        Assert.Empty(bare.Told.OfType<TestNode.Placed>());
+    }
+
+    [Fact]
     public async Task The_job_of_a_living_detached_actor_is_not_forgotten()
     {
         await using var head = new TestHead(HeadLimits.Default with { MaxEndedJobs = 2 });
@@ -196,7 +257,7 @@ public sealed class DetachedActorTests
 
         head.Time.Advance(TimeSpan.FromHours(3));
         await head.Service.PutKeyAsync("any", "command", [], overwrite: true);
-        Assert.Contains(job.Id, head.Head.State.Jobs.Keys);
+        Assert.Equal([actor.Registration.Job], head.Head.State.Jobs.Keys);
         await head.Service.UpdateActorAsync(Make.Dead(actor));
         head.Time.Advance(TimeSpan.FromHours(2));
         await head.Service.PutKeyAsync("any", "command", [], overwrite: true);

@@ -14,22 +14,66 @@ public sealed class RestartTests
         var before = new TestHead(store: store);
         await before.JoinAsync(1);
         await before.JoinAsync(2);
-        JobRecord job = await before.Service.StartJobAsync(Make.Job(2));
+        await before.JoinAsync(3);
+        JobRecord job = await before.Service.StartJobAsync(Make.Job(3));
         ActorRecord actor = await before.Service.RegisterActorAsync(Make.Actor(1, job.Id, "keeper", detached: true, maxRestarts: -1, cpus: 1));
         await before.Service.PutKeyAsync("a", "b", [1], overwrite: true);
 
         await using var after = new TestHead(store: store, time: before.Time);
-        Assert.Equal(NodeLiveness.Unreachable, after.Node(1).Liveness);
-        TestNode back = await after.JoinAsync(Make.Node(1), clusterId: 42);
-        await back.IsGivenAsync(actor.Registration.Id);
-        Assert.Equal([1], await after.Service.GetKeyAsync("a", "b"));
-        Assert.NotNull(await after.Service.FindActorAsync("default", "keeper"));
+        Assert.Equal(NodeLiveness.Unreachable, after.Node(2).Liveness);
 
-        after.Time.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal(NodeLiveness.Dead, after.Node(2).Liveness);
+        // It was in the process of the head.
+        Assert.Equal(NodeLiveness.Dead, after.Node(1).Liveness);
+        TestNode back = await after.JoinAsync(Make.Node(2), clusterId: 42);
+        await back.IsGivenAsync(actor.Registration.Id);
+        IHeadService service = after.Head.ServiceFor(Make.NodeId(2));
+        Assert.Equal([1], await service.GetKeyAsync("a", "b"));
+        Assert.NotNull(await service.FindActorAsync("default", "keeper"));
+
+        after.Time.Advance(HeadOptions.DefaultRestartGracePeriod);
+        Assert.Equal(NodeLiveness.Dead, after.Node(3).Liveness);
+        Assert.Equal(NodeLiveness.Alive, after.Node(2).Liveness);
         await back.SeesJobEndAsync(job.Id);
         Assert.Equal(JobStatus.Failed, after.Head.State.Jobs[job.Id].Status);
-        Assert.Equal(2ul, (await after.Service.StartJobAsync(Make.Job(1))).Id.Sequence);
+        // The second job is the detached actor's own.
+        Assert.Equal(3ul, (await service.StartJobAsync(Make.Job(2))).Id.Sequence);
+    }
+
+    [Fact]
+    public async Task After_a_stop_in_good_order_a_new_cluster_begins()
+    {
+        using var store = new MemoryHeadStore();
+        await using (var before = new TestHead(store: store))
+        {
+            await before.JoinAsync(2);
+            await before.Head.ServiceFor(default).PutKeyAsync("a", "b", [1], overwrite: true);
+            await before.Head.StopAsync("raynet stop");
+        }
+
+        await using var after = new TestHead(store: store, clusterId: 43);
+        Assert.Equal(43ul, after.Head.State.Meta.ClusterId);
+        Assert.Empty(after.Head.State.Nodes);
+        Assert.Null(await after.Head.ServiceFor(default).GetKeyAsync("a", "b"));
+        Assert.Single(store.Load());
+    }
+
+    [Fact]
+    public async Task A_head_that_was_killed_can_be_followed_by_a_new_cluster_all_the_same()
+    {
+        using var store = new MemoryHeadStore();
+        await using (var before = new TestHead(store: store))
+        {
+            await before.Head.ServiceFor(default).PutKeyAsync("a", "b", [1], overwrite: true);
+        }
+
+        await using (var same = new TestHead(store: store, clusterId: 43))
+        {
+            Assert.Equal([1], await same.Head.ServiceFor(default).GetKeyAsync("a", "b"));
+        }
+
+        await using var after = new TestHead(store: store, clusterId: 43, isNewCluster: true);
+        Assert.Equal(43ul, after.Head.State.Meta.ClusterId);
+        Assert.Null(await after.Head.ServiceFor(default).GetKeyAsync("a", "b"));
     }
 
     [Fact]
@@ -50,7 +94,13 @@ public sealed class RestartTests
     {
         internal bool IsBroken { get; set; }
 
+        public bool IsImmediate => true;
+
         public IReadOnlyList<RecordChange> Load() => [];
+
+        public void Dispose()
+        {
+        }
 
         public void Commit(IReadOnlyList<RecordChange> changes)
         {

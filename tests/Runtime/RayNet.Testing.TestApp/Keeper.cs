@@ -4,5 +4,11 @@ namespace RayNet.Testing.TestApp;
 [Actor]
 internal sealed class Keeper
 {
+    private int _count;
+
     public int Ask() => 42;
+
+    public int Count() => ++_count;
+
+    public int ProcessId() => Environment.ProcessId;
 }

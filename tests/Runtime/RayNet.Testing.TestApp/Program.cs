@@ -45,6 +45,21 @@ try
                 case "share":
                     Console.WriteLine($"found {await Keeper.CreateRemote(options: new ActorOptions { Name = "keeper", GetIfExists = true }).Ask()}");
                     break;
+                case "hold":
+                    keeper = Keeper.CreateRemote(options: new ActorOptions { Resources = on.Resources });
+                    Console.WriteLine($"holds {await keeper.Count()}");
+                    break;
+                case "detach":
+                    var detached = new ActorOptions { Name = "vault", Lifetime = ActorLifetime.Detached, MaxRestarts = -1 };
+                    Console.WriteLine($"detached {await Keeper.CreateRemote(options: detached).Count()}");
+                    break;
+                case "visit":
+                    ActorHandle<Keeper> vault = ray.GetActor<Keeper>("vault");
+                    Console.WriteLine($"visited {await vault.Count()} {await vault.ProcessId()}");
+                    break;
+                case "count":
+                    Console.WriteLine($"counted {await keeper!.Count()}");
+                    break;
                 default:
                     Console.WriteLine($"unknown {line}");
                     break;

@@ -3,6 +3,7 @@ using RayNet.Cli.Options;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.ObjectStore.Spilling;
+using RayNet.Runtime.Server.Nodes;
 using RayNet.Runtime.Server.Processes;
 
 namespace RayNet.Cli.Commands;
@@ -38,13 +39,17 @@ internal sealed class StartOptions
     private readonly Option<bool> _requireClientCertificate = new("--tls-require-client-cert") { Description = "Ask callers for a certificate of --tls-ca." };
     private readonly Option<bool> _insecurePlaintext = new("--insecure-plaintext") { Description = "No TLS although other machines can connect." };
     private readonly Option<bool> _insecureNoToken = new("--insecure-no-token") { Description = "No token although other machines can connect." };
+    private readonly Option<string?> _storage = new("--storage") { Description = "Where a head keeps its tables: sqlite (a file in the session folder, the default), sqlite:PATH, or memory. A head that was killed goes on from there.", HelpName = "storage" };
+    private readonly Option<bool> _newCluster = new("--new-cluster") { Description = "Begin a new cluster also where the last head in that storage was killed, and not stopped." };
+    private readonly Option<string> _restartGracePeriod = new("--restart-grace-period") { Description = "How long a head that was started again waits for the nodes that it knew.", HelpName = "time", DefaultValueFactory = static _ => "10s" };
+    private readonly Option<string> _headTimeout = new("--head-timeout") { Description = "How long a node, and what needs the head, waits for a head that is away.", HelpName = "time", DefaultValueFactory = static _ => "60s" };
     private readonly Option<string> _nodeGracePeriod = new("--node-grace-period") { Description = "How long the head waits for a node whose connection broke.", HelpName = "time", DefaultValueFactory = static _ => "5s" };
     private readonly Option<string> _stopGracePeriod = new("--stop-grace-period") { Description = "How long work has to end when this is stopped.", HelpName = "time", DefaultValueFactory = static _ => "5s" };
     private readonly Option<string> _timeout = new("--timeout") { Description = "How long starting may take.", HelpName = "time", DefaultValueFactory = static _ => "60s" };
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _nodeGracePeriod, _stopGracePeriod, _timeout])
+        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _storage, _newCluster, _restartGracePeriod, _headTimeout, _nodeGracePeriod, _stopGracePeriod, _timeout])
         {
             command.Add(option);
         }
@@ -80,6 +85,10 @@ internal sealed class StartOptions
             WorkersPerJob = parsed.GetValue(_workersPerJob) is >= 1 and <= MostWorkersPerJob and var workers ? workers : throw new UsageException($"--workers-per-job has to be from 1 to {MostWorkersPerJob}."),
             SessionRoot = sessionRoot,
             LogFile = logFile,
+            Storage = HeadStorage.Parse(parsed.GetValue(_storage)),
+            IsNewCluster = parsed.GetValue(_newCluster),
+            RestartGracePeriod = Texts.Time("--restart-grace-period", parsed.GetRequiredValue(_restartGracePeriod)),
+            Connection = NodeConnectionOptions.Default with { ReconnectTimeout = Texts.Time("--head-timeout", parsed.GetRequiredValue(_headTimeout)) },
             NodeGracePeriod = Texts.Time("--node-grace-period", parsed.GetRequiredValue(_nodeGracePeriod)),
             StopGracePeriod = Texts.Time("--stop-grace-period", parsed.GetRequiredValue(_stopGracePeriod)),
             Security = Security(parsed),

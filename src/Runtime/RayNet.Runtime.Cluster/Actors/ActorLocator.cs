@@ -23,12 +23,12 @@ internal sealed class ActorLocator(ClusterRuntime runtime)
             return place;
         }
 
-        ActorRecord? record = await runtime.WaitForActorAsync(actor.Id).ConfigureAwait(false);
+        ActorRecord? record = await runtime.WaitForActorAsync(actor.Id, lost).ConfigureAwait(false);
         return record switch
         {
             null => new ActorPlace(0, default, "nobody knows it any more: its owner's process has ended"),
             { State: ActorLiveness.Dead } => new ActorPlace(0, default, record.Reason),
-            _ when record.Process == lost => new ActorPlace(0, default, "its worker is gone, and its owner, who would build it again, too"),
+            { Registration: not { IsDetached: true, Owner: 0 } } when record.Process == lost => new ActorPlace(0, default, "its worker is gone, and its owner, who would build it again, too"),
             _ => new ActorPlace(record.Process, record.Node, null),
         };
     }
@@ -56,6 +56,11 @@ internal sealed class ActorLocator(ClusterRuntime runtime)
 
     private async Task<ActorPlace?> TryAskOwnerAsync(RemoteActor actor, ulong lost)
     {
+        if (actor.OwnerProcess == 0)
+        {
+            return null;
+        }
+
         try
         {
             return await runtime.FindPeerAsync(actor.OwnerProcess, actor.OwnerNode).ConfigureAwait(false) is { } owner

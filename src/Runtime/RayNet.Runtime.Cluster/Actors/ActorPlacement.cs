@@ -108,8 +108,9 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
         {
             return await runtime.FindPeerAsync(host, hostNode).ConfigureAwait(false);
         }
-        catch (LinkException)
+        catch (Exception exception) when (exception is LinkException or RayException { Code: RayErrorCode.ClusterUnreachable })
         {
+            // The process is gone, or its node, which nobody has declared dead yet.
             return null;
         }
     }

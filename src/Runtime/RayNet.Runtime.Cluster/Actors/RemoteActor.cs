@@ -60,7 +60,7 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
     /// <summary>What only the owner knows.</summary>
     internal RemoteActorOwnership? Ownership { get; }
 
-    /// <summary>How the actor was borrowed, where this process does not own it.</summary>
+    /// <summary>How the actor was borrowed, where this process does not own it; 0 for one that the head places.</summary>
     internal ulong OwnerProcess { get; init; }
 
     internal NodeId OwnerNode { get; init; }
@@ -121,6 +121,11 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
         if (noRestart)
         {
             Die(new ActorDiedException(Id, $"{this} is dead: it was killed by Ray.Kill."), tellHost: true);
+            if (OwnerProcess == 0)
+            {
+                Owner.Actors.EndDetached(this);
+            }
+
             return;
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MessagePack;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
+using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Execution;
@@ -54,9 +55,14 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         string? actorNamespace = options?.Namespace ?? runtime.Options.Namespace;
         var ownership = new RemoteActorOwnership(home, creation, options, options?.Name, actorNamespace);
         ActorId id = runtime.NextActorId();
+        if (home.IsDetached && runtime.IsInCluster)
+        {
+            return CreateDetached<TActor>(id, actorClass, ownership);
+        }
+
         if (options?.Name is not null || home.MaxRestarts != 0)
         {
-            ActorRecord record = Register(id, actorClass, ownership);
+            ActorRecord record = Register(id, actorClass, ownership, []);
             if (!record.IsNew)
             {
                 return HandleOf<TActor>(record) ?? throw new ActorNameTakenException($"The name '{options?.Name}' in namespace '{actorNamespace}' belongs to a living {record.Registration.ClassName}, which is no {typeof(TActor)}.");
@@ -348,7 +354,32 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         return new ActorHandle<TActor>(actor, record.Registration.IsDetached ? null : actor.CreateGuard());
     }
 
-    private ActorRecord Register(ActorId id, ActorClass actorClass, RemoteActorOwnership ownership)
+    /// <summary>An actor that the head places: this process calls it as any other does.</summary>
+    private ActorHandle<TActor> CreateDetached<TActor>(ActorId id, ActorClass<TActor> actorClass, RemoteActorOwnership ownership)
+        where TActor : class
+    {
+        ObjectCell creation = ownership.Creation;
+        creation.Home = runtime.CreationHome;
+        if (DependencyWaiter.IsNeeded(creation))
+        {
+            Link.YieldInline();
+            var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            DependencyWaiter.Start(creation, runtime.Engine.Waiting, _ => ready.SetResult());
+            PeerLink.FlushDirty();
+            ready.Task.GetAwaiter().GetResult();
+        }
+
+        if (creation.Failure is { } failure)
+        {
+            throw new ActorDiedException(id, $"Actor {actorClass.Name} cannot be created: an argument of its constructor failed: {failure.Exception.Message}", failure.Exception);
+        }
+
+        ActorRecord record = Register(id, actorClass, ownership, DetachedCreation.Write(creation, ownership.Options));
+        creation.ReleaseArguments();
+        return HandleOf<TActor>(record) ?? throw new ActorNameTakenException($"The name '{ownership.Name}' in namespace '{ownership.Namespace}' belongs to a living {record.Registration.ClassName}, which is no {typeof(TActor)}.");
+    }
+
+    private ActorRecord Register(ActorId id, ActorClass actorClass, RemoteActorOwnership ownership, byte[] creation)
     {
         Link.YieldInline();
         ActorRecord record = runtime.Head.RegisterActorAsync(new ActorRegistration(
@@ -358,13 +389,14 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
             ownership.Name ?? string.Empty,
             ownership.Namespace ?? string.Empty,
             runtime.JobId,
-            runtime.Process,
-            runtime.NodeId,
+            creation.Length > 0 ? 0 : runtime.Process,
+            creation.Length > 0 ? default : runtime.NodeId,
             ownership.ClassHome.IsDetached,
             ownership.Options?.GetIfExists ?? false,
             ownership.ClassHome.Demand.ToDictionary(),
             ownership.ClassHome.MaxRestarts,
-            [])).GetAwaiter().GetResult();
+            creation)
+        { Placement = ownership.ClassHome.PlacementDemand.ToDictionary() }).GetAwaiter().GetResult();
         runtime.Builds.Check(record);
         if (record.IsNew)
         {
@@ -373,6 +405,10 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
 
         return record;
     }
+
+    /// <summary>A detached actor is killed: the head does not build it again, wherever it is.</summary>
+    internal void EndDetached(RemoteActor actor) => ClusterRuntime.Forget(
+        runtime.Head.UpdateActorAsync(new ActorUpdate(actor.Id, ActorLiveness.Dead, 0, default, 0, "it was killed by Ray.Kill")));
 
     private void Report(RemoteActor actor, ActorLiveness state, string reason) => ClusterRuntime.Forget(
         runtime.Head.UpdateActorAsync(new ActorUpdate(actor.Id, state, actor.HostProcess, actor.HostNode, actor.Ownership!.Restarts, reason)));

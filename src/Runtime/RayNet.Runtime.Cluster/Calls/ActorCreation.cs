@@ -66,7 +66,7 @@ internal readonly record struct ActorCreation(
             : throw new MessagePackSerializationException($"The creation of an actor has {count} fields; {Fields} were expected.");
     }
 
-    private static void Write(ref MessagePackWriter writer, int? value)
+    internal static void Write(ref MessagePackWriter writer, int? value)
     {
         if (value is { } number)
         {
@@ -78,5 +78,5 @@ internal readonly record struct ActorCreation(
         }
     }
 
-    private static int? ReadInt(ref MessagePackReader reader) => reader.TryReadNil() ? null : reader.ReadInt32();
+    internal static int? ReadInt(ref MessagePackReader reader) => reader.TryReadNil() ? null : reader.ReadInt32();
 }

@@ -4,6 +4,7 @@ using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
+using RayNet.Runtime.Control;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Execution;
@@ -23,6 +24,43 @@ internal sealed class HostedActors(ClusterRuntime runtime)
 
     internal HostedActor Create(ActorCreation creation, ActorClass actorClass, ObjectCell call, PeerLink owner)
     {
+        HostedActor hosted = Add(creation, actorClass, call, owner);
+        runtime.Engine.Actors.Host(hosted.Host!, call);
+        return hosted;
+    }
+
+    /// <summary>
+    /// The node has a detached actor for this worker. The head knows that it is here before its constructor runs: whatever that does to the
+    /// process counts as a life of the actor.
+    /// </summary>
+    internal void Place(ActorRecord actor) => _ = PlaceAsync(actor);
+
+    private async Task PlaceAsync(ActorRecord actor)
+    {
+        // Not on the thread that reads the node's link, which brings the head's answer.
+        await Task.Yield();
+        ActorRegistration registration = actor.Registration;
+        try
+        {
+            DetachedCreation kept = DetachedCreation.Read(registration.Creation);
+            (ActorClass actorClass, ObjectCell call) = kept.Make();
+            call.Home = runtime.CreationHome;
+            var creation = new ActorCreation(0, registration.Id, registration.Name, registration.Namespace, kept.MaxRestarts, kept.MaxTaskRetries, kept.MaxConcurrency) { IsDetached = true, Restarts = actor.Restarts };
+            HostedActor hosted = Add(creation, actorClass, call, null);
+            await runtime.Head.UpdateActorAsync(new ActorUpdate(registration.Id, ActorLiveness.Alive, runtime.Process, runtime.NodeId, actor.Restarts, string.Empty)).ConfigureAwait(false);
+            if (hosted.Host is { } host)
+            {
+                runtime.Engine.Actors.Host(host, call);
+            }
+        }
+        catch (Exception exception)
+        {
+            ReportDeath(registration.Id, $"it could not be built: {exception.Message}");
+        }
+    }
+
+    private HostedActor Add(ActorCreation creation, ActorClass actorClass, ObjectCell call, PeerLink? owner)
+    {
         var hosted = new HostedActor(creation.Id, owner, creation.IsDetached);
         ActorClassHome home = HomeOf(actorClass, creation);
         ActorName? name = creation.Name is { Length: > 0 } text ? new ActorName(creation.Namespace ?? string.Empty, text) : null;
@@ -36,7 +74,6 @@ internal sealed class HostedActors(ClusterRuntime runtime)
 
         // The owner builds again what it takes for lost: the one of before has no caller any more.
         before?.Host?.Exit("its owner builds it again");
-        runtime.Engine.Actors.Host(hosted.Host, call);
         return hosted;
     }
 
@@ -51,6 +88,9 @@ internal sealed class HostedActors(ClusterRuntime runtime)
             }
         }
     }
+
+    private void ReportDeath(ActorId id, string reason) =>
+        ClusterRuntime.Forget(runtime.Head.UpdateActorAsync(new ActorUpdate(id, ActorLiveness.Dead, 0, default, 0, reason)));
 
     private ActorClassHome HomeOf(ActorClass actorClass, ActorCreation creation)
     {
@@ -84,6 +124,12 @@ internal sealed class HostedActors(ClusterRuntime runtime)
         if (!ReferenceEquals(Find(hosted.Id), hosted))
         {
             // Its place is taken by the one that was built again.
+            return;
+        }
+
+        if (hosted.OwnerLink is null)
+        {
+            ReportDeath(hosted.Id, reason);
             return;
         }
 

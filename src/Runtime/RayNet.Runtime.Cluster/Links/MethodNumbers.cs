@@ -68,7 +68,7 @@ internal sealed class MethodNumbers
     internal string Describe(ushort number) => number < _missing.Count && _missing[number].Length > 0 ? _missing[number] : $"method number {number}";
 
     /// <summary>The full name of an assembly that is there.</summary>
-    private static string? TryLoad(string assembly)
+    internal static string? TryLoad(string assembly)
     {
         // Only what the application's own deps.json names can be found here.
         if (assembly.Length == 0)

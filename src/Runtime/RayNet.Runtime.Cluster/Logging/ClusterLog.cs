@@ -17,6 +17,9 @@ internal static partial class ClusterLog
     [LoggerMessage(2005, LogLevel.Warning, "The object store did not end in good order.")]
     internal static partial void StoreFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(2006, LogLevel.Warning, "Detached actor {Actor} ({Id}) cannot be made on this node.")]
+    internal static partial void PlacementFailed(this ILogger logger, string actor, ActorId id, Exception exception);
+
     [LoggerMessage(2004, LogLevel.Warning, "The node has lost the head: {Reason}")]
     internal static partial void HeadLost(this ILogger logger, string reason);
 }

@@ -33,6 +33,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         Workers.Changed = Scheduler.OnFreed;
         Scheduler.Changed += OnChanged;
         Objects = new NodeObjects(this);
+        Placed = new PlacedActors(this);
         _listener = LaneListener.Start(lane, Greet, OnLink, LinkOptions.Default, options.TimeProvider);
         _timer = options.TimeProvider.CreateTimer(static state => ((NodeAgent)state!).OnTimer(), this, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
     }
@@ -51,6 +52,9 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     internal WorkerPool Workers { get; }
 
     internal NodeObjects Objects { get; }
+
+    /// <summary>Detached actors that the head gave to this node.</summary>
+    internal PlacedActors Placed { get; }
 
     /// <summary>Other nodes, for requests that this one cannot serve.</summary>
     internal IClusterNodes? Peers { get; set; }
@@ -173,6 +177,11 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
 
         Scheduler.OnProcessLost(session.Process);
         Objects.OnProcessLost(session.Process);
+        if (!_stopped)
+        {
+            Placed.OnProcessLost(session.Process, reason.Message);
+        }
+
         if (session.Peer.Kind == ProcessKind.Driver && !_stopped)
         {
             _ = EndJobAsync(session.Peer.Job, reason);
@@ -183,10 +192,20 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
 
     public void OnActor(ActorRecord actor)
     {
+        Placed.OnActor(actor);
         ActorChanged?.Invoke(actor);
         foreach (ProcessSession session in _sessions.Values)
         {
             session.TellActor(actor);
+        }
+    }
+
+    /// <summary>The head is back, perhaps another one, which does not know who asked for which actor: whoever waits for one asks again.</summary>
+    internal void OnReconnected()
+    {
+        foreach (ProcessSession session in _sessions.Values)
+        {
+            session.TellActors();
         }
     }
 
@@ -198,9 +217,18 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         _ = Workers.EndAsync(job);
     }
 
-    public void OnPlaceActor(ActorRecord actor)
+    public void OnPlaceActor(ActorRecord actor) => Placed.Place(actor);
+
+    /// <summary>Has a worker build a detached actor; <see langword="false"/> when the worker is gone.</summary>
+    internal bool TryGiveActor(ulong worker, ActorRecord actor)
     {
-        // Detached actors live with the process that made them; a head that survives places them anew.
+        if (!_sessions.TryGetValue(worker, out ProcessSession? session))
+        {
+            return false;
+        }
+
+        session.GiveActor(actor);
+        return true;
     }
 
     public void OnStop(string reason) => StopAsked?.Invoke(reason);

@@ -7,7 +7,6 @@ using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Files;
-using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Node;
@@ -56,7 +55,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             IsHead = info.IsHead,
             BridgeLane = bridge,
             SessionDirectory = options.Session.Folder,
-            Resources = DemandOf(info.Resources),
+            Resources = DemandCodec.FromQuantities(info.Resources),
             Labels = info.Labels,
             Token = token,
             MaxWorkersPerJob = options.WorkersPerJob,
@@ -81,6 +80,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         _agent.StopAsked += reason => _ended.TrySetResult(reason);
         _connection = await context.Hub.ConnectAsync(_agent.Info, _agent, cancellationToken).ConfigureAwait(false);
         _agent.Report = _connection.Report;
+        _connection.StateChanged += state => OnStateChanged(_agent, state);
         _connection.Report(_agent.CurrentReport);
         _ = WatchAsync(_connection);
     }
@@ -186,12 +186,6 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
     private static int SlotsPerWorker(Dictionary<string, double> resources, int workers) =>
         workers == 1 ? int.MaxValue : Math.Max(1, (int)Math.Ceiling(resources.GetValueOrDefault("CPU") / workers));
 
-    private static ResourceDemand DemandOf(Dictionary<string, double> resources) => ResourceDemand.Create(
-        resources.GetValueOrDefault("CPU"),
-        resources.GetValueOrDefault("GPU"),
-        (long)resources.GetValueOrDefault("memory"),
-        resources.Where(static item => !ResourceNames.IsPredefined(item.Key)));
-
     private async Task FindJobAsync(JobId id, CancellationToken cancellationToken)
     {
         if (await _context!.Head.GetJobAsync(id, cancellationToken).ConfigureAwait(false) is { EndedAt: null } job)
@@ -200,7 +194,15 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             var setup = new WorkerSetup(job.Start.Namespace, job.Start.BuildId) { EnvironmentVariables = job.Start.EnvironmentVariables, WorkingDirectoryId = job.Start.WorkingDirectoryId };
             // One starts when it is needed; several are there together, so that the first does not get all of the actors.
             int workers = Agent.Options.MaxWorkersPerJob;
-            Agent.Workers.AddJob(id, setup, workers > 1 ? workers : 0);
+            Agent.Workers.AddJob(id, setup, workers > 1 && !job.Start.IsDetached ? workers : 0);
+        }
+    }
+
+    private static void OnStateChanged(NodeAgent agent, NodeConnectionState state)
+    {
+        if (state == NodeConnectionState.Connected)
+        {
+            agent.OnReconnected();
         }
     }
 

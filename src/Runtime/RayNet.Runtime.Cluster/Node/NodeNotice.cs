@@ -14,4 +14,7 @@ internal enum NodeNotice : byte
 
     /// <summary>Somebody waits for memory of the store: views that nobody uses are to be given back.</summary>
     StoreFull = 4,
+
+    /// <summary>The worker is to build the detached actor in the payload.</summary>
+    PlaceActor = 5,
 }

@@ -57,6 +57,9 @@ internal sealed class ProcessSession : ILinkReceiver
     /// <summary>The store is full of what its readers may not need any more.</summary>
     internal void Relieve() => _link.Post(FrameKind.Notice, (byte)NodeNotice.StoreFull);
 
+    /// <summary>Any actor may have changed.</summary>
+    internal void TellActors() => _link.Post(FrameKind.Notice, (byte)NodeNotice.ActorChanged);
+
     internal void TellActor(ActorRecord actor)
     {
         var payload = new System.Buffers.ArrayBufferWriter<byte>();
@@ -66,6 +69,14 @@ internal sealed class ProcessSession : ILinkReceiver
         writer.Write(actor.Registration.Id.Sequence);
         writer.Flush();
         _link.Post(FrameKind.Notice, (byte)NodeNotice.ActorChanged, payload: payload.WrittenSpan);
+    }
+
+    /// <summary>The worker is to build a detached actor.</summary>
+    internal void GiveActor(ActorRecord actor)
+    {
+        var payload = new System.Buffers.ArrayBufferWriter<byte>();
+        RpcCodecs.Of<ActorRecord>().Encode(payload, actor);
+        _link.Post(FrameKind.Notice, (byte)NodeNotice.PlaceActor, payload: payload.WrittenSpan);
     }
 
     void ILinkReceiver.OnFrame(Link link, in FrameHeader header, ReadOnlyMemory<byte> payload, bool isLone)

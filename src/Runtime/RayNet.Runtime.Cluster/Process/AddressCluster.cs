@@ -128,7 +128,8 @@ internal static class AddressCluster
     private static NodeRecord? Choose(NodeRecord[] nodes, NodeId beside) => nodes
         .Where(node => beside == default || node.Info.Id == beside)
         .Where(static node => node.Liveness == NodeLiveness.Alive && node.Info.Machine == MachineId.Current && File.Exists(node.Info.Lane))
-        .OrderByDescending(static node => node.Info.IsHead)
+        // The head's own node ends with the head's process.
+        .OrderBy(static node => node.Info.IsHead)
         .ThenBy(static node => node.Info.Id.Origin)
         .FirstOrDefault();
 

@@ -106,8 +106,11 @@ internal sealed class ClusterRuntime : RayRuntime
 
     internal bool IsStopped => _stopped;
 
+    /// <summary>Whether the cluster outlives this process: then the head places detached actors, and builds them again.</summary>
+    internal bool IsInCluster => Identity.BuildId.Length > 0;
+
     /// <summary>Follows an actor until it has a worker or is dead; set by whoever is told by the head.</summary>
-    internal Func<ActorId, Task<ActorRecord?>> WaitForActorAsync { get; set; } = static _ => Task.FromResult<ActorRecord?>(null);
+    internal Func<ActorId, ulong, Task<ActorRecord?>> WaitForActorAsync { get; set; } = static (_, _) => Task.FromResult<ActorRecord?>(null);
 
     /// <summary>Ends what the process has besides the runtime.</summary>
     internal Func<Task>? Closing { get; set; }

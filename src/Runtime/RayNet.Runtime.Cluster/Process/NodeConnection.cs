@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster;
@@ -21,7 +22,7 @@ internal sealed class NodeConnection : ILinkReceiver
         _rpc = new LinkRpc(link, null);
         Api = new NodeApiClient(_rpc);
         Head = new HeadServiceClient(_rpc);
-        _actors = new ActorWatch(Head);
+        _actors = new ActorWatch(Head, TimeProvider.System);
         Packages = new PackageServiceClient(_rpc);
     }
 
@@ -66,6 +67,9 @@ internal sealed class NodeConnection : ILinkReceiver
                 break;
             case NodeNotice.OpenStream:
                 StreamAsked?.Invoke(System.Text.Encoding.ASCII.GetString(payload.Span));
+                break;
+            case NodeNotice.PlaceActor:
+                _runtime!.Hosted.Place(RpcCodecs.Of<ActorRecord>().Decode(new System.Buffers.ReadOnlySequence<byte>(payload)));
                 break;
             case NodeNotice.StoreFull:
                 _runtime!.Objects.Views.Relieve();

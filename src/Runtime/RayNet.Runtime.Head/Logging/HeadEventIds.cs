@@ -13,4 +13,5 @@ internal static class HeadEventIds
     internal const int ActorPlaced = 6106;
     internal const int SessionFailed = 6107;
     internal const int ActorInfeasible = 6108;
+    internal const int StoreFailed = 6109;
 }

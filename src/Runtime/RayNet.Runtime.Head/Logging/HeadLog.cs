@@ -32,4 +32,7 @@ internal static partial class HeadLog
 
     [LoggerMessage(HeadEventIds.SessionFailed, LogLevel.Warning, "The connection of node {Node} is closed: {Reason}", EventName = nameof(SessionFailed))]
     internal static partial void SessionFailed(this ILogger logger, NodeId node, string reason, Exception? exception);
+
+    [LoggerMessage(HeadEventIds.StoreFailed, LogLevel.Error, "The head's store refused a change, which has not happened: {Reason}", EventName = nameof(StoreFailed))]
+    internal static partial void StoreFailed(this ILogger logger, string reason, Exception exception);
 }

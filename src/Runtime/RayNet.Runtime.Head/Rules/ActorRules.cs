@@ -33,7 +33,7 @@ internal static class ActorRules
                 : throw new ActorNameTakenException($"The name '{actor.Name}' in namespace '{actor.Namespace}' belongs to a living {existing.Registration.ClassName}. Choose another name, set GetIfExists, or end that actor.");
         }
 
-        if (!transition.State.Jobs.ContainsKey(actor.Job))
+        if (transition.State.Jobs.GetValueOrDefault(actor.Job) is not { } maker)
         {
             throw new InvalidOptionException($"Actor {actor.ClassName} belongs to job {actor.Job}, which this head does not know. Start the job first.");
         }
@@ -41,6 +41,11 @@ internal static class ActorRules
         if (transition.State.Actors.Count - transition.State.EndedActors.Count >= transition.Limits.MaxActors)
         {
             throw new InvalidOptionException($"Actor {actor.ClassName} cannot be registered: {transition.Limits.MaxActors} live, the most that this head accepts. End some first.");
+        }
+
+        if (IsPlacedByHead(actor))
+        {
+            actor = actor with { Job = JobRules.StartFor(transition, actor, maker).Id };
         }
 
         ActorRecord record = transition.Set(new ActorRecord(actor, ActorLiveness.Pending, 0, default, 0, string.Empty, IsNew: false, 0));
@@ -65,6 +70,7 @@ internal static class ActorRules
         // What is said of an earlier life, or by a node that the actor was taken from, is old.
         if (actor.State == ActorLiveness.Dead
             || (update.State != ActorLiveness.Dead && update.Restarts < actor.Restarts && !IsPlacedByHead(actor.Registration))
+            || (IsPlacedByHead(actor.Registration) && update.State == ActorLiveness.Pending && update.Restarts != actor.Restarts)
             || (IsPlacedByHead(actor.Registration) && update.State != ActorLiveness.Dead && update.Node != actor.Node))
         {
             return false;
@@ -134,7 +140,7 @@ internal static class ActorRules
     {
         foreach (ActorRecord actor in transition.State.Actors.Values)
         {
-            if (actor.State != ActorLiveness.Dead && !actor.Registration.IsDetached && actor.Registration.Job == job)
+            if (actor.State != ActorLiveness.Dead && (!actor.Registration.IsDetached || IsPlacedByHead(actor.Registration)) && actor.Registration.Job == job)
             {
                 Kill(transition, actor, $"Its job {job} has ended.");
             }
@@ -147,7 +153,7 @@ internal static class ActorRules
         foreach (ActorId id in transition.State.Unplaced)
         {
             ActorRecord actor = transition.State.Actors[id];
-            if (Placement.Fits(transition.State, node, actor.Registration.Resources, onlyIfFree))
+            if (Placement.Fits(transition.State, node, actor.Registration, onlyIfFree))
             {
                 Assign(transition, actor, node);
             }
@@ -207,7 +213,7 @@ internal static class ActorRules
     }
 
     private static ActorRecord Place(Transition transition, ActorRecord actor, NodeId except) =>
-        Placement.Choose(transition.State, actor.Registration.Resources, except) is { } node ? Assign(transition, actor, node) : actor;
+        Placement.Choose(transition.State, actor.Registration, except) is { } node ? Assign(transition, actor, node) : actor;
 
     private static ActorRecord Assign(Transition transition, ActorRecord actor, NodeId node)
     {
@@ -252,13 +258,20 @@ internal static class ActorRules
         }
     }
 
-    private static void Kill(Transition transition, ActorRecord actor, string reason) => transition.Set(actor with
+    private static void Kill(Transition transition, ActorRecord actor, string reason)
     {
-        // Nobody builds it again, so that its creation need not be kept.
-        Registration = actor.Registration with { Creation = [] },
-        State = ActorLiveness.Dead,
-        Process = 0,
-        Node = default,
-        Reason = reason,
-    });
+        transition.Set(actor with
+        {
+            // Nobody builds it again, so that its creation need not be kept.
+            Registration = actor.Registration with { Creation = [] },
+            State = ActorLiveness.Dead,
+            Process = 0,
+            Node = default,
+            Reason = reason,
+        });
+        if (IsPlacedByHead(actor.Registration))
+        {
+            JobRules.End(transition, actor.Registration.Job, JobStatus.Stopped, $"Its actor is dead: {reason}");
+        }
+    }
 }

@@ -12,15 +12,20 @@ internal static class JobRules
             NodeRules.Living(transition, start.DriverNode);
         }
 
-        if (transition.State.Jobs.Count - transition.State.EndedJobs.Count >= transition.Limits.MaxRunningJobs)
-        {
-            throw new InvalidOptionException($"Job '{start.EntryPoint}' cannot start: {transition.Limits.MaxRunningJobs} jobs run, the most that this head accepts. End some first.");
-        }
-
-        var job = new JobRecord(transition.NextJobId(), start, JobStatus.Running, string.Empty, transition.Time, null);
-        transition.Set(job);
-        return job;
+        return Add(transition, start);
     }
+
+    /// <summary>The job of a detached actor: what its workers need is that of the job that made it, and nobody else's end ends it.</summary>
+    internal static JobRecord StartFor(Transition transition, ActorRegistration actor, JobRecord maker) => Add(transition, maker.Start with
+    {
+        EntryPoint = actor.Name.Length > 0 ? $"detached actor {actor.ClassName} '{actor.Name}'" : $"detached actor {actor.ClassName}",
+        DriverNode = default,
+        DriverProcess = 0,
+        ProcessId = 0,
+        SubmissionId = string.Empty,
+        LogToDriver = false,
+        IsDetached = true,
+    });
 
     /// <summary>Ends a job; one that is unknown or has ended stays as it is.</summary>
     internal static bool End(Transition transition, JobId id, JobStatus status, string message)
@@ -34,6 +39,18 @@ internal static class JobRules
         transition.AddEnded(id);
         ActorRules.OnJobEnded(transition, id);
         return true;
+    }
+
+    private static JobRecord Add(Transition transition, JobStart start)
+    {
+        if (transition.State.Jobs.Count - transition.State.EndedJobs.Count >= transition.Limits.MaxRunningJobs)
+        {
+            throw new InvalidOptionException($"Job '{start.EntryPoint}' cannot start: {transition.Limits.MaxRunningJobs} jobs run, the most that this head accepts. End some first.");
+        }
+
+        var job = new JobRecord(transition.NextJobId(), start, JobStatus.Running, string.Empty, transition.Time, null);
+        transition.Set(job);
+        return job;
     }
 
     /// <summary>Values of variables may be passwords.</summary>

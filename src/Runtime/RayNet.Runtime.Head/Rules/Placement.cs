@@ -11,13 +11,14 @@ internal static class Placement
 {
     private static readonly string[] AlwaysCounted = ["CPU", "GPU", "memory"];
 
-    internal static NodeId? Choose(HeadState state, Dictionary<string, double> demand, NodeId except)
+    internal static NodeId? Choose(HeadState state, ActorRegistration actor, NodeId except)
     {
+        Dictionary<string, double> demand = actor.Resources;
         NodeId? best = null;
         (bool Waits, double Load, int Placed, int Workers) bestRank = default;
         foreach (NodeRecord node in state.Nodes.Values)
         {
-            if (node.Liveness != NodeLiveness.Alive || node.Info.Id == except || !Has(node.Info.Resources, demand))
+            if (node.Liveness != NodeLiveness.Alive || node.Info.Id == except || !CanHold(node, actor))
             {
                 continue;
             }
@@ -35,9 +36,12 @@ internal static class Placement
     }
 
     /// <summary>Whether the node can hold the demand, or can do so now.</summary>
-    internal static bool Fits(HeadState state, NodeId id, Dictionary<string, double> demand, bool onlyIfFree) =>
+    internal static bool Fits(HeadState state, NodeId id, ActorRegistration actor, bool onlyIfFree) =>
         state.Nodes.GetValueOrDefault(id) is { Liveness: NodeLiveness.Alive } node
-        && (onlyIfFree ? IsFree(node, state.Placements.GetValueOrDefault(id, NodePlacements.None), demand) : Has(node.Info.Resources, demand));
+        && CanHold(node, actor)
+        && (!onlyIfFree || IsFree(node, state.Placements.GetValueOrDefault(id, NodePlacements.None), actor.Resources));
+
+    private static bool CanHold(NodeRecord node, ActorRegistration actor) => Has(node.Info.Resources, actor.Resources) && Has(node.Info.Resources, actor.Placement);
 
     private static bool Has(Dictionary<string, double> total, Dictionary<string, double> demand) =>
         demand.All(item => NodePlacements.ToUnits(total.GetValueOrDefault(item.Key)) >= NodePlacements.ToUnits(item.Value));

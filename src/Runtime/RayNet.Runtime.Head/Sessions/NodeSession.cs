@@ -18,13 +18,16 @@ internal sealed class NodeSession : INodeHub
     /// <summary>The node, once it has registered. Guarded by the head's lock.</summary>
     internal NodeId Node { get; set; }
 
+    /// <summary>Whether the node's registration is stored, so that it is told what happens. Guarded by the head's lock.</summary>
+    internal bool IsAttached { get; set; }
+
     internal NodeOutbox Outbox { get; }
 
-    public Task<NodeRegistration> RegisterAsync(NodeInfo node, ulong clusterId) => HeadCall.Run(() => _head.Register(this, node, clusterId));
+    public Task<NodeRegistration> RegisterAsync(NodeInfo node, ulong clusterId) => _head.RegisterAsync(this, node, clusterId);
 
-    public Task ReportAsync(NodeReport report) => HeadCall.Run(() => _head.Report(this, report));
+    public Task ReportAsync(NodeReport report) => HeadCall.Run(() => _head.ReportAsync(this, report));
 
-    public Task LeaveAsync(string reason) => HeadCall.Run(() => _head.Leave(this, reason));
+    public Task LeaveAsync(string reason) => HeadCall.Run(() => _head.LeaveAsync(this, reason));
 
     /// <summary>The connection is broken.</summary>
     internal void Disconnect(string reason) => _head.Disconnect(this, reason);

@@ -6,6 +6,8 @@ internal sealed class MemoryHeadStore : IHeadStore
     private readonly Lock _gate = new();
     private readonly Dictionary<(RecordTable Table, string Key), object> _records = [];
 
+    public bool IsImmediate => true;
+
     public IReadOnlyList<RecordChange> Load()
     {
         lock (_gate)
@@ -30,5 +32,10 @@ internal sealed class MemoryHeadStore : IHeadStore
                 }
             }
         }
+    }
+
+    public void Dispose()
+    {
+        // A head that starts again in this process finds everything.
     }
 }

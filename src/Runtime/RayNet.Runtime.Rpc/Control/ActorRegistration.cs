@@ -6,7 +6,7 @@ namespace RayNet.Runtime.Control;
 /// <param name="ClassName">The class, for people.</param>
 /// <param name="Name">Its name, or empty.</param>
 /// <param name="Namespace">The namespace of the name.</param>
-/// <param name="Job">The job that it belongs to.</param>
+/// <param name="Job">The job that it belongs to; a detached actor gets one of its own from the head, with the build of the job that made it.</param>
 /// <param name="Owner">The process whose end ends it, unless it is detached.</param>
 /// <param name="OwnerNode">The node of that process.</param>
 /// <param name="IsDetached">Whether it outlives its job.</param>
@@ -27,4 +27,8 @@ internal sealed record ActorRegistration(
     bool GetIfExists,
     Dictionary<string, double> Resources,
     int MaxRestarts,
-    byte[] Creation);
+    byte[] Creation)
+{
+    /// <summary>What must exist on its node besides: an actor without CPUs still needs a node that can run something.</summary>
+    public Dictionary<string, double> Placement { get; init; } = [];
+}

@@ -27,4 +27,7 @@ internal sealed record JobStart(
 
     /// <summary>The id of the uploaded folder that workers start in a copy of; empty for an empty folder.</summary>
     public string WorkingDirectoryId { get; init; } = string.Empty;
+
+    /// <summary>Whether it is the job of one detached actor: without a driver, and over when the actor is dead.</summary>
+    public bool IsDetached { get; init; }
 }

@@ -16,4 +16,5 @@ internal static class ServerEventIds
     internal const int OrphansSwept = 2209;
     internal const int AcceptFailed = 2210;
     internal const int NotHandedOver = 2211;
+    internal const int HeadAway = 2212;
 }

@@ -17,6 +17,9 @@ internal static partial class ServerLog
     [LoggerMessage(ServerEventIds.NodeConnectionEnded, LogLevel.Warning, "The connection to the head at {Head} has ended for good: {Reason}", EventName = nameof(NodeConnectionEnded))]
     internal static partial void NodeConnectionEnded(this ILogger logger, string head, string reason);
 
+    [LoggerMessage(ServerEventIds.HeadAway, LogLevel.Warning, "The head at {Head} does not answer: {Reason} What needs it waits.", EventName = nameof(HeadAway))]
+    internal static partial void HeadAway(this ILogger logger, string head, string reason);
+
     [LoggerMessage(ServerEventIds.PlaintextBeyondLoopback, LogLevel.Warning, "{Address} is reachable from other machines WITHOUT ENCRYPTION: whoever is on the network reads and changes everything, the token included.", EventName = nameof(PlaintextBeyondLoopback))]
     internal static partial void PlaintextBeyondLoopback(this ILogger logger, string address);
 

@@ -8,7 +8,7 @@ internal sealed record NodeConnectionOptions
     /// <summary>How long the head may take to answer the first time: it may be starting, too.</summary>
     internal TimeSpan JoinTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a node tries to come back after a broken connection.</summary>
+    /// <summary>How long a node tries to come back after a broken connection, and how long what needs the head waits for one.</summary>
     internal TimeSpan ReconnectTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long one attempt may take.</summary>
@@ -18,7 +18,7 @@ internal sealed record NodeConnectionOptions
     internal TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The longest pause between attempts.</summary>
-    internal TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(3);
+    internal TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The shortest time between two reports.</summary>
     internal TimeSpan ReportInterval { get; init; } = TimeSpan.FromMilliseconds(100);

@@ -133,7 +133,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
         await RegisterAsync(registry, parts, id, cancellationToken).ConfigureAwait(false);
         if (parts.Head is { } own)
         {
-            _teardown.Add("The head", () => own.StopAsync(_stopReason));
+            _teardown.Add("The head", () => _isKilled ? own.AbandonAsync() : own.StopAsync(_stopReason));
         }
 
         await StartNodeAsync(parts, session, id, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Cluster;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Control;
@@ -38,10 +39,13 @@ internal static class HeadParts
         teardown.Add("The file store", store);
         var manifests = new ManifestStore(store);
         var deployments = new DeploymentCache(store, manifests, new DeploymentCacheOptions { TimeProvider = time, Logger = logger });
-        var head = new ClusterHead(new HeadOptions { ClusterId = clusterId, GracePeriod = options.NodeGracePeriod }, new MemoryHeadStore(), time, logger);
+        IHeadStore tables = options.Storage.Open(root);
+        teardown.Add("The head's storage", tables);
+        var headOptions = new HeadOptions { ClusterId = clusterId, IsNewCluster = options.IsNewCluster, GracePeriod = options.NodeGracePeriod, RestartGracePeriod = options.RestartGracePeriod };
+        var head = new ClusterHead(headOptions, tables, time, logger);
         teardown.Add("The head", head);
         var submissions = new SubmissionService(deployments, session, time);
-        submissions.Ended += ended => EndJobs(head, ended);
+        submissions.Ended += ended => ClusterRuntime.Forget(EndJobsAsync(head, ended));
 
         var dispatcher = new RpcDispatcher();
         dispatcher.Add(head.ServiceForCallers(static () => CallerNode.Current));
@@ -55,13 +59,17 @@ internal static class HeadParts
             Listen = listen,
             Security = security,
             Dispatcher = dispatcher,
-            ClusterId = clusterId,
+            ClusterId = head.State.Meta.ClusterId,
             Head = head,
             HeadFor = head.ServiceFor,
             Deployments = deployments,
             Hub = new LocalNodeHubConnector(head),
             BeforeNode = [("Submitted jobs", () => submissions.DisposeAsync().AsTask())],
-            OnReady = address => submissions.Start(CreateSupervisor(address, security, session, time, logger)),
+            OnReady = address =>
+            {
+                head.ExpectNodes();
+                submissions.Start(CreateSupervisor(address, security, session, time, logger));
+            },
         };
     }
 
@@ -76,11 +84,11 @@ internal static class HeadParts
     };
 
     /// <summary>A driver whose process has ended is done, whether it said so or not.</summary>
-    private static void EndJobs(ClusterHead head, SubmissionRecord ended)
+    private static async Task EndJobsAsync(ClusterHead head, SubmissionRecord ended)
     {
         foreach (Control.JobRecord job in head.State.Jobs.Values.Where(job => job.EndedAt is null && job.Start.SubmissionId == ended.Submission.SubmissionId))
         {
-            head.Run(default, new EndJob(job.Id, ended.Status, ended.Message));
+            await head.RunAsync(default, new EndJob(job.Id, ended.Status, ended.Message)).ConfigureAwait(false);
         }
     }
 }

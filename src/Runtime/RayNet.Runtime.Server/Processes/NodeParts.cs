@@ -39,13 +39,14 @@ internal static class NodeParts
         FileStore store = LocalStore.Open(root, time, logger);
         teardown.Add("The file store", store);
         var deployments = new DeploymentCache(store, new ManifestStore(store), new DeploymentCacheOptions { TimeProvider = time, Logger = logger });
+        var patient = new PatientHead(channel.Head, head.HostAndPort, options.Connection, time, logger);
         return new ProcessParts
         {
             Listen = listen,
             Security = security,
             Dispatcher = new RpcDispatcher().Add(node.Service),
             ClusterId = cluster.ClusterId,
-            HeadFor = _ => channel.Head,
+            HeadFor = _ => patient,
             Deployments = deployments,
             Packages = new RemoteFileExchange(channel.Packages),
             Hub = new RemoteNodeHubConnector(channel, options.Connection, time, logger),

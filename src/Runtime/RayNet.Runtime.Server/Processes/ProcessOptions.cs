@@ -1,5 +1,6 @@
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Head;
 using RayNet.Runtime.ObjectStore.Objects;
 using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Server.Nodes;
@@ -56,6 +57,15 @@ internal sealed record ProcessOptions
 
     /// <summary>How long the head waits for a node whose connection broke.</summary>
     internal TimeSpan NodeGracePeriod { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where a head keeps its tables.</summary>
+    internal HeadStorage Storage { get; init; } = HeadStorage.Memory;
+
+    /// <summary>Whether a head begins a new cluster also where the one before it in the same storage was not stopped.</summary>
+    internal bool IsNewCluster { get; init; }
+
+    /// <summary>How long nodes may take to come back to a head that was started again.</summary>
+    internal TimeSpan RestartGracePeriod { get; init; } = HeadOptions.DefaultRestartGracePeriod;
 
     /// <summary>How a node connects.</summary>
     internal NodeConnectionOptions Connection { get; init; } = NodeConnectionOptions.Default;

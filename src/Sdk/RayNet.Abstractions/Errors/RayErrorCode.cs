@@ -83,4 +83,7 @@ public enum RayErrorCode
 
     /// <summary>Two parts of a cluster speak versions that do not fit.</summary>
     VersionMismatch = 73,
+
+    /// <summary>The head cannot read or write its store: it is damaged, in use, of a newer version, or the disk is full.</summary>
+    HeadStoreFailed = 74,
 }

@@ -8,14 +8,15 @@ namespace RayNet.Runtime.Head.Tests.Harness;
 /// <summary>A head whose clock stands still until told otherwise.</summary>
 internal sealed class TestHead : IAsyncDisposable
 {
-    internal TestHead(HeadLimits? limits = null, IHeadStore? store = null, FakeTimeProvider? time = null, int maxWaitingMessages = 100_000)
+    internal TestHead(HeadLimits? limits = null, IHeadStore? store = null, FakeTimeProvider? time = null, int maxWaitingMessages = 100_000, ulong clusterId = 42, bool isNewCluster = false)
     {
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
         Head = new ClusterHead(
-            new HeadOptions { ClusterId = 42, Limits = limits ?? HeadLimits.Default, MaxWaitingMessages = maxWaitingMessages },
+            new HeadOptions { ClusterId = clusterId, IsNewCluster = isNewCluster, Limits = limits ?? HeadLimits.Default, MaxWaitingMessages = maxWaitingMessages },
             store ?? new MemoryHeadStore(),
             Time,
             NullLogger.Instance);
+        Head.ExpectNodes();
     }
 
     internal FakeTimeProvider Time { get; }

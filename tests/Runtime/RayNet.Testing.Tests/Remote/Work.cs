@@ -12,6 +12,9 @@ internal static class Work
     public static int Echo(int value) => value;
 
     [Remote]
+    public static int Length(string text) => text.Length;
+
+    [Remote]
     public static byte[] Make(int size, byte value)
     {
         byte[] block = new byte[size];

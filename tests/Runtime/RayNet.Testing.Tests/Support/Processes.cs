@@ -13,6 +13,12 @@ internal static class Processes
         Assert.Equal(0, kill.ExitCode);
     }
 
+    internal static void Kill(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+    }
+
     internal static async Task WaitForEndAsync(int id)
     {
         try

@@ -71,6 +71,14 @@ internal sealed class ToolProcess : IDisposable
         }
     }
 
+    internal void Kill() => _process.Kill();
+
+    internal void Terminate()
+    {
+        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

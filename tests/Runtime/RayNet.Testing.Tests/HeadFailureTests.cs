@@ -1,0 +1,130 @@
+namespace RayNet.Testing.Tests;
+
+/// <summary>The head is killed, and started again at the same port and on the same storage; all in processes of their own.</summary>
+public sealed class HeadFailureTests
+{
+    [Fact]
+    public async Task Work_goes_on_without_a_head_and_everything_is_known_to_the_next_one()
+    {
+        using HeadCluster cluster = await HeadCluster.StartAsync();
+        await cluster.StartNodeAsync("second");
+        using DriverProcess driver = DriverProcess.Start(cluster.Address);
+        Assert.Equal("joined", await driver.ReadAsync());
+        Assert.Equal("kept 1", await driver.AskAsync("keep second"));
+        Assert.Equal("named 42", await driver.AskAsync("name"));
+        ClusterNode second = (await cluster.ListAsync()).Single(node => node.Name == "second");
+
+        await cluster.KillHeadAsync();
+        await cluster.SaysAsync("second", "Running work goes on");
+
+        // Objects, actors, new tasks and new leases of a known node need no head.
+        Assert.Equal("read 8388608", await driver.AskAsync("read second"));
+        Assert.Equal("kept 2", await driver.AskAsync("keep second"));
+        Assert.StartsWith("sum ", await driver.AskAsync("sum second"), StringComparison.Ordinal);
+
+        // A name does, and waits for one.
+        Task<string?> found = driver.AskAsync("find");
+        await cluster.SaysAsync("second", "What needs it waits");
+        Assert.False(found.IsCompleted);
+        await cluster.StartHeadAsync();
+        Assert.Equal("found 42", await found);
+        await cluster.SaysAsync("second", "Connected to the head");
+
+        // The node is the one that it was; the head's own one ended with its process.
+        IReadOnlyList<ClusterNode> nodes = await cluster.ListAsync();
+        Assert.Equal((second.Id, ClusterNodeState.Alive, second.ProcessId), nodes.Where(node => node.Name == "second").Select(node => (node.Id, node.State, node.ProcessId)).Single());
+        Assert.Single(nodes, node => node.IsHead && node.State == ClusterNodeState.Dead);
+        Assert.Single(nodes, node => node.IsHead && node.State == ClusterNodeState.Alive);
+
+        // The driver's actor is found by others, too.
+        using DriverProcess other = DriverProcess.Start(cluster.Address);
+        Assert.Equal("joined", await other.ReadAsync());
+        Assert.Equal("found 42", await other.AskAsync("find"));
+        Assert.Equal("kept 3", await driver.AskAsync("keep second"));
+    }
+
+    [Fact]
+    public async Task A_node_that_dies_while_no_head_is_there_is_noticed_by_the_next_one()
+    {
+        using HeadCluster cluster = await HeadCluster.StartAsync();
+        await cluster.StartNodeAsync("second");
+        await cluster.StartNodeAsync("third");
+        using DriverProcess driver = DriverProcess.Start(cluster.Address);
+        Assert.Equal("joined", await driver.ReadAsync());
+
+        await cluster.KillHeadAsync();
+        await cluster.KillNodeAsync("third");
+        await cluster.StartHeadAsync();
+
+        IReadOnlyList<ClusterNode> nodes = await cluster.UntilAsync(nodes => nodes.Any(node => node.Name == "third" && node.State == ClusterNodeState.Dead));
+        Assert.Contains("The head was restarted", nodes.Single(node => node.Name == "third").Reason, StringComparison.Ordinal);
+        Assert.Equal(ClusterNodeState.Alive, nodes.Single(node => node.Name == "second").State);
+    }
+
+    [Fact]
+    public async Task A_driver_that_ends_while_no_head_is_there_has_ended_for_the_next_one()
+    {
+        using HeadCluster cluster = await HeadCluster.StartAsync();
+        await cluster.StartNodeAsync("second");
+        using DriverProcess driver = DriverProcess.Start(cluster.Address);
+        Assert.Equal("joined", await driver.ReadAsync());
+        Assert.Equal("named 42", await driver.AskAsync("name"));
+
+        await cluster.KillHeadAsync();
+        driver.Kill();
+        await cluster.SaysAsync("second", "What needs it waits");
+        await cluster.StartHeadAsync();
+
+        using DriverProcess other = DriverProcess.Start(cluster.Address);
+        Assert.Equal("joined", await other.ReadAsync());
+        Assert.StartsWith("failed ActorNotFoundException", await other.AskAsync("find"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Detached_actors_live_through_the_end_of_their_driver_and_of_the_head()
+    {
+        using HeadCluster cluster = await HeadCluster.StartAsync();
+        await cluster.StartNodeAsync("second");
+        using (DriverProcess maker = DriverProcess.Start(cluster.Address))
+        {
+            Assert.Equal("joined", await maker.ReadAsync());
+            Assert.Equal("detached 1", await maker.AskAsync("detach second"));
+            maker.Kill();
+        }
+
+        using DriverProcess driver = DriverProcess.Start(cluster.Address);
+        Assert.Equal("joined", await driver.ReadAsync());
+        string[] first = (await driver.AskAsync("visit second"))!.Split(' ');
+        Assert.Equal(["visited", "2"], first[..2]);
+
+        await cluster.KillHeadAsync();
+        await cluster.StartHeadAsync();
+        string[] second = (await driver.AskAsync("visit second"))!.Split(' ');
+        Assert.Equal(["visited", "3", first[2]], second);
+
+        // Its process dies while no head is there: the next one hears of it, and has it built again.
+        await cluster.KillHeadAsync();
+        await cluster.SaysAsync("second", "Running work goes on");
+        int worker = int.Parse(first[2], System.Globalization.CultureInfo.InvariantCulture);
+        Processes.Kill(worker);
+        await cluster.StartHeadAsync();
+        string[] third = (await driver.AskAsync("visit second"))!.Split(' ');
+        Assert.Equal(["visited", "1"], third[..2]);
+        Assert.NotEqual(first[2], third[2]);
+
+        // With the cluster everything ends.
+        await cluster.StopHeadAsync();
+        await Processes.WaitForEndAsync(int.Parse(third[2], System.Globalization.CultureInfo.InvariantCulture));
+        await cluster.SaysAsync("second", "The node has ended");
+    }
+
+    [Fact]
+    public async Task A_node_without_a_head_for_too_long_ends_and_says_why()
+    {
+        using HeadCluster cluster = await HeadCluster.StartAsync();
+        await cluster.StartNodeAsync("second", "--head-timeout", "2s");
+        await cluster.KillHeadAsync();
+        string line = await cluster.SaysAsync("second", "The node has ended");
+        Assert.Contains("could not be reached within 2 s", line, StringComparison.Ordinal);
+    }
+}
