@@ -1,46 +1,34 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using RayNet.Roslyn.Incremental;
 
 namespace RayNet.Generators.Incremental;
 
 /// <summary>
 /// Remembers the models of syntax nodes from one compilation to the next. Roslyn asks for the model of every candidate after every
 /// keystroke, and binding a thousand signatures again takes far longer than a keystroke may. A model is a function of its node and
-/// of all declarations, so it is good for as long as the node is the same object and no declaration has changed.
+/// of the declarations that it leads to, so it is good for as long as the node is the same object and their version stays.
 /// </summary>
 /// <remarks>One for each generator driver. Threads may share it: what it remembers is checked against the compilation at hand.</remarks>
 /// <typeparam name="T">The model.</typeparam>
 /// <param name="parse">Makes the model; it may depend on the node and on symbols only.</param>
-internal sealed class DeclarationMemo<T>(Func<GeneratorSyntaxContext, CancellationToken, T?> parse)
+/// <param name="readsStatements">
+/// Whether the node may stand in a body. What a statement means can depend on declarations that it does not mention, such as extension methods, so that every
+/// declaration counts.
+/// </param>
+internal sealed class DeclarationMemo<T>(Func<GeneratorSyntaxContext, CancellationToken, T?> parse, bool readsStatements = false)
     where T : class
 {
-    private readonly ConditionalWeakTable<Compilation, DeclarationSpace<T>> _spaces = new();
-    private DeclarationSpace<T>? _latest;
+    private readonly ConditionalWeakTable<SyntaxNode, Remembered<T>> _models = new();
 
     /// <summary>The model of a node.</summary>
     /// <param name="context">The node in its compilation.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     internal T? Get(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
-        Compilation compilation = context.SemanticModel.Compilation;
-        DeclarationSpace<T> space = _spaces.TryGetValue(compilation, out DeclarationSpace<T>? known) ? known : Find(compilation, cancellationToken);
-        return space.TryGet(context.Node, out T? model) ? model : space.Add(context.Node, parse(context, cancellationToken));
-    }
-
-    private DeclarationSpace<T> Find(Compilation compilation, CancellationToken cancellationToken)
-    {
-        ImmutableArray<SyntaxTree> trees = [.. compilation.SyntaxTrees];
-        var fingerprints = new string[trees.Length];
-        for (int i = 0; i < fingerprints.Length; i++)
-        {
-            fingerprints[i] = DeclarationFingerprint.Of(trees[i], cancellationToken);
-        }
-
-        DeclarationSpace<T>? latest = Volatile.Read(ref _latest);
-        DeclarationSpace<T> space = latest is not null && latest.Matches(compilation, fingerprints) ? latest : new DeclarationSpace<T>(compilation, fingerprints);
-        space = _spaces.GetValue(compilation, _ => space);
-        Volatile.Write(ref _latest, space);
-        return space;
+        var map = DeclarationMap.Of(context.SemanticModel.Compilation, cancellationToken);
+        object version = readsStatements ? map.Version : map.VersionOf(context.Node.SyntaxTree);
+        Remembered<T> remembered = _models.GetOrCreateValue(context.Node);
+        return remembered.TryGet(version, out T? model) ? model : remembered.Set(version, parse(context, cancellationToken));
     }
 }

@@ -12,7 +12,7 @@ internal static class PutPipeline
 {
     internal static IncrementalValuesProvider<EquatableArray<TypeShape>> Find(IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => IsPut(node), new DeclarationMemo<TypeUse>(Parse).Get)
+            .CreateSyntaxProvider(static (node, _) => IsPut(node), new DeclarationMemo<TypeUse>(Parse, readsStatements: true).Get)
             .WhereNotNull()
             .Select(static (type, _) => type.Shapes)
             .WithTrackingName(TrackingNames.Puts);

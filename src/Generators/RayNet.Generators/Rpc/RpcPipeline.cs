@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RayNet.Generators.Incremental;
 using RayNet.Roslyn;
+using RayNet.Roslyn.Parsing;
 using RayNet.Roslyn.Rpc;
 using RayNet.Roslyn.Types;
 

@@ -4,6 +4,7 @@ using RayNet.Generators.Incremental;
 using RayNet.Generators.Manifest;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Model;
+using RayNet.Roslyn.Parsing;
 using RayNet.Roslyn.Types;
 
 namespace RayNet.Generators.Tasks;
