@@ -23,7 +23,7 @@ internal sealed class FileDeclarations
     {
         Fingerprint = DeclarationFingerprint.Of(tree, cancellationToken);
         var root = (CompilationUnitSyntax)tree.GetRoot(cancellationToken);
-        foreach (SyntaxToken token in root.DescendantTokens(static node => !Bodies.AreOnlyStatements(node)))
+        foreach (SyntaxToken token in root.DescendantTokens(static node => !Bodies.AreOnlyStatements(node) && !IsNamespace(node)))
         {
             if (token.IsKind(SyntaxKind.IdentifierToken))
             {
@@ -66,6 +66,10 @@ internal sealed class FileDeclarations
 
         return false;
     }
+
+    /// <summary>Names of namespaces count among the surroundings.</summary>
+    private static bool IsNamespace(SyntaxNode node) =>
+        node is UsingDirectiveSyntax { Alias: null, StaticKeyword.RawKind: 0 } || (node.Parent is BaseNamespaceDeclarationSyntax space && space.Name == node);
 
     private void ReadHead(CompilationUnitSyntax root)
     {
