@@ -11,14 +11,17 @@ internal static class Growth
 {
     private const int EditRounds = 15;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = CreateAnalyzers();
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> ContractRules = [.. Analyzers.Where(static analyzer => analyzer.GetType().Name == "ContractsAnalyzer")];
+
+    /// <summary>All analyzers of RayNet.</summary>
+    internal static ImmutableArray<DiagnosticAnalyzer> CreateAnalyzers() =>
     [
         .. System.Reflection.Assembly.Load("RayNet.Analyzers").GetTypes()
             .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
-
-    private static readonly ImmutableArray<DiagnosticAnalyzer> ContractRules = [.. Analyzers.Where(static analyzer => analyzer.GetType().Name == "ContractsAnalyzer")];
 
     internal static async Task<int> RunAsync(string folder, int[] sizes)
     {
@@ -93,7 +96,8 @@ internal static class Growth
             round =>
             {
                 edit(1000 + round);
-                driver = driver.RunGeneratorsAndUpdateCompilation(project.Compilation, out generated, out _);
+                driver = driver.RunGeneratorsAndUpdateCompilation(project.Compilation, out Compilation edited, out _);
+                generated = Replace(generated, edited);
             },
             () => Run(generated, contracts, analyzers).GetAnalyzerSemanticDiagnosticsAsync(file(generated), filterSpan: null, CancellationToken.None));
 
@@ -101,6 +105,20 @@ internal static class Growth
         await MeasureEditAsync("analyzers, edit of one method", project.EditRemoteMethod, project.EditedModel, Analyzers);
         await MeasureEditAsync("rules about contracts alone, edit of one method", project.EditRemoteMethod, project.EditedModel, ContractRules);
         return results;
+    }
+
+    /// <summary>As editors do: what an edit has not changed stays in the compilation, so that its declarations are not collected again.</summary>
+    private static Compilation Replace(Compilation compilation, Compilation edited)
+    {
+        var present = edited.SyntaxTrees.ToHashSet();
+        var gone = compilation.SyntaxTrees.Where(tree => !present.Contains(tree)).ToDictionary(static tree => tree.FilePath);
+        var known = compilation.SyntaxTrees.ToHashSet();
+        foreach (SyntaxTree tree in edited.SyntaxTrees.Where(tree => !known.Contains(tree)))
+        {
+            compilation = gone.TryGetValue(tree.FilePath, out SyntaxTree? old) ? compilation.ReplaceSyntaxTree(old, tree) : compilation.AddSyntaxTrees(tree);
+        }
+
+        return compilation;
     }
 
     /// <summary>The fixes of RN3003 know what an empty file lacks.</summary>

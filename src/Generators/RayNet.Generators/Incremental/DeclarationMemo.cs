@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using RayNet.Roslyn;
 using RayNet.Roslyn.Incremental;
 
 namespace RayNet.Generators.Incremental;
@@ -26,7 +27,14 @@ internal sealed class DeclarationMemo<T>(Func<GeneratorSyntaxContext, Cancellati
     /// <param name="cancellationToken">Ends the work.</param>
     internal T? Get(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
-        var map = DeclarationMap.Of(context.SemanticModel.Compilation, cancellationToken);
+        Compilation compilation = context.SemanticModel.Compilation;
+        if (KnownSymbols.For(compilation) is null)
+        {
+            // A project that does not use RayNet pays for nothing that follows.
+            return null;
+        }
+
+        var map = DeclarationMap.Of(compilation, cancellationToken);
         object version = readsStatements ? map.Version : map.VersionOf(context.Node.SyntaxTree);
         Remembered<T> remembered = _models.GetOrCreateValue(context.Node);
         return remembered.TryGet(version, out T? model) ? model : remembered.Set(version, parse(context, cancellationToken));
