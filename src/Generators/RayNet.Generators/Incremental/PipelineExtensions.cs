@@ -5,6 +5,7 @@ namespace RayNet.Generators.Incremental;
 /// <summary>Steps that several pipelines have.</summary>
 internal static class PipelineExtensions
 {
-    internal static IncrementalValuesProvider<T> WhereNotNull<T>(this IncrementalValuesProvider<T?> values)
-        where T : class => values.Where(static value => value is not null).Select(static (value, _) => value!);
+    /// <summary>The models that a memo finds in each compilation.</summary>
+    internal static IncrementalValuesProvider<T> Find<T>(this IncrementalGeneratorInitializationContext context, DeclarationMemo<T> memo)
+        where T : class => context.CompilationProvider.SelectMany(memo.Find);
 }
