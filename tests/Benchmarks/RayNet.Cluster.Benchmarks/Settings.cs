@@ -138,7 +138,7 @@ internal sealed record Settings(double Seconds, int Runs, string? Nodes, string[
         Array.Sort(values);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"peer":"raynet","metric":"{{metric}}","value":{{values[values.Length / 2]:0.####}},"unit":"{{unit}}","min":{{values[0]:0.####}},"max":{{values[^1]:0.####}}","runs":{{values.Length}}{{more}}}"""));
+            $$"""{"peer":"raynet","metric":"{{metric}}","value":{{values[values.Length / 2]:0.####}},"unit":"{{unit}}","min":{{values[0]:0.####}},"max":{{values[^1]:0.####}},"runs":{{values.Length}}{{more}}}"""));
     }
 
     private static async Task<double> RepeatAsync(Func<Task> operation, double seconds)
@@ -156,5 +156,5 @@ internal sealed record Settings(double Seconds, int Runs, string? Nodes, string[
         return count / elapsed;
     }
 
-    private bool Wants(string metric) => Only.Length == 0 || Only.Any(part => metric.Contains(part, StringComparison.OrdinalIgnoreCase));
+    internal bool Wants(string metric) => Only.Length == 0 || Only.Any(part => metric.Contains(part, StringComparison.OrdinalIgnoreCase));
 }

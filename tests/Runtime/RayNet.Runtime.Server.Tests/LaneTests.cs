@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Server.Tests.Harness;
@@ -21,7 +24,7 @@ public sealed class LaneTests : IDisposable
         var acceptor = new LaneAcceptor();
         await using TestServer server = isTls ? await TestServer.StartSecureAsync(_folder, links: acceptor) : await TestServer.StartAsync(links: acceptor);
         ClusterChannel channel = await server.ConnectAsync();
-        string ticket = new('a', LaneProtocol.TicketLength);
+        string ticket = new('a', Preface.TicketLength);
 
         await using IByteChannel lane = await channel.DialLaneAsync(ticket, CancellationToken.None).WaitAsync(Limit);
         byte[] sent = new byte[3 << 20];
@@ -43,10 +46,58 @@ public sealed class LaneTests : IDisposable
         await using TestServer server = await TestServer.StartAsync(links: new LaneAcceptor { Refuses = true });
         ClusterChannel channel = await server.ConnectAsync();
 
-        await using IByteChannel lane = await channel.DialLaneAsync(new string('b', LaneProtocol.TicketLength), CancellationToken.None).WaitAsync(Limit);
+        await using IByteChannel lane = await channel.DialLaneAsync(new string('b', Preface.TicketLength), CancellationToken.None).WaitAsync(Limit);
 
         Assert.False(await lane.FillAsync(new byte[1], CancellationToken.None).AsTask().WaitAsync(Limit));
         await server.AssertServesAsync();
+    }
+
+    [Fact]
+    public async Task A_preface_that_comes_in_pieces_is_one()
+    {
+        var acceptor = new LaneAcceptor();
+        await using TestServer server = await TestServer.StartAsync(links: acceptor);
+        string ticket = new('c', Preface.TicketLength);
+        byte[] preface = Preface.Create(Preface.Objects, ticket);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, server.Port);
+
+        await socket.SendAsync(preface.AsMemory(0, 3));
+        await server.AssertServesAsync();
+        Assert.False(acceptor.Accepted.Task.IsCompleted);
+        await socket.SendAsync(preface.AsMemory(3));
+
+        Assert.Equal(ticket, (await acceptor.Accepted.Task.WaitAsync(Limit)).Ticket);
+    }
+
+    [Theory]
+    [InlineData("RNXXX/1\n")]
+    [InlineData("RNTLS/1\n")]
+    [InlineData("RNLNK/1\n")]
+    public async Task A_preface_that_leads_nowhere_ends_its_connection(string purpose)
+    {
+        await using TestServer server = await TestServer.StartAsync(links: new LaneAcceptor());
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, server.Port);
+
+        await socket.SendAsync(Preface.Create(Encoding.ASCII.GetBytes(purpose), new string('d', Preface.TicketLength)));
+
+        Assert.Equal(0, await socket.ReceiveAsync(new byte[1]).WaitAsync(Limit));
+        await server.AssertServesAsync();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("RNOBJ")]
+    public async Task Who_says_too_little_is_cut_off_in_time(string said)
+    {
+        await using TestServer server = await TestServer.StartAsync(links: new LaneAcceptor(), configure: static options => options with { HandshakeTimeout = TimeSpan.FromMilliseconds(300) });
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, server.Port);
+
+        await socket.SendAsync(Encoding.ASCII.GetBytes(said));
+
+        Assert.Equal(0, await socket.ReceiveAsync(new byte[1]).WaitAsync(Limit));
     }
 
     private sealed class LaneAcceptor : ILinkAcceptor

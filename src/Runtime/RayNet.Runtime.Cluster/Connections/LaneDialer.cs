@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Text;
-using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Connections;
@@ -21,14 +19,14 @@ internal static class LaneDialer
             stream = options.Connect is { } connect ? await connect(target, limit.Token).ConfigureAwait(false) : await ConnectAsync(target, limit.Token).ConfigureAwait(false);
             if (tls is not null)
             {
+                await stream.WriteAsync(Preface.CreateSecured(), limit.Token).ConfigureAwait(false);
                 tls.TargetHost = address.Host;
-                tls.ApplicationProtocols = [LaneProtocol.Alpn];
                 var secured = new SslStream(stream, leaveInnerStreamOpen: false);
                 stream = secured;
                 await secured.AuthenticateAsClientAsync(tls, limit.Token).ConfigureAwait(false);
             }
 
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(LaneProtocol.Preface + ticket), limit.Token).ConfigureAwait(false);
+            await stream.WriteAsync(Preface.Create(Preface.Objects, ticket), limit.Token).ConfigureAwait(false);
             return new StreamByteChannel(stream);
         }
         catch (Exception exception) when (exception is SocketException or IOException or System.Security.Authentication.AuthenticationException or OperationCanceledException)

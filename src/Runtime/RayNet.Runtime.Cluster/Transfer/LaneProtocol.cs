@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net.Security;
 
 namespace RayNet.Runtime.Cluster.Transfer;
 
@@ -10,12 +9,6 @@ namespace RayNet.Runtime.Cluster.Transfer;
 /// </summary>
 internal static class LaneProtocol
 {
-    /// <summary>The first bytes of a connection; the ticket follows.</summary>
-    internal const string Preface = "RNOBJ/1\n";
-
-    /// <summary>Characters of a ticket.</summary>
-    internal const int TicketLength = 32;
-
     /// <summary>What the stream is for, as a request to the node says it.</summary>
     internal const string Purpose = "objects";
 
@@ -27,9 +20,6 @@ internal static class LaneProtocol
 
     /// <summary>Bytes that a reader asks for ahead.</summary>
     internal const int Window = 4 * ChunkBytes;
-
-    /// <summary>How the connection introduces itself to TLS.</summary>
-    internal static readonly SslApplicationProtocol Alpn = new("raynet-objects/1");
 
     internal static void WriteRequest(Span<byte> buffer, ObjectId id, long position, int count)
     {

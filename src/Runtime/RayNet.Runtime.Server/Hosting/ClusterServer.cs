@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -11,7 +12,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
-using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Server.Links;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Server.Rpc;
@@ -48,8 +48,12 @@ internal sealed class ClusterServer : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoLifetime>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options, links));
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
         AddServices(builder.Services, options);
+        if (links is not null)
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(new PortListenerFactory(links, options.Security.Certificate is null ? null : CreateTls(options), options, logging)));
+        }
 
         WebApplication app = builder.Build();
         var gate = new RequestGate(options.Security, logging.CreateLogger("RayNet.Server"));
@@ -95,7 +99,7 @@ internal sealed class ClusterServer : IAsyncDisposable
         rpc.MaxSendBytes = options.MaxSendBytes;
     });
 
-    private static void Configure(KestrelServerOptions kestrel, ServerOptions options, ILinkAcceptor? links)
+    private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {
         kestrel.AddServerHeader = false;
         KestrelServerLimits limits = kestrel.Limits;
@@ -112,18 +116,14 @@ internal sealed class ClusterServer : IAsyncDisposable
             listen.Protocols = HttpProtocols.Http2;
             if (options.Security.Certificate is not null)
             {
-                listen.UseHttps(CreateTls(options));
-            }
-
-            if (links is not null)
-            {
-                var lanes = new LaneMiddleware(links, options.HandshakeTimeout);
-                listen.Use(next => connection => lanes.OnConnectionAsync(connection, next));
+                SslServerAuthenticationOptions tls = CreateTls(options);
+                tls.ApplicationProtocols = [SslApplicationProtocol.Http2];
+                listen.UseHttps(new TlsHandshakeCallbackOptions { HandshakeTimeout = options.HandshakeTimeout, OnConnection = _ => ValueTask.FromResult(tls) });
             }
         });
     }
 
-    private static TlsHandshakeCallbackOptions CreateTls(ServerOptions options)
+    private static SslServerAuthenticationOptions CreateTls(ServerOptions options)
     {
         X509Certificate2? authority = options.Security.Authority;
         var tls = new SslServerAuthenticationOptions
@@ -131,14 +131,13 @@ internal sealed class ClusterServer : IAsyncDisposable
             ServerCertificateContext = SslStreamCertificateContext.Create(options.Security.Certificate!, options.Security.Intermediates, offline: true),
             ClientCertificateRequired = options.Security.RequireClientCertificate,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            ApplicationProtocols = [SslApplicationProtocol.Http2, LaneProtocol.Alpn],
         };
         if (options.Security.RequireClientCertificate && authority is not null)
         {
             tls.RemoteCertificateValidationCallback = (_, certificate, chain, _) => certificate is X509Certificate2 client && ClusterTrust.IsSignedBy(authority, client, chain);
         }
 
-        return new TlsHandshakeCallbackOptions { HandshakeTimeout = options.HandshakeTimeout, OnConnection = _ => ValueTask.FromResult(tls) };
+        return tls;
     }
 
     private static InvalidOptionException CannotListen(ServerOptions options, Exception exception)
