@@ -2,7 +2,11 @@
 # Measures RayNet on the embedded cluster beside its baselines, in one run:
 #   eng/bench.sh            paired hot paths, start-up and generator; exit code 1 when a target is missed
 #   eng/bench.sh micro      BenchmarkDotNet
+#   eng/bench.sh native     start-up and memory of a native binary beside the same program run by dotnet; needs clang or gcc
 #   eng/bench.sh compiler   generator and analyzers in projects of 10 to 5,000 remote methods; writes docs/performance
+#   eng/bench.sh libraries FOLDER
+#                           generator and analyzers over sources that do not use RayNet: each folder of FOLDER is compiled as a library of its own, in turn
+#                           with and without them; exit code 1 when they say anything or take more than 2 %
 #   eng/bench.sh cluster [--peers] [metric…]
 #                           a driver and a worker process, one JSON object a line by the peers' names; with --peers also Orleans, Proto.Remote
 #                           and the bare sockets of ../shared/peers, one after the other in the same run
@@ -15,6 +19,18 @@ cd "$(dirname "$0")/.."
 
 bench=tests/Benchmarks/RayNet.Benchmarks
 run() { dotnet "artifacts/bin/RayNet.Benchmarks/release/RayNet.Benchmarks.dll" "$@"; }
+
+# Process start to the first result, and where there is a linker the same of a native binary.
+startup() {
+  dotnet build -c Release --nologo -v q tests/Benchmarks/EmptyConsole
+  dotnet build -c Release --nologo -v q samples/HelloTask
+  local native=
+  if command -v clang > /dev/null || command -v gcc > /dev/null; then
+    dotnet publish --nologo -v q --use-current-runtime -p:PublishAot=true -p:ValidateExecutableReferencesMatchSelfContained=false -o artifacts/native samples/HelloTask
+    native=artifacts/native/HelloTask
+  fi
+  run startup artifacts/bin/HelloTask/release/HelloTask.dll artifacts/bin/EmptyConsole/release/EmptyConsole.dll $native
+}
 
 if [ "${1:-}" = micro ]; then
   shift
@@ -33,6 +49,19 @@ fi
 if [ "${1:-}" = compiler ]; then
   dotnet build -c Release --nologo -v q tests/Benchmarks/RayNet.Generators.Benchmarks
   dotnet artifacts/bin/RayNet.Generators.Benchmarks/release/RayNet.Generators.Benchmarks.dll growth docs/performance
+  exit
+fi
+
+if [ "${1:-}" = libraries ]; then
+  dotnet build -c Release --nologo -v q tests/Benchmarks/RayNet.Generators.Benchmarks
+  dotnet artifacts/bin/RayNet.Generators.Benchmarks/release/RayNet.Generators.Benchmarks.dll libraries "${2:?a folder with a folder for each library}"
+  exit
+fi
+
+if [ "${1:-}" = native ]; then
+  command -v clang > /dev/null || command -v gcc > /dev/null || { echo "Native binaries need clang or gcc." >&2; exit 2; }
+  dotnet build -c Release --nologo -v q $bench
+  startup
   exit
 fi
 
@@ -58,16 +87,9 @@ if [ "${1:-}" = cluster ]; then
 fi
 
 dotnet build -c Release --nologo -v q $bench
-dotnet build -c Release --nologo -v q tests/Benchmarks/EmptyConsole
-dotnet build -c Release --nologo -v q samples/HelloTask
 status=0
 run paired || status=1
-native=
-if command -v clang > /dev/null || command -v gcc > /dev/null; then
-  dotnet publish --nologo -v q --use-current-runtime -p:PublishAot=true -p:ValidateExecutableReferencesMatchSelfContained=false -o artifacts/native samples/HelloTask
-  native=artifacts/native/HelloTask
-fi
-run startup artifacts/bin/HelloTask/release/HelloTask.dll artifacts/bin/EmptyConsole/release/EmptyConsole.dll $native || status=1
+startup || status=1
 dotnet build -c Release --nologo -v q tests/Benchmarks/RayNet.Generators.Benchmarks
 dotnet artifacts/bin/RayNet.Generators.Benchmarks/release/RayNet.Generators.Benchmarks.dll || status=1
 exit $status

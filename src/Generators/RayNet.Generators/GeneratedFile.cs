@@ -10,8 +10,11 @@ internal static class GeneratedFile
 
     internal static readonly string GeneratedCode = $"[global::System.CodeDom.Compiler.GeneratedCode(\"RayNet.Generators\", \"{Version}\")]";
 
+    /// <summary>Lets a debugger that steps into a call pass on to the method of the user. It counts for the members of a class, not for its nested classes.</summary>
+    internal const string StepThrough = "[global::System.Diagnostics.DebuggerStepThrough]";
+
     internal static readonly string Attributes =
-        GeneratedCode + "\n[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+        GeneratedCode + "\n[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]\n" + StepThrough;
 
     /// <summary>Lets generated code use obsolete members, also those whose use is an error elsewhere; without a message, so that using it is none.</summary>
     internal const string Obsolete = "[global::System.Obsolete]";

@@ -9,7 +9,14 @@ namespace RayNet.Generators.Benchmarks;
 /// <summary>How the costs of generator and analyzers grow with the number of remote methods: written as a page and a plot.</summary>
 internal static class Growth
 {
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    private const int EditRounds = 15;
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = CreateAnalyzers();
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> ContractRules = [.. Analyzers.Where(static analyzer => analyzer.GetType().Name == "ContractsAnalyzer")];
+
+    /// <summary>All analyzers of RayNet.</summary>
+    internal static ImmutableArray<DiagnosticAnalyzer> CreateAnalyzers() =>
     [
         .. System.Reflection.Assembly.Load("RayNet.Analyzers").GetTypes()
             .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
@@ -73,34 +80,53 @@ internal static class Growth
 
         int cold = size > 1000 ? 3 : 5;
         await MeasureStepAsync("generator, cold", cold, _ => (project, driver) = (new SampleProject(size), SampleProject.CreateDriver()), GenerateAsync);
-        await MeasureStepAsync("generator, edit elsewhere", 15, project.EditBody, GenerateAsync);
-        await MeasureStepAsync("generator, edit of one method", 15, project.EditRemoteMethod, GenerateAsync);
+        await MeasureStepAsync("generator, edit elsewhere", EditRounds, project.EditBody, GenerateAsync);
+        await MeasureStepAsync("generator, edit of one method", EditRounds, project.EditRemoteMethod, GenerateAsync);
 
         driver = driver.RunGeneratorsAndUpdateCompilation(project.Compilation, out generated, out _);
         var contracts = new Contracts(await RecordAsync(generated));
         await MeasureStepAsync(
-            "analyzers, whole project",
+            "analyzers, cold",
             cold,
             _ => generated = generated.Clone(),
-            () => Run(generated, contracts).GetAnalyzerDiagnosticsAsync(CancellationToken.None));
-        await MeasureStepAsync(
-            "analyzers, file with the edit",
-            cold,
+            () => Run(generated, contracts, Analyzers).GetAnalyzerDiagnosticsAsync(CancellationToken.None));
+        async Task MeasureEditAsync(string name, Action<int> edit, Func<Compilation, SemanticModel> file, ImmutableArray<DiagnosticAnalyzer> analyzers) => await MeasureStepAsync(
+            name,
+            EditRounds,
             round =>
             {
-                project.EditRemoteMethod(1000 + round);
-                driver = driver.RunGeneratorsAndUpdateCompilation(project.Compilation, out generated, out _);
+                edit(1000 + round);
+                driver = driver.RunGeneratorsAndUpdateCompilation(project.Compilation, out Compilation edited, out _);
+                generated = Replace(generated, edited);
             },
-            () => Run(generated, contracts).GetAnalyzerSemanticDiagnosticsAsync(project.EditedModel(generated), filterSpan: null, CancellationToken.None));
+            () => Run(generated, contracts, analyzers).GetAnalyzerSemanticDiagnosticsAsync(file(generated), filterSpan: null, CancellationToken.None));
+
+        await MeasureEditAsync("analyzers, edit elsewhere", project.EditBody, project.UnrelatedModel, Analyzers);
+        await MeasureEditAsync("analyzers, edit of one method", project.EditRemoteMethod, project.EditedModel, Analyzers);
+        await MeasureEditAsync("rules about contracts alone, edit of one method", project.EditRemoteMethod, project.EditedModel, ContractRules);
         return results;
+    }
+
+    /// <summary>As editors do: what an edit has not changed stays in the compilation, so that its declarations are not collected again.</summary>
+    private static Compilation Replace(Compilation compilation, Compilation edited)
+    {
+        var present = edited.SyntaxTrees.ToHashSet();
+        var gone = compilation.SyntaxTrees.Where(tree => !present.Contains(tree)).ToDictionary(static tree => tree.FilePath);
+        var known = compilation.SyntaxTrees.ToHashSet();
+        foreach (SyntaxTree tree in edited.SyntaxTrees.Where(tree => !known.Contains(tree)))
+        {
+            compilation = gone.TryGetValue(tree.FilePath, out SyntaxTree? old) ? compilation.ReplaceSyntaxTree(old, tree) : compilation.AddSyntaxTrees(tree);
+        }
+
+        return compilation;
     }
 
     /// <summary>The fixes of RN3003 know what an empty file lacks.</summary>
     private static async Task<string> RecordAsync(Compilation compilation) =>
-        string.Join('\n', (await Run(compilation, new Contracts(string.Empty)).GetAnalyzerDiagnosticsAsync(CancellationToken.None))
+        string.Join('\n', (await Run(compilation, new Contracts(string.Empty), Analyzers).GetAnalyzerDiagnosticsAsync(CancellationToken.None))
             .Where(static diagnostic => diagnostic.Id == "RN3003").Select(static diagnostic => diagnostic.Properties["Added"]));
 
-    private static CompilationWithAnalyzers Run(Compilation compilation, Contracts contracts) => compilation.WithAnalyzers(
-        Analyzers,
+    private static CompilationWithAnalyzers Run(Compilation compilation, Contracts contracts, ImmutableArray<DiagnosticAnalyzer> analyzers) => compilation.WithAnalyzers(
+        analyzers,
         new CompilationWithAnalyzersOptions(new AnalyzerOptions([contracts]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
 }

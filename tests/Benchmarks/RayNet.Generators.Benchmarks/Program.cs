@@ -8,6 +8,11 @@ if (args is ["growth", string folder, .. string[] sizes])
     return await Growth.RunAsync(folder, sizes.Length == 0 ? [10, 100, 1000, 5000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
 }
 
+if (args is ["libraries", string libraries])
+{
+    return await LibraryCost.RunAsync(libraries);
+}
+
 const int Keystrokes = 41;
 double limit = 5;
 

@@ -45,6 +45,9 @@ internal sealed class SampleProject
     /// <summary>The model of the file that <see cref="EditRemoteMethod"/> edits.</summary>
     internal SemanticModel EditedModel(Compilation compilation) => compilation.GetSemanticModel(_first);
 
+    /// <summary>The model of the file that has nothing to do with RayNet.</summary>
+    internal SemanticModel UnrelatedModel(Compilation compilation) => compilation.GetSemanticModel(_unrelated);
+
     private static string FirstMethod(int edit) => edit == 0 ? "Method0(int x," : $"Method0(int x{Text(edit)},";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

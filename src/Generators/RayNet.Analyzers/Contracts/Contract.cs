@@ -3,31 +3,47 @@ using RayNet.Contracts;
 
 namespace RayNet.Analyzers.Contracts;
 
-/// <summary>The contract of a compilation, with the declaration behind each entry.</summary>
+/// <summary>The contract of a compilation: those of its files together.</summary>
 internal sealed class Contract
 {
-    private readonly List<ContractEntry> _entries = [];
-    private readonly Dictionary<ContractEntry, ISymbol> _symbols = [];
-    private readonly Dictionary<string, ISymbol> _owners = new(StringComparer.Ordinal);
+    private readonly Compilation _compilation;
+    private readonly Dictionary<ContractEntry, string?> _symbols = [];
+    private readonly Dictionary<string, ContractEntry> _owners = new(StringComparer.Ordinal);
 
-    internal IReadOnlyList<ContractEntry> Entries => _entries;
-
-    /// <summary>Whether all remote declarations are valid: what is half written is not compared.</summary>
-    internal bool IsComplete { get; set; } = true;
-
-    internal void Add(ContractEntry entry, ISymbol symbol)
+    internal Contract(Compilation compilation, IEnumerable<FileContract> files)
     {
-        if (_symbols.ContainsKey(entry))
+        _compilation = compilation;
+        foreach (FileContract file in files)
         {
-            return;
+            IsComplete &= file.IsComplete;
+            foreach ((ContractEntry entry, string? symbolId) in file.Entries)
+            {
+                // Several files reach the same types.
+                if (!_symbols.ContainsKey(entry))
+                {
+                    _symbols.Add(entry, symbolId);
+                    _owners[entry.Owner] = entry;
+                }
+            }
         }
-
-        _entries.Add(entry);
-        _symbols.Add(entry, symbol);
-        _owners[entry.Owner] = entry.Kind is ContractKind.Actor or ContractKind.Type or ContractKind.Enum ? symbol : symbol.ContainingType ?? symbol;
     }
 
+    internal IReadOnlyCollection<ContractEntry> Entries => _symbols.Keys;
+
+    internal bool IsComplete { get; } = true;
+
     /// <summary>The declaration to blame: of the entry, or of its owner when the entry is gone.</summary>
-    internal ISymbol? Find(ContractEntry entry) =>
-        _symbols.TryGetValue(entry, out ISymbol? symbol) ? symbol : _owners.TryGetValue(entry.Owner, out symbol) ? symbol : null;
+    internal ISymbol? Find(ContractEntry entry)
+    {
+        if (_symbols.TryGetValue(entry, out string? id))
+        {
+            return Find(id);
+        }
+
+        return _owners.TryGetValue(entry.Owner, out ContractEntry? other) && Find(_symbols[other]) is { } symbol
+            ? other.Kind is ContractKind.Actor or ContractKind.Type or ContractKind.Enum or ContractKind.Case ? symbol : symbol.ContainingType ?? symbol
+            : null;
+    }
+
+    private ISymbol? Find(string? id) => id is null ? null : DocumentationCommentId.GetFirstSymbolForDeclarationId(id, _compilation);
 }

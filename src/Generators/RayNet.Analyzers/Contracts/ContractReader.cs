@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RayNet.Contracts;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Model;
@@ -8,14 +9,14 @@ using RayNet.Roslyn.Types;
 
 namespace RayNet.Analyzers.Contracts;
 
-/// <summary>Reads the contract of a compilation: what its remote declarations promise to other builds.</summary>
+/// <summary>Reads the contract of a file: what its remote declarations, and the types that they reach, promise to other builds.</summary>
 internal sealed class ContractReader
 {
     private readonly Compilation _compilation;
     private readonly KnownSymbols _known;
     private readonly RpcSymbols? _rpc;
     private readonly CancellationToken _cancellationToken;
-    private readonly Contract _contract = new();
+    private readonly FileContract _contract = new();
     private readonly HashSet<TypeNode> _types = [];
 
     private ContractReader(Compilation compilation, KnownSymbols known, CancellationToken cancellationToken)
@@ -26,30 +27,38 @@ internal sealed class ContractReader
         _cancellationToken = cancellationToken;
     }
 
-    internal static Contract Read(Compilation compilation, KnownSymbols known, CancellationToken cancellationToken)
+    internal static FileContract Read(SyntaxTree file, Compilation compilation, KnownSymbols known, CancellationToken cancellationToken)
     {
         var reader = new ContractReader(compilation, known, cancellationToken);
-        reader.Visit(compilation.Assembly.GlobalNamespace);
+        reader.ReadMembers(((CompilationUnitSyntax)file.GetRoot(cancellationToken)).Members, new Lazy<SemanticModel>(() => compilation.GetSemanticModel(file)));
         return reader._contract;
     }
 
-    private void Visit(INamespaceOrTypeSymbol container)
+    /// <summary>Only what carries an attribute is asked for its symbol: most files have nothing remote.</summary>
+    private void ReadMembers(SyntaxList<MemberDeclarationSyntax> members, Lazy<SemanticModel> model)
     {
-        _cancellationToken.ThrowIfCancellationRequested();
-        foreach (ISymbol member in container.GetMembers())
+        foreach (MemberDeclarationSyntax member in members)
         {
-            switch (member)
+            _cancellationToken.ThrowIfCancellationRequested();
+            if (member is MethodDeclarationSyntax { AttributeLists.Count: > 0 })
             {
-                case INamespaceSymbol space:
-                    Visit(space);
-                    break;
-                case INamedTypeSymbol type:
-                    ReadType(type);
-                    Visit(type);
-                    break;
-                case IMethodSymbol { MethodKind: MethodKind.Ordinary } method when method.HasAttribute(_known.RemoteAttribute):
-                    ReadTask(method);
-                    break;
+                if (model.Value.GetDeclaredSymbol(member, _cancellationToken) is IMethodSymbol method && member.Carries(_known.RemoteAttribute, method))
+                {
+                    ReadTask(method.PartialDefinitionPart ?? method);
+                }
+            }
+            else if (member is TypeDeclarationSyntax type)
+            {
+                if (type.AttributeLists.Count > 0 && model.Value.GetDeclaredSymbol(type, _cancellationToken) is INamedTypeSymbol symbol)
+                {
+                    ReadType(type, symbol);
+                }
+
+                ReadMembers(type.Members, model);
+            }
+            else if (member is BaseNamespaceDeclarationSyntax space)
+            {
+                ReadMembers(space.Members, model);
             }
         }
     }
@@ -66,13 +75,13 @@ internal sealed class ContractReader
         }
     }
 
-    private void ReadType(INamedTypeSymbol type)
+    private void ReadType(TypeDeclarationSyntax declaration, INamedTypeSymbol type)
     {
-        if (type.HasAttribute(_known.ActorAttribute))
+        if (declaration.Carries(_known.ActorAttribute, type))
         {
             ReadActor(type);
         }
-        else if (_rpc is { } rpc && type.TypeKind == TypeKind.Interface && (type.HasAttribute(rpc.Service) || type.HasAttribute(rpc.Hub)))
+        else if (_rpc is { } rpc && type.TypeKind == TypeKind.Interface && (declaration.Carries(rpc.Service, type) || declaration.Carries(rpc.Hub, type)))
         {
             ReadInterface(type, rpc);
         }

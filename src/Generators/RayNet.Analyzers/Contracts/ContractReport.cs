@@ -24,7 +24,7 @@ internal sealed class ContractReport
     {
         SourceText text = file.GetText(cancellationToken) ?? SourceText.From(string.Empty);
         var report = new ContractReport(file.Path, text);
-        ContractFile recorded = ContractFile.Parse(text.ToString());
+        ContractFile recorded = ContractMemory.Parse(text);
         foreach ((int line, string content) in recorded.Unreadable)
         {
             report._rest.Add(Diagnostic.Create(
@@ -34,7 +34,7 @@ internal sealed class ContractReport
                 $"'{content}' is no entry, or stands there twice"));
         }
 
-        Contract contract = ContractReader.Read(compilation, known, cancellationToken);
+        Contract contract = ContractMemory.Read(compilation, known, cancellationToken);
         if (contract.IsComplete)
         {
             foreach (ContractChange change in ContractComparison.Compare(recorded.Entries, contract.Entries))

@@ -10,7 +10,7 @@ internal static class ContractTypes
 {
     internal static string Name(ITypeSymbol type) => ShapeNames.Unique(type).Replace("global::", string.Empty);
 
-    internal static void Read(TypeNode node, Contract contract)
+    internal static void Read(TypeNode node, FileContract contract)
     {
         if (node.Symbol is not INamedTypeSymbol { IsTupleType: false } type || ImpossibleTypes.IsPlatform(type))
         {
@@ -36,7 +36,7 @@ internal static class ContractTypes
         }
     }
 
-    private static void ReadObject(TypeNode node, INamedTypeSymbol type, ObjectPlan plan, Contract contract)
+    private static void ReadObject(TypeNode node, INamedTypeSymbol type, ObjectPlan plan, FileContract contract)
     {
         string owner = Name(type);
         contract.Add(Head(ContractKind.Type, owner, (type.IsValueType ? "struct" : "class") + Depth(node)), type);
@@ -46,7 +46,7 @@ internal static class ContractTypes
         }
     }
 
-    private static void ReadEnum(INamedTypeSymbol type, Contract contract)
+    private static void ReadEnum(INamedTypeSymbol type, FileContract contract)
     {
         string owner = Name(type);
         contract.Add(Head(ContractKind.Enum, owner, Name(type.EnumUnderlyingType!)), type);

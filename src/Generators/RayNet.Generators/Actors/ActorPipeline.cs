@@ -4,6 +4,7 @@ using RayNet.Generators.Incremental;
 using RayNet.Generators.Manifest;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Model;
+using RayNet.Roslyn.Parsing;
 using RayNet.Roslyn.Types;
 
 namespace RayNet.Generators.Actors;
@@ -19,9 +20,7 @@ internal sealed record ActorPipeline(
 {
     internal static ActorPipeline Register(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<ActorModel> actors = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 }, new DeclarationMemo<ActorModel>(Parse).Get)
-            .WhereNotNull()
+        IncrementalValuesProvider<ActorModel> actors = context.Find(new DeclarationMemo<ActorModel>(static node => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 }, Parse))
             .WithTrackingName(TrackingNames.Actors);
 
         IncrementalValuesProvider<ActorModel> types = actors
@@ -40,10 +39,10 @@ internal sealed record ActorPipeline(
             .Select(call => new ManifestEntry(call.Id, $"{actor.Host.ExtensionsFullName}.{call.Descriptor}.Method"))
             .ToEquatableArray();
 
-    private static ActorModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
-        KnownSymbols.For(context.SemanticModel.Compilation) is { } known
-        && context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol type
-        && context.Node.Carries(known.ActorAttribute, type)
+    private static ActorModel? Parse(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
+        KnownSymbols.For(model.Compilation) is { } known
+        && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type
+        && node.Carries(known.ActorAttribute, type)
             ? ActorParser.Parse(type, known, problems: null, cancellationToken)
             : null;
 }

@@ -37,6 +37,7 @@ internal sealed class CallClassEmitter(SourceWriter writer, CallSite site, strin
         CallShape shape = CallShape.For(call.Return, target.Disposal);
         string name = takesReferences ? "RefCall" : "ValueCall";
         writer.Line();
+        writer.Line(GeneratedFile.StepThrough);
         writer.Open($"internal sealed class {name} : {shape.BaseType}");
         EmitFields(name, sent, takesReferences);
         writer.Line($"public override global::RayNet.CompilerServices.RemoteMethod Method => {descriptors}.{call.Descriptor}.Method;");

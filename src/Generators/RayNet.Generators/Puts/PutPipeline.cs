@@ -11,9 +11,7 @@ namespace RayNet.Generators.Puts;
 internal static class PutPipeline
 {
     internal static IncrementalValuesProvider<EquatableArray<TypeShape>> Find(IncrementalGeneratorInitializationContext context) =>
-        context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => IsPut(node), new DeclarationMemo<TypeUse>(Parse).Get)
-            .WhereNotNull()
+        context.Find(new DeclarationMemo<TypeUse>(static node => IsPut(node), Parse, readsStatements: true))
             .Select(static (type, _) => type.Shapes)
             .WithTrackingName(TrackingNames.Puts);
 
@@ -28,11 +26,11 @@ internal static class PutPipeline
         _ => null,
     };
 
-    private static TypeUse? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    private static TypeUse? Parse(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {
-        Compilation compilation = context.SemanticModel.Compilation;
+        Compilation compilation = model.Compilation;
         if (KnownSymbols.For(compilation) is not { } known
-            || context.SemanticModel.GetSymbolInfo((InvocationExpressionSyntax)context.Node, cancellationToken).Symbol is not IMethodSymbol { TypeArguments.Length: 1 } method
+            || model.GetSymbolInfo((InvocationExpressionSyntax)node, cancellationToken).Symbol is not IMethodSymbol { TypeArguments.Length: 1 } method
             || !IsPut(method, known)
             || !IsClosed(method.TypeArguments[0]))
         {

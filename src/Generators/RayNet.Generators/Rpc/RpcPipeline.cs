@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RayNet.Generators.Incremental;
 using RayNet.Roslyn;
+using RayNet.Roslyn.Parsing;
 using RayNet.Roslyn.Rpc;
 using RayNet.Roslyn.Types;
 
@@ -14,9 +15,7 @@ internal static class RpcPipeline
     /// <returns>The types that the signatures reach.</returns>
     internal static IncrementalValuesProvider<EquatableArray<TypeShape>> Register(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<RpcInterfaceModel> interfaces = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => node is InterfaceDeclarationSyntax { AttributeLists.Count: > 0 }, new DeclarationMemo<RpcInterfaceModel>(Parse).Get)
-            .WhereNotNull()
+        IncrementalValuesProvider<RpcInterfaceModel> interfaces = context.Find(new DeclarationMemo<RpcInterfaceModel>(static node => node is InterfaceDeclarationSyntax { AttributeLists.Count: > 0 }, Parse))
             .WithTrackingName(TrackingNames.RpcInterfaces);
 
         // A type that changes its members changes its shape only; what is generated for the interface stays as it is.
@@ -27,11 +26,11 @@ internal static class RpcPipeline
         return interfaces.Select(static (model, _) => model.Shapes);
     }
 
-    private static RpcInterfaceModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
-        RpcSymbols.For(context.SemanticModel.Compilation) is { HasRuntime: true } rpc
-        && KnownSymbols.For(context.SemanticModel.Compilation) is { } known
-        && context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol type
-        && (context.Node.Carries(rpc.Service, type) || context.Node.Carries(rpc.Hub, type))
+    private static RpcInterfaceModel? Parse(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
+        RpcSymbols.For(model.Compilation) is { HasRuntime: true } rpc
+        && KnownSymbols.For(model.Compilation) is { } known
+        && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type
+        && (node.Carries(rpc.Service, type) || node.Carries(rpc.Hub, type))
             ? RpcInterfaceParser.Parse(type, rpc, known, problems: null, cancellationToken)
             : null;
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RayNet.Generators.Incremental;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Model;
+using RayNet.Roslyn.Parsing;
 
 namespace RayNet.Generators.Startup;
 
@@ -10,17 +11,15 @@ namespace RayNet.Generators.Startup;
 internal static class StartupPipeline
 {
     internal static IncrementalValueProvider<EquatableArray<string>> Find(IncrementalGeneratorInitializationContext context) =>
-        context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 }, new DeclarationMemo<StartupModel>(Parse).Get)
-            .WhereNotNull()
+        context.Find(new DeclarationMemo<StartupModel>(static node => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 }, Parse))
             .WithTrackingName(TrackingNames.Startups)
             .Collect()
             .Select(static (found, _) => found.Select(static startup => startup.FullName).ToEquatableArray());
 
-    private static StartupModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
-        KnownSymbols.For(context.SemanticModel.Compilation) is { } known
-        && context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol type
-        && context.Node.Carries(known.RayStartupAttribute, type)
+    private static StartupModel? Parse(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
+        KnownSymbols.For(model.Compilation) is { } known
+        && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type
+        && node.Carries(known.RayStartupAttribute, type)
             ? StartupParser.Parse(type, known, problems: null, cancellationToken)
             : null;
 }

@@ -4,6 +4,7 @@ using RayNet.Generators.Incremental;
 using RayNet.Generators.Manifest;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Model;
+using RayNet.Roslyn.Parsing;
 using RayNet.Roslyn.Types;
 
 namespace RayNet.Generators.Tasks;
@@ -15,9 +16,7 @@ internal sealed record TaskPipeline(IncrementalValuesProvider<EquatableArray<Man
 {
     internal static TaskPipeline Register(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<RemoteMethodModel> tasks = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => node is MethodDeclarationSyntax { AttributeLists.Count: > 0 }, new DeclarationMemo<RemoteMethodModel>(Parse).Get)
-            .WhereNotNull()
+        IncrementalValuesProvider<RemoteMethodModel> tasks = context.Find(new DeclarationMemo<RemoteMethodModel>(static node => node is MethodDeclarationSyntax { AttributeLists.Count: > 0 }, Parse))
             .WithTrackingName(TrackingNames.Tasks);
 
         // A type that changes its members changes its shape only; what is generated for the methods stays as it is.
@@ -33,10 +32,10 @@ internal sealed record TaskPipeline(IncrementalValuesProvider<EquatableArray<Man
             tasks.Select(static (task, _) => task.Shapes));
     }
 
-    private static RemoteMethodModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
-        KnownSymbols.For(context.SemanticModel.Compilation) is { } known
-        && context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is IMethodSymbol method
-        && context.Node.Carries(known.RemoteAttribute, method)
+    private static RemoteMethodModel? Parse(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
+        KnownSymbols.For(model.Compilation) is { } known
+        && model.GetDeclaredSymbol(node, cancellationToken) is IMethodSymbol method
+        && node.Carries(known.RemoteAttribute, method)
             ? RemoteMethodParser.Parse(method, known, problems: null, cancellationToken)
             : null;
 }

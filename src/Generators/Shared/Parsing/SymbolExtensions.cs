@@ -27,6 +27,23 @@ internal static class SymbolExtensions
 
     internal static bool HasAttribute(this ISymbol symbol, INamedTypeSymbol? attribute) => symbol.FindAttribute(attribute) is not null;
 
+    /// <summary>Whether an attribute of a symbol stands on this very declaration, which may be one of several parts.</summary>
+    internal static bool Carries(this SyntaxNode declaration, INamedTypeSymbol attribute, ISymbol symbol)
+    {
+        foreach (AttributeData data in symbol.GetAttributes())
+        {
+            if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute)
+                && data.ApplicationSyntaxReference is { } reference
+                && reference.SyntaxTree == declaration.SyntaxTree
+                && declaration.Span.Contains(reference.Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal static Location FirstLocation(this ISymbol symbol) => symbol.Locations.FirstOrDefault(static location => location.IsInSource) ?? Location.None;
 
     internal static bool IsInSource(this ISymbol symbol) => !symbol.DeclaringSyntaxReferences.IsEmpty;

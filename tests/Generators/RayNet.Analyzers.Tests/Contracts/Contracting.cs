@@ -17,7 +17,7 @@ internal static class Contracting
     internal static string Record(string source)
     {
         CSharpCompilation compilation = Compilations.Create(source);
-        Contract contract = ContractReader.Read(compilation, KnownSymbols.For(compilation)!, TestContext.Current.CancellationToken);
+        Contract contract = ContractMemory.Read(compilation, KnownSymbols.For(compilation)!, TestContext.Current.CancellationToken);
         Assert.True(contract.IsComplete);
         return ContractFile.Write(contract.Entries);
     }

@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Store"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class StoreRemoteExtensions
     {
         extension(global::N.Store)
@@ -81,6 +82,7 @@ namespace N
                 0x0af28506d9283be5UL, "Store.CreateRemote", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null, global::N.StoreRemoteExtensions.Class);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.StoreRemoteExtensions.CreateRemote_d3dabee3.Method;
@@ -99,6 +101,7 @@ namespace N
                 0x10ca85b8643d0fb5UL, "Store.CreateRemote", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read, global::N.StoreRemoteExtensions.Class);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 private readonly string _path;
@@ -125,6 +128,7 @@ namespace N
                     => frame.SetActor(new global::N.Store(_path, _retries));
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.VoidCall
             {
                 private global::RayNet.Arg<string> _path;
@@ -172,6 +176,7 @@ namespace N
                 0x3ecdae06d08dad98UL, "Store.CreateRemote", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read, global::N.StoreRemoteExtensions.Class);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 private global::System.Collections.Generic.List<int> _seed;
@@ -200,6 +205,7 @@ namespace N
                     => frame.SetActor(new global::N.Store(frame.MayRetry ? global::RayNet.CompilerServices.Copier<global::System.Collections.Generic.List<int>>.Copy(_seed) : _seed, frame.Context, frame.GetService<global::System.IServiceProvider>(), frame.CancellationToken));
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.VoidCall
             {
                 private global::RayNet.Arg<global::System.Collections.Generic.List<int>> _seed;

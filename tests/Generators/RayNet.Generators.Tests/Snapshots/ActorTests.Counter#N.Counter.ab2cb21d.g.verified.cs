@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Counter"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class CounterRemoteExtensions
     {
         extension(global::N.Counter)
@@ -66,6 +67,7 @@ namespace N
                 0x86804f95251f4ea2UL, "Counter.CreateRemote", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read, global::N.CounterRemoteExtensions.Class);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 private readonly int _start;
@@ -89,6 +91,7 @@ namespace N
                     => frame.SetActor(new global::N.Counter(_start));
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.VoidCall
             {
                 private global::RayNet.Arg<int> _start;
@@ -131,6 +134,7 @@ namespace N
                 0x2aaba031d263b8fbUL, "Counter.Increment", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly int _by;
@@ -154,6 +158,7 @@ namespace N
                     => frame.GetActor<global::N.Counter>().Increment(_by);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int> _by;
@@ -196,6 +201,7 @@ namespace N
                 0x92828298263721c7UL, "Counter.Reset", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.CounterRemoteExtensions.Reset_b4b5a35f.Method;
@@ -214,6 +220,7 @@ namespace N
                 0x08c2321f78ee744bUL, "Counter.Inside", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.CounterRemoteExtensions.Inside_702c4654.Method;

@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Derived"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class DerivedRemoteExtensions
     {
         extension(global::N.Derived)
@@ -125,6 +126,7 @@ namespace N
                 0xbbf89d9a2e70b361UL, "Derived.CreateRemote", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null, global::N.DerivedRemoteExtensions.Class);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.DerivedRemoteExtensions.CreateRemote_95882efb.Method;
@@ -143,6 +145,7 @@ namespace N
                 0x6aa3111afc94060cUL, "Derived.Overridden", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly int _x;
@@ -166,6 +169,7 @@ namespace N
                     => frame.GetActor<global::N.Root>().Overridden(_x);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int> _x;
@@ -208,6 +212,7 @@ namespace N
                 0x7c93f591dab0a060UL, "Derived.Hidden", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<string>
             {
                 private readonly int _x;
@@ -231,6 +236,7 @@ namespace N
                     => frame.GetActor<global::N.Derived>().Hidden(_x);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<string>
             {
                 private global::RayNet.Arg<int> _x;
@@ -273,6 +279,7 @@ namespace N
                 0x5f800dd1e5674f60UL, "Derived.Overloaded", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly string _x;
@@ -299,6 +306,7 @@ namespace N
                     => frame.GetActor<global::N.Derived>().Overloaded(_x, _y);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<string> _x;
@@ -346,6 +354,7 @@ namespace N
                 0x20f2d77e0a40a395UL, "Derived.Overloaded", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly string _x;
@@ -369,6 +378,7 @@ namespace N
                     => frame.GetActor<global::N.Root>().Overloaded(_x);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<string> _x;
@@ -411,6 +421,7 @@ namespace N
                 0x21247c9b7572bbb0UL, "Derived.Name", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<string>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.DerivedRemoteExtensions.Name_5456c72b.Method;
@@ -429,6 +440,7 @@ namespace N
                 0xe4e39eb8f2806875UL, "Derived.Keep", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly int _value;
@@ -455,6 +467,7 @@ namespace N
                     => frame.GetActor<global::N.Base<int>>().Keep(_value, _other);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int> _value;
@@ -502,6 +515,7 @@ namespace N
                 0xbbeedca1e002e52cUL, "Derived.All", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<global::System.Collections.Generic.List<int>>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.DerivedRemoteExtensions.All_5bec398d.Method;

@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Greeter"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class GreeterRemoteExtensions
     {
         extension(global::N.Greeter)
@@ -61,6 +62,7 @@ namespace N
                 0x860b4190c9485a3cUL, "Greeter.CreateRemote", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null, global::N.GreeterRemoteExtensions.Class);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.GreeterRemoteExtensions.CreateRemote_4f431bac.Method;
@@ -79,6 +81,7 @@ namespace N
                 0xa86aade2ca607f41UL, "Greeter.Count", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.GreeterRemoteExtensions.Count_620ad2a3.Method;
@@ -97,6 +100,7 @@ namespace N
                 0xb5745f6634b11d74UL, "Greeter.Greet", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<string>
             {
                 private readonly string _name;
@@ -120,6 +124,7 @@ namespace N
                     => frame.GetActor<global::N.IGreeter>().Greet(_name);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<string>
             {
                 private global::RayNet.Arg<string> _name;
@@ -162,6 +167,7 @@ namespace N
                 0xe0b8915beb2ef06cUL, "Greeter.Later", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.GreeterRemoteExtensions.Later_0b966137.Method;

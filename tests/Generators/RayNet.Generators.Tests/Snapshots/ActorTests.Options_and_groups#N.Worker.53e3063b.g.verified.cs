@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Worker"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class WorkerRemoteExtensions
     {
         extension(global::N.Worker)
@@ -77,6 +78,7 @@ namespace N
                 0x1bc337e89f6e1b90UL, "Worker.CreateRemote", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null, global::N.WorkerRemoteExtensions.Class);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.WorkerRemoteExtensions.CreateRemote_84ad2c78.Method;
@@ -95,6 +97,7 @@ namespace N
                 0x03e4127f83ace1ccUL, "Worker.Read", new global::RayNet.CallOptions { ConcurrencyGroup = "io", MaxTaskRetries = 2, RetryOn = new global::System.Type[] { typeof(global::System.TimeoutException) }, Timeout = global::System.TimeSpan.FromMilliseconds(10d), StreamBufferSize = 4 },
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.StreamCall<string>
             {
                 private readonly string _path;
@@ -118,6 +121,7 @@ namespace N
                     => frame.GetActor<global::N.Worker>().Read(_path);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.StreamCall<string>
             {
                 private global::RayNet.Arg<string> _path;
@@ -160,6 +164,7 @@ namespace N
                 0x486b64e05e8476caUL, "Worker.Compute", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<int>
             {
                 private global::System.Collections.Generic.List<int> _xs;
@@ -188,6 +193,7 @@ namespace N
                     => new global::System.Threading.Tasks.ValueTask<int>(frame.GetActor<global::N.Worker>().Compute(frame.MayRetry ? global::RayNet.CompilerServices.Copier<global::System.Collections.Generic.List<int>>.Copy(_xs) : _xs, frame.CancellationToken));
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.AsyncCall<int>
             {
                 private global::RayNet.Arg<global::System.Collections.Generic.List<int>> _xs;
@@ -230,6 +236,7 @@ namespace N
                 0x0361e43af4d8e2e5UL, "Worker.Both", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<(int A, string B)>
             {
                 private readonly int _handle;
@@ -253,6 +260,7 @@ namespace N
                     => frame.GetActor<global::N.Worker>().Both(_handle);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<(int A, string B)>
             {
                 private global::RayNet.Arg<int> _handle;

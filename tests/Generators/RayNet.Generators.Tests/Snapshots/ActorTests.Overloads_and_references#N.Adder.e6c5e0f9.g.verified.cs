@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Adder"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     internal static class AdderRemoteExtensions
     {
         extension(global::N.Adder)
@@ -113,6 +114,7 @@ namespace N
                 0xea527d24990dd7fbUL, "Adder.CreateRemote", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null, global::N.AdderRemoteExtensions.Class);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AdderRemoteExtensions.CreateRemote_735faadf.Method;
@@ -131,6 +133,7 @@ namespace N
                 0x3be7d9a38bc8283aUL, "Adder.Add", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly int _x;
@@ -154,6 +157,7 @@ namespace N
                     => frame.GetActor<global::N.Adder>().Add(_x);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int> _x;
@@ -196,6 +200,7 @@ namespace N
                 0x1830ca9df2333ebfUL, "Adder.Add", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly int _x;
@@ -222,6 +227,7 @@ namespace N
                     => frame.GetActor<global::N.Adder>().Add(_x, _y);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int> _x;
@@ -269,6 +275,7 @@ namespace N
                 0x515c0d55bf2b6efdUL, "Adder.Follow", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.ObjectRef<int> _reference;
@@ -308,6 +315,7 @@ namespace N
                 0xbb7262eb80c8d1dfUL, "Adder.Sum", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private int[] _xs;
@@ -336,6 +344,7 @@ namespace N
                     => frame.GetActor<global::N.Adder>().Sum(frame.MayRetry ? global::RayNet.CompilerServices.Copier<int[]>.Copy(_xs) : _xs);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int[]> _xs;
@@ -378,6 +387,7 @@ namespace N
                 0x97d12195ccca5b47UL, "Adder.class", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly int _this;
@@ -401,6 +411,7 @@ namespace N
                     => frame.GetActor<global::N.Adder>().@class(_this);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int> _this;

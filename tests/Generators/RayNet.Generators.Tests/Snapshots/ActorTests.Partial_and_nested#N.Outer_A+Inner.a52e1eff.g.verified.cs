@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Outer_A.Inner"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class Outer_A_InnerRemoteExtensions_a52e1eff
     {
         extension(global::N.Outer_A.Inner)
@@ -50,6 +51,7 @@ namespace N
                 0x90f7b95f935a5046UL, "Outer_A.Inner.CreateRemote", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null, global::N.Outer_A_InnerRemoteExtensions_a52e1eff.Class);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.Outer_A_InnerRemoteExtensions_a52e1eff.CreateRemote_03ade919.Method;
@@ -68,6 +70,7 @@ namespace N
                 0x0c128e8d738c9016UL, "Outer_A.Inner.Second", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.Outer_A_InnerRemoteExtensions_a52e1eff.Second_7f9e1e9b.Method;
@@ -86,6 +89,7 @@ namespace N
                 0xc30b7f1b94b9e561UL, "Outer_A.Inner.First", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.Outer_A_InnerRemoteExtensions_a52e1eff.First_57b29a7a.Method;

@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Account"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class AccountRemoteExtensions
     {
         extension(global::N.Account)
@@ -49,6 +50,7 @@ namespace N
                 0x3acd5f299cc893afUL, "Account.CreateRemote", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, RefCall.Read, global::N.AccountRemoteExtensions.Class);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 private readonly string _Owner;
@@ -75,6 +77,7 @@ namespace N
                     => frame.SetActor(new global::N.Account(_Owner, _Balance));
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.VoidCall
             {
                 private global::RayNet.Arg<string> _Owner;
@@ -122,6 +125,7 @@ namespace N
                 0xf7fad94544f23161UL, "Account.Read", (global::RayNet.CallOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<decimal>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AccountRemoteExtensions.Read_b308e824.Method;

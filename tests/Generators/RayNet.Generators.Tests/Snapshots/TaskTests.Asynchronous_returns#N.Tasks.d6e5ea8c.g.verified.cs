@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Tasks"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class TasksRemoteExtensions
     {
         extension(global::N.Tasks)
@@ -62,6 +63,7 @@ namespace N
                 0x76064f56c5eecc28UL, "Tasks.Light", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
                 private readonly int _x;
@@ -85,6 +87,7 @@ namespace N
                     => global::N.Tasks.Light(_x);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
                 private global::RayNet.Arg<int> _x;
@@ -127,6 +130,7 @@ namespace N
                 0x321819edf22c10ccUL, "Tasks.Number", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<int?>
             {
                 private readonly int _x;
@@ -150,6 +154,7 @@ namespace N
                     => new global::System.Threading.Tasks.ValueTask<int?>(global::N.Tasks.Number(_x));
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.AsyncCall<int?>
             {
                 private global::RayNet.Arg<int> _x;
@@ -192,6 +197,7 @@ namespace N
                 0xbdb855e99576d657UL, "Tasks.Plain", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Plain_28ce83be.Method;
@@ -210,6 +216,7 @@ namespace N
                 0xc156969cb2049e6cUL, "Tasks.Text", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<string?>
             {
                 private readonly string? _x;
@@ -233,6 +240,7 @@ namespace N
                     => global::N.Tasks.Text(_x);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.AsyncCall<string?>
             {
                 private global::RayNet.Arg<string?> _x;

@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Tasks"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class TasksRemoteExtensions
     {
         extension(global::N.Tasks)
@@ -57,6 +58,7 @@ namespace N
                 0x63a2bd8762b8c8f2UL, "Tasks.Defaults", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly bool _b;
@@ -149,6 +151,7 @@ namespace N
                     => global::N.Tasks.Defaults(_b, _c, _s, _n, _forced, _f, _e, _d, _i, _m, _l, _u, _w, _min, _by, _sb, _sh, _color, _maybe, _none, _guid, _date, _small, _number);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<bool> _b;

@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.AsyncScoped"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class AsyncScopedRemoteExtensions
     {
         extension(global::N.AsyncScoped)
@@ -54,6 +55,7 @@ namespace N
                 0xed686d6c189f2b79UL, "AsyncScoped.Later", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AsyncScopedRemoteExtensions.Later_f5f74615.Method;
@@ -78,6 +80,7 @@ namespace N
                 0x6b76e4620a5ed8baUL, "AsyncScoped.Price", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<double>
             {
                 private readonly double _amount;
@@ -107,6 +110,7 @@ namespace N
                 }
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.AsyncCall<double>
             {
                 private global::RayNet.Arg<double> _amount;
@@ -155,6 +159,7 @@ namespace N
                 0x76c4d3ca34dd5e8fUL, "AsyncScoped.Rows", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.StreamCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AsyncScopedRemoteExtensions.Rows_42198d45.Method;
@@ -182,6 +187,7 @@ namespace N
                 0x81831354339cfcb2UL, "AsyncScoped.Sooner", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AsyncScopedRemoteExtensions.Sooner_b21fefe6.Method;
@@ -206,6 +212,7 @@ namespace N
                 0x20418b3b4129f878UL, "AsyncScoped.Warm", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.AsyncScopedRemoteExtensions.Warm_61687343.Method;

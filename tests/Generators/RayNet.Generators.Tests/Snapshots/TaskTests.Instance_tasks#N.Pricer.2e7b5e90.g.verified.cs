@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Pricer"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class PricerRemoteExtensions
     {
         extension(global::N.Pricer)
@@ -53,6 +54,7 @@ namespace N
                 0x40cb78b18debe229UL, "Pricer.PriceAsync", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<double>
             {
                 private readonly double _amount;
@@ -79,6 +81,7 @@ namespace N
                 }
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.AsyncCall<double>
             {
                 private global::RayNet.Arg<double> _amount;
@@ -124,6 +127,7 @@ namespace N
                 0x6e9e02b551c63cdaUL, "Pricer.Price", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<double>
             {
                 private readonly double _amount;
@@ -150,6 +154,7 @@ namespace N
                 }
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<double>
             {
                 private global::RayNet.Arg<double> _amount;
@@ -195,6 +200,7 @@ namespace N
                 0xb2e197db1abb716bUL, "Pricer.Rows", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.StreamCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.PricerRemoteExtensions.Rows_a85ae6b0.Method;
@@ -216,6 +222,7 @@ namespace N
                 0x920461eeb4b791f9UL, "Pricer.Warm", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.PricerRemoteExtensions.Warm_26b3f017.Method;

@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Scoped"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class ScopedRemoteExtensions
     {
         extension(global::N.Scoped)
@@ -54,6 +55,7 @@ namespace N
                 0x39f1b5ebc15bd1dcUL, "Scoped.Later", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncVoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.ScopedRemoteExtensions.Later_f8aa6437.Method;
@@ -75,6 +77,7 @@ namespace N
                 0x43955558d149e6feUL, "Scoped.Price", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<double>
             {
                 private global::System.Collections.Generic.List<int> _amounts;
@@ -106,6 +109,7 @@ namespace N
                 }
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<double>
             {
                 private global::RayNet.Arg<global::System.Collections.Generic.List<int>> _amounts;
@@ -151,6 +155,7 @@ namespace N
                 0x929bb358e2df22f0UL, "Scoped.Rows", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.StreamCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.ScopedRemoteExtensions.Rows_704491a8.Method;
@@ -175,6 +180,7 @@ namespace N
                 0xbd9a19de0f5b561eUL, "Scoped.Sooner", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.ScopedRemoteExtensions.Sooner_b2c14fc0.Method;
@@ -196,6 +202,7 @@ namespace N
                 0x711db04bf2556542UL, "Scoped.Warm", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.ScopedRemoteExtensions.Warm_8348d509.Method;

@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Tasks"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class TasksRemoteExtensions
     {
         extension(global::N.Tasks)
@@ -35,6 +36,7 @@ namespace N
                 0x5aeca7409efa535aUL, "Tasks.Sort", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<global::System.Collections.Generic.List<int>>
             {
                 private global::System.Collections.Generic.List<int> _items;
@@ -69,6 +71,7 @@ namespace N
                     => global::N.Tasks.Sort(frame.MayRetry ? global::RayNet.CompilerServices.Copier<global::System.Collections.Generic.List<int>>.Copy(_items) : _items, frame.MayRetry ? global::RayNet.CompilerServices.Copier<double[]>.Copy(_weights) : _weights);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<global::System.Collections.Generic.List<int>>
             {
                 private global::RayNet.Arg<global::System.Collections.Generic.List<int>> _items;

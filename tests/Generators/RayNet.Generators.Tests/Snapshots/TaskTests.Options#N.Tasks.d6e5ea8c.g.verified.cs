@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Tasks"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class TasksRemoteExtensions
     {
         extension(global::N.Tasks)
@@ -36,6 +37,7 @@ namespace N
                 0x7e837bd29e373cfcUL, "Tasks.Price", new global::RayNet.TaskOptions { NumCpus = 0.5d, NumGpus = 1d, Memory = 1024L, Resources = new global::System.Collections.Generic.Dictionary<string, double>(global::System.StringComparer.Ordinal) { ["licenses"] = 1d, ["disk"] = 0.25d }, MaxRetries = -1, RetryOn = new global::System.Type[] { typeof(global::N.Tasks.Flaky), typeof(global::System.IO.IOException) }, Timeout = global::System.TimeSpan.FromMilliseconds(1500d) },
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly int _x;
@@ -59,6 +61,7 @@ namespace N
                     => global::N.Tasks.Price(_x);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int> _x;
@@ -101,6 +104,7 @@ namespace N
                 0x82b524f674432ef2UL, "Tasks.Zero", new global::RayNet.TaskOptions { MaxRetries = 0 },
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Zero_f6f60a04.Method;

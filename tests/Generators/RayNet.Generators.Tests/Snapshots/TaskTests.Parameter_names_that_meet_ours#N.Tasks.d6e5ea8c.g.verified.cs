@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Tasks"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class TasksRemoteExtensions
     {
         extension(global::N.Tasks)
@@ -47,6 +48,7 @@ namespace N
                 0xf15f6a82bff23340UL, "Tasks.Meet", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly int _options;
@@ -88,6 +90,7 @@ namespace N
                     => global::N.Tasks.Meet(_options, _taskOptions, _frame, _class, __frame, _call, _Method, frame.CancellationToken);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int> _options;
@@ -160,6 +163,7 @@ namespace N
                 0x9832f859783ea8ffUL, "Tasks.Parts", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<(int Item1, int tuple)>
             {
                 private readonly int _call;
@@ -189,6 +193,7 @@ namespace N
                     => global::N.Tasks.Parts(_call, _remoteCall, _tuple);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<(int Item1, int tuple)>
             {
                 private global::RayNet.Arg<int> _call;

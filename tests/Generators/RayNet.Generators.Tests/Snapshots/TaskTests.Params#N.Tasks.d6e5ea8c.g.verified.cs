@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Tasks"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class TasksRemoteExtensions
     {
         extension(global::N.Tasks)
@@ -51,6 +52,7 @@ namespace N
                 0x8f6b3c0bac9977e6UL, "Tasks.Join", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly string _separator;
@@ -85,6 +87,7 @@ namespace N
                     => global::N.Tasks.Join(_separator, _times, frame.MayRetry ? global::RayNet.CompilerServices.Copier<global::System.Collections.Generic.IReadOnlyList<string>>.Copy(_parts) : _parts);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<string> _separator;
@@ -137,6 +140,7 @@ namespace N
                 0xc0e0fadfd8163fc6UL, "Tasks.Sum", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private int[] _numbers;
@@ -165,6 +169,7 @@ namespace N
                     => global::N.Tasks.Sum(frame.MayRetry ? global::RayNet.CompilerServices.Copier<int[]>.Copy(_numbers) : _numbers);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int[]> _numbers;

@@ -6,6 +6,7 @@
 /// <summary>What RayNet adds to <see cref="T:Global"/>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+[global::System.Diagnostics.DebuggerStepThrough]
 public static class GlobalRemoteExtensions
 {
     extension(global::Global)
@@ -28,6 +29,7 @@ public static class GlobalRemoteExtensions
             0xdeb8a12219307a6eUL, "Global.F", (global::RayNet.TaskOptions?)null,
             ValueCall.Read, RefCall.Read);
 
+        [global::System.Diagnostics.DebuggerStepThrough]
         internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
         {
             private readonly global::Nested.@struct _x;
@@ -51,6 +53,7 @@ public static class GlobalRemoteExtensions
                 => global::Global.F(_x);
         }
 
+        [global::System.Diagnostics.DebuggerStepThrough]
         internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
         {
             private global::RayNet.Arg<global::Nested.@struct> _x;

@@ -6,6 +6,7 @@
 /// <summary>What RayNet adds to <see cref="T:Nested.Rec"/>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+[global::System.Diagnostics.DebuggerStepThrough]
 internal static class Nested_RecRemoteExtensions
 {
     extension(global::Nested.Rec)
@@ -23,6 +24,7 @@ internal static class Nested_RecRemoteExtensions
             0x5542e35af6c95860UL, "Nested.Rec.Make", (global::RayNet.TaskOptions?)null,
             ValueCall.Read, null);
 
+        [global::System.Diagnostics.DebuggerStepThrough]
         internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<global::Nested.Rec>
         {
             public override global::RayNet.CompilerServices.RemoteMethod Method => global::Nested_RecRemoteExtensions.Make_a38bbb3a.Method;

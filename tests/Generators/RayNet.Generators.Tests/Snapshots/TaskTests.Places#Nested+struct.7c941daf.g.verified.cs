@@ -6,6 +6,7 @@
 /// <summary>What RayNet adds to <see cref="T:Nested.struct"/>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+[global::System.Diagnostics.DebuggerStepThrough]
 public static class Nested_structRemoteExtensions
 {
     extension(global::Nested.@struct)
@@ -28,6 +29,7 @@ public static class Nested_structRemoteExtensions
             0x671fef1a5cd3f8aeUL, "Nested.struct.class", (global::RayNet.TaskOptions?)null,
             ValueCall.Read, RefCall.Read);
 
+        [global::System.Diagnostics.DebuggerStepThrough]
         internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
         {
             private readonly int _int;
@@ -51,6 +53,7 @@ public static class Nested_structRemoteExtensions
                 => global::Nested.@struct.@class(_int);
         }
 
+        [global::System.Diagnostics.DebuggerStepThrough]
         internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
         {
             private global::RayNet.Arg<int> _int;

@@ -7,6 +7,7 @@ namespace RayNet.Generated
 {
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     internal sealed class ManifestOfApp_f5251478 : global::RayNet.CompilerServices.RemoteManifest
     {
         public override string AssemblyName => "App";

@@ -8,6 +8,7 @@ namespace @namespace.Ünïcode
     /// <summary>What RayNet adds to <see cref="T:namespace.Ünïcode.Größe"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class GrößeRemoteExtensions
     {
         extension(global::@namespace.Ünïcode.Größe)
@@ -41,6 +42,7 @@ namespace @namespace.Ünïcode
                 0x38716464dcb869c5UL, "Größe.Zähle", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly int _größe;
@@ -64,6 +66,7 @@ namespace @namespace.Ünïcode
                     => global::@namespace.Ünïcode.Größe.Zähle(_größe);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int> _größe;
@@ -106,6 +109,7 @@ namespace @namespace.Ünïcode
                 0x97d45370e2e75800UL, "Größe.Ändere", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly int _ß;
@@ -129,6 +133,7 @@ namespace @namespace.Ünïcode
                     => global::@namespace.Ünïcode.Größe.Ändere(_ß);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int> _ß;

@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Tasks"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class TasksRemoteExtensions
     {
         extension(global::N.Tasks)
@@ -36,6 +37,7 @@ namespace N
                 0x83d2ea296329ba16UL, "Tasks.Mixed", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.ObjectRef<int> _number;
@@ -67,6 +69,7 @@ namespace N
                     => global::N.Tasks.Mixed(frame.MayRetry ? global::RayNet.CompilerServices.Copier<global::RayNet.ObjectRef<int>>.Copy(_number) : _number, _x);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.ObjectRef<int> _number;
@@ -113,6 +116,7 @@ namespace N
                 0x9d30369d2c156919UL, "Tasks.Only", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.ObjectRef<int> _number;

@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Tasks"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class TasksRemoteExtensions
     {
         extension(global::N.Tasks)
@@ -51,6 +52,7 @@ namespace N
                 0x67fc2d819c3de52cUL, "Tasks.Divide", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<(int Quotient, int Remainder)>
             {
                 private readonly int _x;
@@ -77,6 +79,7 @@ namespace N
                     => global::N.Tasks.Divide(_x, _y);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<(int Quotient, int Remainder)>
             {
                 private global::RayNet.Arg<int> _x;
@@ -124,6 +127,7 @@ namespace N
                 0x8f0310182bc43f34UL, "Tasks.Later", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.AsyncCall<(int, int[] @class)>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Later_a4c72f2c.Method;
@@ -144,6 +148,7 @@ namespace N
                 0xe9d5d822e98c2832UL, "Tasks.Whole", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<(int Quotient, string? Text)>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Whole_0059f010.Method;

@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Tasks"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class TasksRemoteExtensions
     {
         extension(global::N.Tasks)
@@ -36,6 +37,7 @@ namespace N
                 0xfc8f855a192ff793UL, "Tasks.Arrays", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, null);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.StreamCall<int[]>
             {
                 public override global::RayNet.CompilerServices.RemoteMethod Method => global::N.TasksRemoteExtensions.Arrays_e5a072c9.Method;
@@ -56,6 +58,7 @@ namespace N
                 0x1727f8bed905a188UL, "Tasks.Rows", new global::RayNet.TaskOptions { StreamBufferSize = 8 },
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.StreamCall<string>
             {
                 private readonly string _path;
@@ -79,6 +82,7 @@ namespace N
                     => global::N.Tasks.Rows(_path);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.StreamCall<string>
             {
                 private global::RayNet.Arg<string> _path;

@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Tasks"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class TasksRemoteExtensions
     {
         extension(global::N.Tasks)
@@ -30,6 +31,7 @@ namespace N
                 0x4c2ae7adb1f5d9caUL, "Tasks.Run", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private readonly int _x;
@@ -53,6 +55,7 @@ namespace N
                     => global::N.Tasks.Run(frame.CancellationToken, _x, frame.Context, frame.GetService<global::System.IServiceProvider>(), (global::System.IServiceProvider?)frame.Context.Services.GetService(typeof(global::System.IServiceProvider)));
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.SyncCall<int>
             {
                 private global::RayNet.Arg<int> _x;

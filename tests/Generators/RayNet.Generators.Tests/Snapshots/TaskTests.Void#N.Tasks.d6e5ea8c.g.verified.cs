@@ -8,6 +8,7 @@ namespace N
     /// <summary>What RayNet adds to <see cref="T:N.Tasks"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     public static class TasksRemoteExtensions
     {
         extension(global::N.Tasks)
@@ -30,6 +31,7 @@ namespace N
                 0x55922c7d310b5f05UL, "Tasks.Log", (global::RayNet.TaskOptions?)null,
                 ValueCall.Read, RefCall.Read);
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class ValueCall : global::RayNet.CompilerServices.VoidCall
             {
                 private readonly string _text;
@@ -53,6 +55,7 @@ namespace N
                     => global::N.Tasks.Log(_text);
             }
 
+            [global::System.Diagnostics.DebuggerStepThrough]
             internal sealed class RefCall : global::RayNet.CompilerServices.VoidCall
             {
                 private global::RayNet.Arg<string> _text;

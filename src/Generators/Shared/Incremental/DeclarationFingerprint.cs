@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace RayNet.Generators.Incremental;
+namespace RayNet.Roslyn.Incremental;
 
 /// <summary>
 /// A hash of everything in a file that symbols are made from: all nodes and tokens except bodies, and the directives that change

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace RayNet.Generators.Incremental;
+namespace RayNet.Roslyn.Incremental;
 
 /// <summary>
 /// Tells which nodes hold statements that no symbol depends on. Bodies of properties do count: they make backing fields, and what

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace RayNet.Roslyn.Incremental;
+
+/// <summary>
+/// Says what an edit can have changed. What a declaration means follows from its file, from the files that declare what it mentions, and from
+/// what those mention in turn. Each file has a version, an object that stays the same from compilation to compilation for as long as none
+/// of these files declares anything else; so what was read from symbols that a file's declarations lead to can be kept with its version.
+/// </summary>
+/// <remarks>
+/// Names are compared, not symbols: a type that becomes visible, or is hidden, has a name that the file mentions. What has no name in the file,
+/// such as a global using or a type of the platform, counts for all files.
+/// </remarks>
+internal sealed class DeclarationMap
+{
+    private static readonly ConditionalWeakTable<Compilation, DeclarationMap> Maps = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, Latest> LatestMaps = new();
+
+    private readonly DeclarationSurroundings _surroundings;
+    private readonly Dictionary<SyntaxTree, object> _versions;
+
+    private DeclarationMap(DeclarationSurroundings surroundings, Dictionary<SyntaxTree, object> versions, object version)
+    {
+        _surroundings = surroundings;
+        _versions = versions;
+        Version = version;
+    }
+
+    /// <summary>The version of all declarations together.</summary>
+    internal object Version { get; }
+
+    /// <summary>The files of the compilation but for those that RayNet made.</summary>
+    internal IReadOnlyCollection<SyntaxTree> Files => _versions.Keys;
+
+    internal static DeclarationMap Of(Compilation compilation, CancellationToken cancellationToken) =>
+        Maps.TryGetValue(compilation, out DeclarationMap? known) ? known : Maps.GetValue(compilation, key => Create(key, cancellationToken));
+
+    /// <summary>The version of what a file's declarations mean.</summary>
+    internal object VersionOf(SyntaxTree tree) => _versions[tree];
+
+    private static DeclarationMap Create(Compilation compilation, CancellationToken cancellationToken)
+    {
+        ImmutableArray<SyntaxTree> trees = [.. compilation.SyntaxTrees.Where(static tree => !FileDeclarations.IsGenerated(tree))];
+        var files = new FileDeclarations[trees.Length];
+        for (int i = 0; i < files.Length; i++)
+        {
+            files[i] = FileDeclarations.Of(trees[i], cancellationToken);
+        }
+
+        var surroundings = new DeclarationSurroundings(compilation, files);
+        DeclarationMap map = Predecessor(trees, surroundings) is { } before
+            ? before.Succeed(surroundings, trees, files)
+            : new DeclarationMap(surroundings, trees.Distinct().ToDictionary(static tree => tree, static _ => new object()), new object());
+        foreach (SyntaxTree tree in trees)
+        {
+            LatestMaps.GetValue(tree, static _ => new Latest()).Map = map;
+        }
+
+        return map;
+    }
+
+    /// <summary>The map that a compilation of mostly the same trees had.</summary>
+    private static DeclarationMap? Predecessor(ImmutableArray<SyntaxTree> trees, DeclarationSurroundings surroundings)
+    {
+        foreach (SyntaxTree tree in trees)
+        {
+            if (LatestMaps.TryGetValue(tree, out Latest? latest) && latest.Map is { } map)
+            {
+                return map._surroundings.Equals(surroundings) ? map : null;
+            }
+        }
+
+        return null;
+    }
+
+    private DeclarationMap Succeed(DeclarationSurroundings surroundings, ImmutableArray<SyntaxTree> trees, FileDeclarations[] files)
+    {
+        var versions = new Dictionary<SyntaxTree, object>(trees.Length);
+        DeclarationChanges changes = DeclarationChanges.Find(_versions.Keys, trees, files);
+        for (int i = 0; i < trees.Length; i++)
+        {
+            versions[trees[i]] = !changes.IsAffected(files[i]) && _versions.TryGetValue(changes.Original(trees[i]), out object? version) ? version : new object();
+        }
+
+        return new DeclarationMap(surroundings, versions, changes.IsEmpty ? Version : new object());
+    }
+
+    private sealed class Latest
+    {
+        internal DeclarationMap? Map { get; set; }
+    }
+}
