@@ -12,6 +12,7 @@ internal static class TrackingNames
     internal const string Puts = "Puts";
     internal const string RpcInterfaces = "RpcInterfaces";
     internal const string RpcSignatures = "RpcSignatures";
+    internal const string Exposed = "Exposed";
     internal const string Shapes = "Shapes";
     internal const string Manifest = "Manifest";
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using RayNet.CompilerServices;
 using RayNet.Runtime.Rpc.Hubs;
 
 namespace RayNet.Runtime.Rpc;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RayNet.Runtime.Rpc;
+namespace RayNet.CompilerServices;
 
 /// <summary>Numbers of methods: FNV-1a of 32 bits over UTF-8, as MagicOnion's hubs have it.</summary>
 internal static class MethodHash

@@ -1,7 +1,7 @@
 using MessagePack;
 using MessagePack.Formatters;
 
-namespace RayNet.Runtime.Rpc;
+namespace RayNet.CompilerServices;
 
 /// <summary>
 /// MessagePack's formatters for built-in types, which RayNet's own differ from (a date and time keeps its kind there and is a timestamp here), and

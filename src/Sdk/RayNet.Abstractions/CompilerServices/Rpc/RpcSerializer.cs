@@ -1,6 +1,6 @@
 using MessagePack;
 
-namespace RayNet.Runtime.Rpc;
+namespace RayNet.CompilerServices;
 
 /// <summary>How arguments and results are written: as MagicOnion's defaults do, with the limits for untrusted data, which change no byte.</summary>
 internal static class RpcSerializer

@@ -1,15 +1,22 @@
 using System.Buffers;
+using System.ComponentModel;
 using MessagePack;
 
-namespace RayNet.Runtime.Rpc;
+namespace RayNet.CompilerServices;
 
 /// <summary>Writes and reads the arguments or the result of a call as one MessagePack value, as MagicOnion does.</summary>
 /// <typeparam name="T">The value.</typeparam>
-internal abstract class RpcCodec<T>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class RpcCodec<T>
 {
-    internal abstract void Write(ref MessagePackWriter writer, T value);
+    /// <summary>Writes a value.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="value">The value.</param>
+    public abstract void Write(ref MessagePackWriter writer, T value);
 
-    internal abstract T Read(ref MessagePackReader reader);
+    /// <summary>Reads a value. Nothing of it refers to the input.</summary>
+    /// <param name="reader">Where from.</param>
+    public abstract T Read(ref MessagePackReader reader);
 
     /// <summary>Writes a whole message.</summary>
     internal void Encode(IBufferWriter<byte> output, T value)

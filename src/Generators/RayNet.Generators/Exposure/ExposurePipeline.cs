@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RayNet.Generators.Incremental;
+using RayNet.Roslyn;
+using RayNet.Roslyn.Exposure;
+
+namespace RayNet.Generators.Exposure;
+
+/// <summary>From [Expose] classes to one file each, with what gateways serve and a client.</summary>
+internal static class ExposurePipeline
+{
+    /// <summary>Registers the outputs.</summary>
+    /// <returns>The generated services, as source text.</returns>
+    internal static IncrementalValuesProvider<string> Register(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ExposedModel> classes = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 }, new DeclarationMemo<ExposedModel>(Parse).Get)
+            .WhereNotNull()
+            .WithTrackingName(TrackingNames.Exposed);
+        context.RegisterSourceOutput(classes, static (output, model) => output.AddSource(model.HintName, ExposureEmitter.Emit(model)));
+        return classes.Select(static (model, _) => ExposureEmitter.ServiceOf(model));
+    }
+
+    private static ExposedModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
+        KnownSymbols.For(context.SemanticModel.Compilation) is { } known
+        && context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol type
+        && context.Node.Carries(known.ExposeAttribute, type)
+            ? ExposeParser.Parse(type, known, problems: null, cancellationToken)
+            : null;
+}
