@@ -31,7 +31,7 @@ public sealed class HubWireTests
     {
         await using GatewayHost host = await GatewayHost.StartAsync();
         using IDisposable scope = host.Ray.Use();
-        using ActorHandle<Counter> counter = Counter.CreateRemote(0, new ActorOptions { Name = "main" });
+        ActorHandle<Counter> counter = Counter.CreateRemote(0, new ActorOptions { Name = "main" });
         using RawHub hub = await ConnectAsync(host, "ICounterHub");
 
         for (int i = 1; i <= 5; i++)
@@ -51,7 +51,7 @@ public sealed class HubWireTests
     {
         await using GatewayHost host = await GatewayHost.StartAsync();
         using IDisposable scope = host.Ray.Use();
-        using ActorHandle<Counter> counter = Counter.CreateRemote(10, new ActorOptions { Name = "main" });
+        ActorHandle<Counter> counter = Counter.CreateRemote(10, new ActorOptions { Name = "main" });
         using RawHub hub = await ConnectAsync(host, "ICounterHub");
 
         await hub.SendAsync(Pack.Hex(new object[] { 1, Pack.Id("Ticks"), new object[] { 77, "main", 3 } }));

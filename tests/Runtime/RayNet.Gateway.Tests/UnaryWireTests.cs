@@ -85,7 +85,7 @@ public sealed class UnaryWireTests
     {
         await using GatewayHost host = await GatewayHost.StartAsync();
         using IDisposable scope = host.Ray.Use();
-        using ActorHandle<Counter> counter = Counter.CreateRemote(10, new ActorOptions { Name = "main" });
+        ActorHandle<Counter> counter = Counter.CreateRemote(10, new ActorOptions { Name = "main" });
         var client = new RawClient(host.Channel);
 
         Assert.Equal(Pack.Hex(15), await client.CallAsync("ICounterService", "Increment", Pack.Hex(new object[] { "main", 5 })));
