@@ -18,6 +18,15 @@ internal static class ExposurePipeline
             .WhereNotNull()
             .WithTrackingName(TrackingNames.Exposed);
         context.RegisterSourceOutput(classes, static (output, model) => output.AddSource(model.HintName, ExposureEmitter.Emit(model)));
+
+        // Its own code only where its types are: most projects do without.
+        IncrementalValueProvider<MagicOnionFacts> facts = context.CompilationProvider
+            .Select(static (compilation, _) => MagicOnionFacts.Of(compilation))
+            .WithTrackingName(TrackingNames.MagicOnion);
+        IncrementalValuesProvider<(ExposedModel Model, MagicOnionFacts Facts)> genuine = classes.Combine(facts)
+            .Where(static pair => pair.Right.HasInterfaces && pair.Left.Host.IsPublic)
+            .WithTrackingName(TrackingNames.ExposedToMagicOnion);
+        context.RegisterSourceOutput(genuine, static (output, pair) => output.AddSource(pair.Model.MagicOnionHintName, MagicOnionEmitter.Emit(pair.Model, pair.Facts)));
         return classes.Select(static (model, _) => ExposureEmitter.ServiceOf(model));
     }
 

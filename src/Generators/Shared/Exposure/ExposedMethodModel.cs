@@ -11,6 +11,8 @@ namespace RayNet.Roslyn.Exposure;
 /// <param name="IsStream">Whether it returns a stream.</param>
 /// <param name="Result">The type of the result or of an item; <see langword="null"/> without one.</param>
 /// <param name="Parameters">What callers send, without the name of an actor.</param>
+/// <param name="IsValueResult">Whether the result is of a value type.</param>
+/// <param name="IsValueArgument">Whether the only argument is of a value type.</param>
 internal sealed record ExposedMethodModel(
     string Name,
     string Descriptor,
@@ -18,7 +20,9 @@ internal sealed record ExposedMethodModel(
     string Attributes,
     bool IsStream,
     string? Result,
-    EquatableArray<RpcParameterModel> Parameters)
+    EquatableArray<RpcParameterModel> Parameters,
+    bool IsValueResult,
+    bool IsValueArgument)
 {
     /// <summary>The name as an identifier.</summary>
     internal string Identifier => Identifiers.Escape(Name);

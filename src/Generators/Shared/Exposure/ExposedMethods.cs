@@ -68,7 +68,7 @@ internal sealed class ExposedMethods(INamedTypeSymbol type, ParseContext context
             return $"'{reference.Name}' holds a reference or handle, which means nothing outside of the cluster; take the value, or leave it out by [NotExposed]";
         }
 
-        if (call.Return.HasResult && HoldsReferences(method.ReturnType is INamedTypeSymbol { Arity: 1 } task && call.Return.Kind != ReturnKind.Value ? task.TypeArguments[0] : method.ReturnType))
+        if (call.Return.HasResult && HoldsReferences(ResultOf(method, call)))
         {
             return "it returns a reference or handle, which means nothing outside of the cluster; return the value, or leave it out by [NotExposed]";
         }
@@ -79,13 +79,18 @@ internal sealed class ExposedMethods(INamedTypeSymbol type, ParseContext context
             : null;
     }
 
+    /// <summary>The type of the result or of an item.</summary>
+    private static ITypeSymbol ResultOf(IMethodSymbol method, CallModel call) =>
+        call.Return.Kind != ReturnKind.Value && method.ReturnType is INamedTypeSymbol { Arity: 1 } task ? task.TypeArguments[0] : method.ReturnType;
+
     private bool HoldsReferences(ITypeSymbol used) =>
         context.ForMember(listen: false).ParseType(used).Shapes.Any(static shape => References.Any(reference => shape.TraitsName.StartsWith(reference, StringComparison.Ordinal)))
         || used.Is(context.Known.ObjectRef) || used.Is(context.Known.ActorHandle) || used.IsConstructedFrom(context.Known.ObjectRefOfT) || used.IsConstructedFrom(context.Known.ActorHandleOfT);
 
     private static ExposedMethodModel Model(IMethodSymbol method, CallModel call)
     {
-        Dictionary<string, SpecialType> types = method.Parameters.ToDictionary(static parameter => parameter.Name, static parameter => parameter.Type.SpecialType);
+        Dictionary<string, ITypeSymbol> types = method.Parameters.ToDictionary(static parameter => parameter.Name, static parameter => parameter.Type);
+        ParameterModel[] sent = [.. call.Parameters.Where(static parameter => parameter.IsSent)];
         return new ExposedMethodModel(
             method.Name,
             call.Descriptor,
@@ -93,8 +98,8 @@ internal sealed class ExposedMethods(INamedTypeSymbol type, ParseContext context
             call.Attributes,
             call.Return.Kind == ReturnKind.Stream,
             call.Return.HasResult ? call.Return.Type : null,
-            call.Parameters.Where(static parameter => parameter.IsSent)
-                .Select(parameter => new RpcParameterModel(parameter.Identifier, parameter.Type, parameter.Default, BuiltInTypes.Primitive(types[parameter.Name]), IsToken: false))
-                .ToEquatableArray());
+            sent.Select(parameter => new RpcParameterModel(parameter.Identifier, parameter.Type, parameter.Default, BuiltInTypes.Primitive(types[parameter.Name].SpecialType), IsToken: false)).ToEquatableArray(),
+            call.Return.HasResult && ResultOf(method, call).IsValueType,
+            sent.Length == 1 && types[sent[0].Name].IsValueType);
     }
 }

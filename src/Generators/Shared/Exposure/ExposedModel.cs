@@ -17,6 +17,8 @@ internal sealed record ExposedModel(HostModel Host, string BaseName, bool IsActo
     /// <summary>Whether there is a hub: for streams, and for calls of actors over a connection.</summary>
     internal bool HasHub => IsActor || Methods.Any(static method => method.IsStream);
 
+    internal string ReceiverName => HubName + "Receiver";
+
     internal string ClientName => BaseName + "Client";
 
     /// <summary>The generated class that holds the descriptors.</summary>

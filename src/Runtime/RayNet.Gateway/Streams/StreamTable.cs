@@ -11,105 +11,58 @@ internal sealed class StreamTable(HubCaller<StreamSink> caller, int most, CallRu
     /// <summary>What may wait to be written before streams pause.</summary>
     private const long MaxWaitingBytes = 256 << 10;
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<int, (CancellationTokenSource Stop, Task Running)> _streams = [];
+    private readonly ExposedStreams _streams = new();
 
-    /// <summary>Starts a stream.</summary>
+    /// <summary>Starts a stream. Calls of one connection come one after another, so that nobody starts another one meanwhile.</summary>
     /// <exception cref="RpcException">The number is taken, there are too many streams, or the call cannot be submitted.</exception>
     internal void Start<TItem>(string name, int number, Func<ExposedCall, ObjectRefStream<TItem>> submit, HubPush<StreamSink, StreamItem<TItem>> push)
     {
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(caller.Disconnected);
-        GatewayCall call = runner.CreateCall(stop.Token);
-        lock (_gate)
+        if (_streams.Count >= most)
         {
-            string? obstacle = _streams.ContainsKey(number) ? $"The stream {number} of this connection has not ended. Choose another number."
-                : _streams.Count >= most ? $"There are {most} streams on this connection, which is the gateway's limit. Open another connection."
-                : null;
-            if (obstacle is not null)
-            {
-                stop.Dispose();
-                throw new RpcException(new Status(_streams.Count >= most ? StatusCode.ResourceExhausted : StatusCode.AlreadyExists, obstacle));
-            }
+            throw new RpcException(new Status(StatusCode.ResourceExhausted, $"There are {most} streams on this connection, which is the gateway's limit. Open another connection."));
+        }
 
-            ObjectRefStream<TItem> items;
-            try
-            {
-                items = runner.Submit(call, () => submit(call));
-            }
-            catch (Exception exception)
-            {
-                stop.Dispose();
-                throw runner.Failure(name, call, exception, caller.Disconnected);
-            }
-
-            _streams.Add(number, (stop, Task.Run(() => PumpAsync(name, number, items, call, push, stop), CancellationToken.None)));
+        GatewayCall? call = null;
+        try
+        {
+            _streams.Start(
+                number,
+                token =>
+                {
+                    GatewayCall started = call = runner.CreateCall(token);
+                    return runner.Submit(started, () => submit(started));
+                },
+                (item, token) => PushAsync(push, new StreamItem<TItem>(number, item), token),
+                (status, detail) => caller.Receiver.PushEnd(number, (StatusCode)status, detail),
+                exception => Describe(runner.Failure(name, call!, exception, CancellationToken.None).Status));
+        }
+        catch (InvalidOperationException exception) when (call is null)
+        {
+            throw new RpcException(new Status(StatusCode.AlreadyExists, exception.Message));
+        }
+        catch (Exception exception) when (call is not null)
+        {
+            throw runner.Failure(name, call, exception, CancellationToken.None);
         }
     }
 
     /// <summary>Ends a stream early; one that has ended already is no error.</summary>
     internal async ValueTask<Unit> StopAsync(int number)
     {
-        (CancellationTokenSource Stop, Task Running) stream;
-        lock (_gate)
-        {
-            if (!_streams.TryGetValue(number, out stream))
-            {
-                return default;
-            }
-        }
-
-        try
-        {
-            await stream.Stop.CancelAsync().ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException)
-        {
-            // It ended by itself at the same moment.
-        }
-
-        await stream.Running.ConfigureAwait(false);
+        await _streams.StopAsync(number).ConfigureAwait(false);
         return default;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _streams.DisposeAsync();
+
+    private static (int Status, string Detail) Describe(Status status) => ((int)status.StatusCode, status.Detail);
+
+    private async ValueTask PushAsync<TItem>(HubPush<StreamSink, StreamItem<TItem>> push, StreamItem<TItem> item, CancellationToken cancellationToken)
     {
-        Task[] running;
-        lock (_gate)
+        caller.Receiver.Push(push, item);
+        if (caller.Outbox is { } outbox)
         {
-            running = [.. _streams.Values.Select(static stream => stream.Running)];
+            await outbox.WaitForRoomAsync(MaxWaitingBytes, cancellationToken).ConfigureAwait(false);
         }
-
-        // The connection has ended, which their tokens follow.
-        await Task.WhenAll(running).ConfigureAwait(false);
-    }
-
-    private async Task PumpAsync<TItem>(string name, int number, ObjectRefStream<TItem> items, GatewayCall call, HubPush<StreamSink, StreamItem<TItem>> push, CancellationTokenSource stop)
-    {
-        (StatusCode status, string detail) = (StatusCode.OK, string.Empty);
-        try
-        {
-            await foreach (TItem item in items.WithCancellation(stop.Token).ConfigureAwait(false))
-            {
-                caller.Receiver.Push(push, new StreamItem<TItem>(number, item));
-                if (caller.Outbox is { } outbox)
-                {
-                    await outbox.WaitForRoomAsync(MaxWaitingBytes, stop.Token).ConfigureAwait(false);
-                }
-            }
-        }
-        catch (Exception exception)
-        {
-            Status failure = stop.IsCancellationRequested ? new Status(StatusCode.Cancelled, "The stream was stopped.") : runner.Failure(name, call, exception, stop.Token).Status;
-            (status, detail) = (failure.StatusCode, failure.Detail);
-        }
-
-        lock (_gate)
-        {
-            _streams.Remove(number);
-        }
-
-        stop.Dispose();
-
-        caller.Receiver.PushEnd(number, status, detail);
     }
 }
