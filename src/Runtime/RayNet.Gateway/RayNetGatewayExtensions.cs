@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using RayNet.Gateways.Hosting;
@@ -9,6 +10,19 @@ namespace RayNet;
 /// <summary>Adds a gateway to an ASP.NET Core application: classes with <see cref="ExposeAttribute"/>, for programs outside of the cluster.</summary>
 public static class RayNetGatewayExtensions
 {
+    /// <summary>Opens a port for the gateway: HTTP/2, with TLS where other machines reach it. Applications that open such a port themselves do without.</summary>
+    /// <param name="builder">The web host of the application.</param>
+    /// <param name="configure">Sets address, port and certificates.</param>
+    /// <returns>The same web host.</returns>
+    /// <exception cref="InvalidOptionException">An option is not allowed, or a certificate cannot be read; thrown when the application starts.</exception>
+    public static IWebHostBuilder ListenRayNetGateway(this IWebHostBuilder builder, Action<GatewayListenOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = new GatewayListenOptions();
+        configure?.Invoke(options);
+        return builder.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => GatewayPort.Listen(kestrel, options));
+    }
+
     /// <summary>Adds what <see cref="MapRayNetGateway"/> needs. The gateway calls by the <see cref="IRayClient"/> among the services, else by that of the process.</summary>
     /// <param name="services">The services of the application.</param>
     /// <param name="configure">Sets the token and limits.</param>

@@ -95,7 +95,7 @@ public sealed class ProtectionTests
         await using GatewayHost host = await GatewayHost.StartAsync();
         Arithmetic.Reset();
 
-        RpcException error = await Assert.ThrowsAsync<RpcException>(() => new RawClient(host.Channel).CallAsync("IArithmeticService", "Wait", "C0", DateTime.UtcNow.AddMilliseconds(500)));
+        RpcException error = await Assert.ThrowsAsync<RpcException>(() => new RawClient(host.Channel).CallAsync("IArithmeticService", "Wait", "C0", TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(500)));
 
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
         await Arithmetic.CallCanceled.Task.Within();

@@ -106,13 +106,17 @@ internal static class ExposeParser
         return null;
     }
 
+    /// <summary>Whether the generator made a type: analyzers see it beside the user's.</summary>
+    private static bool IsOurs(INamedTypeSymbol type) => type.GetAttributes().Any(static attribute =>
+        attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.FirstOrDefault().Value is "RayNet.Generators");
+
     /// <summary>The generated client gets a name that the user's own type may have already.</summary>
     private static void CheckClient(INamedTypeSymbol type, string baseName, ParseContext context)
     {
         string client = baseName + "Client";
         foreach (INamedTypeSymbol other in type.ContainingNamespace.GetTypeMembers())
         {
-            if (other.Name == client && other.Arity == 0)
+            if (other.Name == client && other.Arity == 0 && !IsOurs(other))
             {
                 Report(context, type.FirstLocation(), type.Name, $"its client would be '{client}', which is there already; set another name by [Expose(Name = \"...\")]");
             }

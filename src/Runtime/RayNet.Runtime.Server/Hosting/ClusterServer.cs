@@ -1,11 +1,9 @@
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +13,7 @@ using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Server.Links;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Server.Rpc;
+using RayNet.Runtime.Server.Security;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Server.Hosting;
@@ -112,7 +111,7 @@ internal sealed class ClusterServer : IAsyncDisposable
             listen.Protocols = HttpProtocols.Http2;
             if (options.Security.Certificate is not null)
             {
-                listen.UseHttps(CreateTls(options));
+                listen.UseHttps(ServerTls.Create(options.Security, options.HandshakeTimeout, SslApplicationProtocol.Http2, LaneProtocol.Alpn));
             }
 
             if (links is not null)
@@ -121,24 +120,6 @@ internal sealed class ClusterServer : IAsyncDisposable
                 listen.Use(next => connection => lanes.OnConnectionAsync(connection, next));
             }
         });
-    }
-
-    private static TlsHandshakeCallbackOptions CreateTls(ServerOptions options)
-    {
-        X509Certificate2? authority = options.Security.Authority;
-        var tls = new SslServerAuthenticationOptions
-        {
-            ServerCertificateContext = SslStreamCertificateContext.Create(options.Security.Certificate!, options.Security.Intermediates, offline: true),
-            ClientCertificateRequired = options.Security.RequireClientCertificate,
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            ApplicationProtocols = [SslApplicationProtocol.Http2, LaneProtocol.Alpn],
-        };
-        if (options.Security.RequireClientCertificate && authority is not null)
-        {
-            tls.RemoteCertificateValidationCallback = (_, certificate, chain, _) => certificate is X509Certificate2 client && ClusterTrust.IsSignedBy(authority, client, chain);
-        }
-
-        return new TlsHandshakeCallbackOptions { HandshakeTimeout = options.HandshakeTimeout, OnConnection = _ => ValueTask.FromResult(tls) };
     }
 
     private static InvalidOptionException CannotListen(ServerOptions options, Exception exception)

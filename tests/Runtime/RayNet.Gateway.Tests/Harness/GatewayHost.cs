@@ -1,9 +1,7 @@
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -34,17 +32,16 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     internal IRayClient Ray => _application.Services.GetRequiredService<IRayClient>();
 
-    internal static async Task<GatewayHost> StartAsync(Action<GatewayOptions>? configure = null, Action<RayOptions>? cluster = null, TimeProvider? time = null)
+    internal static async Task<GatewayHost> StartAsync(Action<GatewayOptions>? configure = null, Action<RayOptions>? cluster = null, Action<GatewayListenOptions>? listen = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http2));
-        builder.Services.AddRayNet(options => cluster?.Invoke(options));
-        if (time is not null)
+        builder.WebHost.ListenRayNetGateway(options =>
         {
-            builder.Services.AddSingleton(time);
-        }
-
+            options.Port = 0;
+            listen?.Invoke(options);
+        });
+        builder.Services.AddRayNet(options => cluster?.Invoke(options));
         builder.Services.AddRayNetGateway(options =>
         {
             options.Token = Token;
