@@ -8,7 +8,7 @@ namespace RayNet.Runtime.Transport;
 /// </summary>
 internal sealed class BlockingSocketChannel(Socket socket) : IByteChannel
 {
-    public bool SharesMemory => true;
+    public bool SharesMemory => socket.AddressFamily == AddressFamily.Unix;
 
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

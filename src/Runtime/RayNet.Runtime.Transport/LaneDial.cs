@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace RayNet.Runtime.Transport;
@@ -5,34 +6,48 @@ namespace RayNet.Runtime.Transport;
 /// <summary>
 /// One attempt to connect to a process's socket: on a thread that blocks, since a socket that was ever used asynchronously stays slow.
 /// </summary>
-internal sealed class LaneDial(string path, LinkHello own, LinkOptions options, TimeProvider time, CancellationToken cancellationToken)
+/// <param name="address">The socket: of a process of this machine, or the port of a node.</param>
+/// <param name="opening">What is sent before the greeting.</param>
+/// <param name="own">The own greeting.</param>
+/// <param name="options">Limits.</param>
+/// <param name="time">The clock of the greeting's limit.</param>
+/// <param name="cancellationToken">Gives up.</param>
+internal sealed class LaneDial(EndPoint address, ReadOnlyMemory<byte> opening, LinkHello own, LinkOptions options, TimeProvider time, CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource<Link> _dialed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private string Where => address is DnsEndPoint { Host: var host, Port: var port } ? $"{host}:{port}" : address.ToString()!;
+
     internal async Task<Link> RunAsync()
     {
-        UnixDomainSocketEndPoint address = LaneListener.Address(path);
         cancellationToken.ThrowIfCancellationRequested();
 
         // A connect waits in the queue of a process that does not run. Its thread may wait longer than the caller.
         using CancellationTokenRegistration canceled = cancellationToken.UnsafeRegister(static (dial, token) => ((LaneDial)dial!)._dialed.TrySetCanceled(token), this);
         using ITimer limit = time.CreateTimer(static dial => ((LaneDial)dial!).GiveUp(), this, options.HandshakeTimeout, Timeout.InfiniteTimeSpan);
-        LinkThreads.Run(() => _ = ConnectAsync(address));
+        LinkThreads.Run(() => _ = ConnectAsync());
         return await _dialed.Task.ConfigureAwait(false);
     }
 
     private void GiveUp() => _dialed.TrySetException(new LinkException(
         LinkError.TimedOut,
-        $"The process that listens at {path} did not take the connection and answer within {options.HandshakeTimeout.TotalSeconds:0.#} s."));
+        $"The process that listens at {Where} did not take the connection and answer within {options.HandshakeTimeout.TotalSeconds:0.#} s."));
 
-    private async Task ConnectAsync(UnixDomainSocketEndPoint address)
+    private async Task ConnectAsync()
     {
         Socket? socket = null;
         try
         {
-            socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket = address is UnixDomainSocketEndPoint ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
             socket.Connect(address);
-            (LinkHello peer, FrameParser parser) = await LinkHandshake.DialAsync(new BlockingSocketChannel(socket), own, options, time, cancellationToken).ConfigureAwait(false);
+            if (socket.ProtocolType == ProtocolType.Tcp)
+            {
+                TcpSettings.ApplyTo(socket);
+            }
+
+            var channel = new BlockingSocketChannel(socket);
+            await channel.SendAsync(opening, cancellationToken).ConfigureAwait(false);
+            (LinkHello peer, FrameParser parser) = await LinkHandshake.DialAsync(channel, own, options, time, cancellationToken).ConfigureAwait(false);
             if (_dialed.TrySetResult(new SocketLink(socket, parser, peer, options)))
             {
                 return;
@@ -40,7 +55,7 @@ internal sealed class LaneDial(string path, LinkHello own, LinkOptions options, 
         }
         catch (SocketException exception)
         {
-            _dialed.TrySetException(new LinkException(LinkError.Broken, $"No process listens at {path}: {exception.Message}", exception));
+            _dialed.TrySetException(new LinkException(LinkError.Broken, $"No process listens at {Where}: {exception.Message}", exception));
         }
         catch (Exception exception)
         {

@@ -9,6 +9,7 @@ namespace RayNet.Runtime.Transport;
 internal static partial class SocketCalls
 {
     private const int InterruptedCall = 4;
+    private const int Peek = 2;
 
     private static readonly bool IsUnix = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
     private static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
@@ -42,23 +43,11 @@ internal static partial class SocketCalls
         }
     }
 
+    /// <summary>Looks at what has arrived and leaves it there; -1 if that is nothing, or cannot be asked without waiting.</summary>
+    internal static int TryPeek(Socket socket, Span<byte> buffer) => IsUnix ? TryReceive(socket, buffer, DoNotWait | Peek) : -1;
+
     /// <summary>Takes what has arrived; -1 if that is nothing, also where it cannot be asked without waiting. 0 at the end.</summary>
-    internal static int TryReceive(Socket socket, Span<byte> buffer)
-    {
-        if (!IsUnix)
-        {
-            return -1;
-        }
-
-        nint count = Receive(socket.SafeHandle, buffer, buffer.Length, DoNotWait);
-        if (count >= 0)
-        {
-            return (int)count;
-        }
-
-        int error = Marshal.GetLastPInvokeError();
-        return error == WouldBlock || error == InterruptedCall ? -1 : throw Failure(error);
-    }
+    internal static int TryReceive(Socket socket, Span<byte> buffer) => IsUnix ? TryReceive(socket, buffer, DoNotWait) : -1;
 
     /// <summary>Sends, and waits until some bytes are taken.</summary>
     internal static int Send(Socket socket, ReadOnlySpan<byte> bytes) =>
@@ -73,6 +62,18 @@ internal static partial class SocketCalls
         }
 
         return socket.Poll(0, SelectMode.SelectWrite) ? socket.Send(bytes[..Math.Min(bytes.Length, Writable)]) : -1;
+    }
+
+    private static int TryReceive(Socket socket, Span<byte> buffer, int flags)
+    {
+        nint count = Receive(socket.SafeHandle, buffer, buffer.Length, flags);
+        if (count >= 0)
+        {
+            return (int)count;
+        }
+
+        int error = Marshal.GetLastPInvokeError();
+        return error == WouldBlock || error == InterruptedCall ? -1 : throw Failure(error);
     }
 
     private static int Send(Socket socket, ReadOnlySpan<byte> bytes, int flags)

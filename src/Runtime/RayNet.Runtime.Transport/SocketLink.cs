@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace RayNet.Runtime.Transport;
 
 /// <summary>
-/// The same-machine lane: a Unix domain socket that a thread of its own blocks on. That costs a third of the latency of asynchronous
-/// receives, which pass the socket engine's thread and the pool. No asynchronous receive or send may ever be started on the socket: from
+/// A socket that a thread of its own blocks on: the same-machine lane, or a connection of two processes on different nodes. That costs a third of
+/// the latency of asynchronous receives, which pass the socket engine's thread and the pool. No asynchronous receive or send may ever be started on the socket: from
 /// then on the engine's thread wakes for everything that arrives.
 /// </summary>
 internal sealed class SocketLink : Link
@@ -26,11 +26,12 @@ internal sealed class SocketLink : Link
         : base(peer, parser, options)
     {
         _socket = socket;
+        SharesMemory = socket.AddressFamily == AddressFamily.Unix;
         _read = Read;
         _sendRest = SendRest;
     }
 
-    internal override bool SharesMemory => true;
+    internal override bool SharesMemory { get; }
 
     private protected override bool OnSendingThread => ReferenceEquals(t_sendsFor, this);
 

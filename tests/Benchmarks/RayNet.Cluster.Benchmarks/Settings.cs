@@ -138,7 +138,7 @@ internal sealed record Settings(double Seconds, int Runs, string? Nodes, string[
         Array.Sort(values);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"peer":"raynet","metric":"{{metric}}","value":{{values[values.Length / 2]:0.####}},"unit":"{{unit}}","min":{{values[0]:0.####}},"max":{{values[^1]:0.####}}","runs":{{values.Length}}{{more}}}"""));
+            $$"""{"peer":"raynet","metric":"{{metric}}","value":{{values[values.Length / 2]:0.####}},"unit":"{{unit}}","min":{{values[0]:0.####}},"max":{{values[^1]:0.####}},"runs":{{values.Length}}{{more}}}"""));
     }
 
     private static async Task<double> RepeatAsync(Func<Task> operation, double seconds)

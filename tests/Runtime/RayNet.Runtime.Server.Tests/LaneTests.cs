@@ -21,7 +21,7 @@ public sealed class LaneTests : IDisposable
         var acceptor = new LaneAcceptor();
         await using TestServer server = isTls ? await TestServer.StartSecureAsync(_folder, links: acceptor) : await TestServer.StartAsync(links: acceptor);
         ClusterChannel channel = await server.ConnectAsync();
-        string ticket = new('a', LaneProtocol.TicketLength);
+        string ticket = new('a', Preface.TicketLength);
 
         await using IByteChannel lane = await channel.DialLaneAsync(ticket, CancellationToken.None).WaitAsync(Limit);
         byte[] sent = new byte[3 << 20];
@@ -43,7 +43,7 @@ public sealed class LaneTests : IDisposable
         await using TestServer server = await TestServer.StartAsync(links: new LaneAcceptor { Refuses = true });
         ClusterChannel channel = await server.ConnectAsync();
 
-        await using IByteChannel lane = await channel.DialLaneAsync(new string('b', LaneProtocol.TicketLength), CancellationToken.None).WaitAsync(Limit);
+        await using IByteChannel lane = await channel.DialLaneAsync(new string('b', Preface.TicketLength), CancellationToken.None).WaitAsync(Limit);
 
         Assert.False(await lane.FillAsync(new byte[1], CancellationToken.None).AsTask().WaitAsync(Limit));
         await server.AssertServesAsync();

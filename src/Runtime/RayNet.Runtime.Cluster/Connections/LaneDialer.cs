@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Text;
 using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Transport;
 
@@ -28,7 +27,7 @@ internal static class LaneDialer
                 await secured.AuthenticateAsClientAsync(tls, limit.Token).ConfigureAwait(false);
             }
 
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(LaneProtocol.Preface + ticket), limit.Token).ConfigureAwait(false);
+            await stream.WriteAsync(Preface.Create(Preface.Objects, ticket), limit.Token).ConfigureAwait(false);
             return new StreamByteChannel(stream);
         }
         catch (Exception exception) when (exception is SocketException or IOException or System.Security.Authentication.AuthenticationException or OperationCanceledException)

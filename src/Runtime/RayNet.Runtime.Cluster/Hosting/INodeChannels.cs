@@ -9,6 +9,9 @@ internal interface INodeChannels
     /// <summary>The services of the node at <c>host:port</c>. Connects with the first call, and again when a connection is broken.</summary>
     INodeService GetNode(string address);
 
+    /// <summary>A ticket for a connection straight to a process of the node at <c>host:port</c>; <see langword="null"/> where links to it go through the nodes.</summary>
+    Task<LinkTicket?> OpenLinkAsync(string address, ulong process, CancellationToken cancellationToken);
+
     /// <summary>Opens a link to a process of the node at <c>host:port</c>, or to the node itself, and greets it.</summary>
     /// <exception cref="LinkException">The node cannot be reached, or it or the process refuses.</exception>
     Task<Link> DialAsync(string address, LinkRequest request, LinkHello own, LinkOptions options, CancellationToken cancellationToken);

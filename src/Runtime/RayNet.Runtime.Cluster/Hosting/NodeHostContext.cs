@@ -19,4 +19,8 @@ internal sealed record NodeHostContext(
     INodeHubConnector Hub,
     INodeChannels Peers,
     TimeProvider Time,
-    ILoggerFactory Logging);
+    ILoggerFactory Logging)
+{
+    /// <summary>Whether what goes over the network is secured by TLS.</summary>
+    internal bool IsTls { get; init; }
+}

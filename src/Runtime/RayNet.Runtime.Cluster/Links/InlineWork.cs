@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RayNet.CompilerServices;
 using RayNet.Runtime.Embedded;
 
 namespace RayNet.Runtime.Cluster.Links;
@@ -7,7 +8,7 @@ namespace RayNet.Runtime.Cluster.Links;
 /// What the thread that reads a link runs itself: the calls of a small batch, since waking other threads costs more than short calls do, and
 /// their answers go out together. Methods that took long are left to the pool for a while, unless their call came alone.
 /// </summary>
-internal sealed class InlineWork(EmbeddedCluster engine)
+internal sealed class InlineWork(Action<IThreadPoolWorkItem> pool)
 {
     /// <summary>A batch of more calls is worth another thread.</summary>
     private const int MostCalls = 64;
@@ -25,8 +26,8 @@ internal sealed class InlineWork(EmbeddedCluster engine)
     private Capture _capture = new();
     private int _calls;
 
-    /// <summary>Whether something was kept for <see cref="Run"/>.</summary>
-    internal bool HasWork => _capture.Count > 0;
+    /// <summary>What was kept for <see cref="Run"/>. Only by the thread that reads: whoever takes over has another one.</summary>
+    internal Capture Kept => _capture;
 
     /// <summary>Where the work of a call is kept; <see langword="null"/> for the pool. On the thread that reads.</summary>
     internal Capture? CaptureFor(ushort method, bool isLone)
@@ -40,7 +41,7 @@ internal sealed class InlineWork(EmbeddedCluster engine)
         {
             if (_calls == MostCalls + 1)
             {
-                _capture.Spill(engine);
+                _capture.Spill(pool);
                 _capture.Reset();
             }
 
@@ -61,12 +62,12 @@ internal sealed class InlineWork(EmbeddedCluster engine)
         return _capture;
     }
 
-    /// <summary>Runs what was kept. The thread may lose the reading meanwhile.</summary>
-    internal void Run()
+    /// <summary>Runs what was kept. The thread may lose the reading meanwhile, even before the first item.</summary>
+    internal static void Run(Capture capture)
     {
-        Capture capture = _capture;
         while (capture.Take() is { } work)
         {
+            AwaitContinuation.FlushKept();
             work.Execute();
         }
     }
@@ -93,7 +94,7 @@ internal sealed class InlineWork(EmbeddedCluster engine)
         _methods.Clear();
         _calls = 0;
         Volatile.Write(ref _capture, new Capture());
-        capture.Spill(engine);
+        capture.Spill(pool);
     }
 
     private void MarkSlow()

@@ -29,7 +29,7 @@ internal sealed class PeerLink : ILinkReceiver
         Link = link;
         Options = new WireOptions(new PeerWireContext(this));
         Incoming = new IncomingCalls(this);
-        _inline = new InlineWork(runtime.Engine);
+        _inline = new InlineWork(runtime.Engine.Queue);
     }
 
     internal ClusterRuntime Runtime { get; }
@@ -156,7 +156,10 @@ internal sealed class PeerLink : ILinkReceiver
         _touched.Clear();
         FlushDirty();
         t_reading = false;
-        if (!_inline.HasWork && !AwaitContinuation.HasKept)
+
+        // Before the beginning: from then on the reading, and what it keeps, may be another thread's.
+        Capture kept = _inline.Kept;
+        if (kept.Count == 0 && !AwaitContinuation.HasKept)
         {
             _inline.End(0);
             return true;
@@ -164,7 +167,7 @@ internal sealed class PeerLink : ILinkReceiver
 
         int token = link.BeginInline();
         long begin = Stopwatch.GetTimestamp();
-        _inline.Run();
+        InlineWork.Run(kept);
         long elapsed = Stopwatch.GetTimestamp() - begin;
         AwaitContinuation.ResumeKept();
         FlushDirty();

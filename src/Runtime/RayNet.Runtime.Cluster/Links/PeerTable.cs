@@ -89,7 +89,7 @@ internal sealed class PeerTable(ClusterRuntime runtime) : IAsyncDisposable
     {
         try
         {
-            bool near = !IsFar && address.Lane.Length > 0 && (address.Node == runtime.NodeId || DialFar is null);
+            bool near = !IsFar && address.Lane.Length > 0 && address.Node == runtime.NodeId;
             Link link = near
                 ? await LaneListener.DialAsync(address.Lane, runtime.Identity.ToHello(), LinkOptions.Default, runtime.TimeProvider, CancellationToken.None).ConfigureAwait(false)
                 : await (DialFar ?? throw new LinkException(LinkError.Refused, $"Process {address.Process:x16} is on another machine, which this process cannot reach."))(address, CancellationToken.None).ConfigureAwait(false);

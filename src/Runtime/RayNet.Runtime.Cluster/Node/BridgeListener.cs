@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Control;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Node;
@@ -63,10 +64,16 @@ internal sealed class BridgeListener : IAsyncDisposable
     {
         try
         {
-            string[] parts = (await ReadLineAsync(near).ConfigureAwait(false)).Split(' ');
-            if (parts.Length != 3 || parts[0] != _token || !ulong.TryParse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong target))
+            string[] parts = (await BridgeDial.ReadLineAsync(near, _closing.Token).ConfigureAwait(false)).Split(' ');
+            if (parts.Length is < 3 or > 4 || parts[0] != _token || !ulong.TryParse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong target))
             {
                 near.Abort();
+                return;
+            }
+
+            if (parts.Length == 4)
+            {
+                await AnswerAsync(near, target, parts[2]).ConfigureAwait(false);
                 return;
             }
 
@@ -80,21 +87,13 @@ internal sealed class BridgeListener : IAsyncDisposable
         }
     }
 
-    private async Task<string> ReadLineAsync(SocketChannel channel)
+    /// <summary>Whoever may connect to the target itself gets what opens it; an empty line says that the way is through here.</summary>
+    private async Task AnswerAsync(SocketChannel near, ulong target, string address)
     {
-        // Byte by byte: what follows the line belongs to the link.
-        var line = new StringBuilder();
-        byte[] one = new byte[1];
-        while (line.Length < BridgeDial.LongestLine && await channel.ReceiveAsync(one, _closing.Token).ConfigureAwait(false) == 1)
+        await using (near.ConfigureAwait(false))
         {
-            if (one[0] == (byte)'\n')
-            {
-                return line.ToString();
-            }
-
-            line.Append((char)one[0]);
+            LinkTicket? ticket = await _peers.OpenLinkAsync(address, target, _closing.Token).ConfigureAwait(false);
+            await near.SendAsync(Encoding.ASCII.GetBytes(BridgeDial.ToLine(ticket)), _closing.Token).ConfigureAwait(false);
         }
-
-        return string.Empty;
     }
 }

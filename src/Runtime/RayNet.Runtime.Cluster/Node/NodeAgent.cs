@@ -67,9 +67,6 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     /// <summary>Makes a job known that this node has not seen.</summary>
     internal Func<JobId, CancellationToken, Task>? FindJob { get; set; }
 
-    /// <summary>Passes links of the node's processes on to other nodes, where there are some.</summary>
-    internal string BridgeLane { get; init; } = string.Empty;
-
     /// <summary>What drivers upload, where they may.</summary>
     internal IPackageService? Packages { get; init; }
 
@@ -83,7 +80,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         Environment.ProcessId,
         RayNetVersion.Text,
         Objects.Capacity)
-    { Lane = Lane, BridgeLane = BridgeLane, Machine = MachineId.Current };
+    { Lane = Lane, Machine = MachineId.Current };
 
     /// <summary>What the processes of the node heard of actors since they asked.</summary>
     internal event Action<ActorRecord>? ActorChanged;

@@ -23,6 +23,9 @@ internal sealed record NodeAgentOptions
 
     internal bool IsHead { get; init; }
 
+    /// <summary>The socket by which the node's processes reach other nodes; empty where there are none.</summary>
+    internal string BridgeLane { get; init; } = string.Empty;
+
     /// <summary>What opens links inside the cluster.</summary>
     internal required string Token { get; init; }
 

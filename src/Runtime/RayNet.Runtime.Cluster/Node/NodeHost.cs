@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Cluster.Direct;
 using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Cluster.Transfer;
@@ -21,8 +23,9 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
     private INodeConnection? _connection;
     private NodeHostContext? _context;
     private LinkRendezvous? _rendezvous;
+    private DirectLinks? _direct;
 
-    internal NodeHost() => _service = new NodeService(() => Agent, () => _nodes ?? throw NotReady());
+    internal NodeHost() => _service = new NodeService(() => Agent, () => _nodes ?? throw NotReady(), () => _direct);
 
     public INodeService Service => _service;
 
@@ -51,6 +54,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             Name = info.Name,
             Address = info.Address,
             IsHead = info.IsHead,
+            BridgeLane = bridge,
             SessionDirectory = options.Session.Folder,
             Resources = DemandOf(info.Resources),
             Labels = info.Labels,
@@ -65,10 +69,10 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         var logs = new WorkerLogs(options.Session.LogFolder, info.Id, context.Time);
         _agent = new NodeAgent(agentOptions, context.Head, new DeploymentWorkerStarter(options.Session, logger, context.Deployments, context.Packages, logs), NextProcess)
         {
-            BridgeLane = bridge,
             Packages = packages,
             FindJob = FindJobAsync,
         };
+        _direct = new DirectLinks(process => Agent.FindProcess(process)?.Lane, token, context.IsTls, context.Time);
         _nodes = new ClusterNodes(_agent, context.Peers);
         _nodes.Transfers = new ObjectTransfers(_agent, _nodes, context.Peers);
         _agent.Peers = _nodes;
@@ -115,6 +119,18 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             ? await SocketChannel.ConnectAsync(target.Lane, cancellationToken).ConfigureAwait(false)
             : await _rendezvous!.ConnectAsync(request.Target, cancellationToken).ConfigureAwait(false);
         await ByteBridge.RunAsync(channel, near, _context!.Time, cancellationToken).ConfigureAwait(false);
+    }
+
+    public void HandOver(Socket socket, string ticket)
+    {
+        if (_direct is { } direct)
+        {
+            direct.HandOver(socket, ticket);
+        }
+        else
+        {
+            socket.Dispose();
+        }
     }
 
     public async Task StopAsync(string reason, TimeSpan gracePeriod)

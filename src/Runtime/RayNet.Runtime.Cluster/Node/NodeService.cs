@@ -1,3 +1,4 @@
+using RayNet.Runtime.Cluster.Direct;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore;
 using RayNet.Runtime.ObjectStore.Objects;
@@ -5,7 +6,7 @@ using RayNet.Runtime.ObjectStore.Objects;
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>What other nodes ask of this one.</summary>
-internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> nodes) : INodeService
+internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> nodes, Func<DirectLinks?> direct) : INodeService
 {
     public Task<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
         nodes().RequestLeaseAsync(request with { Hops = Math.Max(1, request.Hops) }, cancellationToken).AsTask();
@@ -70,6 +71,8 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
     }
 
     public Task<string> OpenLaneAsync(CancellationToken cancellationToken = default) => Task.FromResult(nodes().Transfers.IssueTicket());
+
+    public Task<LinkTicket?> OpenLinkAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult(direct()?.Issue(process));
 
     public async Task FreeObjectsAsync(ObjectId[] ids, CancellationToken cancellationToken = default)
     {

@@ -16,9 +16,6 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
     private readonly Dictionary<IWorkerProcess, JobId> _running = [];
     private bool _stopped;
 
-    /// <summary>The node's socket for links to other nodes.</summary>
-    internal string BridgeLane { get; init; } = string.Empty;
-
     /// <summary>Told, outside of the lock, when a worker has come or gone.</summary>
     internal Action? Changed { get; set; }
 
@@ -259,7 +256,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         var worker = new WorkerEntry(process, job, Path.Combine(options.SessionDirectory, $"w-{process:x16}.sock"));
         _workers.Add(process, worker);
         JobWorkers known = _jobs[job];
-        var start = new WorkerStartInfo(process, options.Id, job, Environment.ProcessId, nodeLane, worker.Lane, options.Token, known.Setup) { BridgeLane = BridgeLane };
+        var start = new WorkerStartInfo(process, options.Id, job, Environment.ProcessId, nodeLane, worker.Lane, options.Token, known.Setup) { BridgeLane = options.BridgeLane };
         _ = StartAsync(worker, start);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Direct;
 using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Sessions;
@@ -72,18 +73,28 @@ internal static class AddressCluster
             peer => _ = AcceptAsync(ready.Task, peer),
             LinkOptions.Default,
             options.TimeProvider);
+        HandoverListener? direct = DirectListener.TryStart(identity, peer => _ = AcceptAsync(ready.Task, peer), options.TimeProvider);
         try
         {
             Link link = await LaneListener.DialAsync(node.Lane, identity.ToHello(), LinkOptions.Default, options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            ClusterRuntime runtime = Attach(options, identity, new NodeConnection(link), channels, () => listener.DisposeAsync().AsTask());
+            ClusterRuntime runtime = Attach(options, identity, new NodeConnection(link), channels, CloseAsync);
             ready.SetResult(runtime);
             return runtime;
         }
         catch
         {
             channels.Dispose();
-            await listener.DisposeAsync().ConfigureAwait(false);
+            await CloseAsync().ConfigureAwait(false);
             throw;
+        }
+
+        async Task CloseAsync()
+        {
+            await listener.DisposeAsync().ConfigureAwait(false);
+            if (direct is not null)
+            {
+                await direct.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 

@@ -1,32 +1,80 @@
 using System.Globalization;
 using System.Text;
+using RayNet.Runtime.Cluster.Direct;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster;
 
 /// <summary>
-/// Reaches processes of other nodes through the own node, which has the only open port of its machine and the keys to the others. What is said
-/// first is one line: token, target, and the address of the target's node.
+/// Reaches processes of other nodes with the help of the own node, which has the keys to the others. What is said to it
+/// first is one line: token, target, and the address of the target's node. It answers by the way there, or is the way itself.
 /// </summary>
 internal static class BridgeDial
 {
     internal const int LongestLine = 1024;
 
-    internal static async Task<Link> DialAsync(string bridge, ClusterIdentity identity, ProcessAddress target, CancellationToken cancellationToken)
+    private const string AskForTicket = "ticket";
+
+    internal static async Task<Link> DialAsync(string bridge, ClusterIdentity identity, ProcessAddress target, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (await AskAsync(bridge, identity, target, cancellationToken).ConfigureAwait(false) is { } ticket)
+        {
+            try
+            {
+                return await DirectDial.DialAsync(target.NodeAddress, ticket, identity, time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (LinkException exception) when (exception.Error is LinkError.Broken or LinkError.TimedOut)
+            {
+                // Something between passes only what it knows. The nodes reach each other.
+            }
+        }
+
         var channel = new FarChannel(await SocketChannel.ConnectAsync(bridge, cancellationToken).ConfigureAwait(false));
+        await SendLineAsync(channel, identity, target, string.Empty, cancellationToken).ConfigureAwait(false);
+        return await ChannelLink.DialAsync(channel, identity.ToHello(), LinkOptions.Default, time, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal static string ToLine(LinkTicket? ticket) => ticket is null ? "\n" : $"{ticket.Ticket} {ticket.Secret} {ticket.CertificateHash}\n";
+
+    /// <summary>Reads a line, or nothing where it is too long or does not end.</summary>
+    internal static async Task<string> ReadLineAsync(IByteChannel channel, CancellationToken cancellationToken)
+    {
+        // Byte by byte: what follows the line belongs to the link.
+        var line = new StringBuilder();
+        byte[] one = new byte[1];
+        while (line.Length < LongestLine && await channel.ReceiveAsync(one, cancellationToken).ConfigureAwait(false) == 1)
+        {
+            if (one[0] == (byte)'\n')
+            {
+                return line.ToString();
+            }
+
+            line.Append((char)one[0]);
+        }
+
+        return string.Empty;
+    }
+
+    private static async Task<LinkTicket?> AskAsync(string bridge, ClusterIdentity identity, ProcessAddress target, CancellationToken cancellationToken)
+    {
         try
         {
-            string line = string.Create(CultureInfo.InvariantCulture, $"{identity.Token} {target.Process:x16} {target.NodeAddress}\n");
-            await channel.SendAsync(Encoding.ASCII.GetBytes(line), cancellationToken).ConfigureAwait(false);
-            (LinkHello peer, FrameParser parser) = await LinkHandshake.DialAsync(channel, identity.ToHello(), LinkOptions.Default, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-            return new ChannelLink(channel, parser, peer, LinkOptions.Default);
+            SocketChannel channel = await SocketChannel.ConnectAsync(bridge, cancellationToken).ConfigureAwait(false);
+            await using (channel.ConfigureAwait(false))
+            {
+                await SendLineAsync(channel, identity, target, " " + AskForTicket, cancellationToken).ConfigureAwait(false);
+                string[] parts = (await ReadLineAsync(channel, cancellationToken).ConfigureAwait(false)).Split(' ');
+                return parts.Length == 3 ? new LinkTicket(parts[0], parts[1], parts[2]) : null;
+            }
         }
-        catch
+        catch (IOException)
         {
-            await channel.DisposeAsync().ConfigureAwait(false);
-            throw;
+            // The other node could not be asked; the dial that follows says why.
+            return null;
         }
     }
+
+    private static ValueTask SendLineAsync(IByteChannel channel, ClusterIdentity identity, ProcessAddress target, string what, CancellationToken cancellationToken) =>
+        channel.SendAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{identity.Token} {target.Process:x16} {target.NodeAddress}{what}\n")), cancellationToken);
 }

@@ -1,4 +1,5 @@
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Direct;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Transport;
 
@@ -12,8 +13,36 @@ internal sealed class FarChannels(ClusterChannel first) : IDisposable
 
     /// <summary>A link to a process behind a node's port.</summary>
     /// <exception cref="LinkException">The node cannot be reached, or it or the process refuses.</exception>
-    internal Task<Link> DialAsync(ClusterIdentity identity, ProcessAddress target, TimeProvider time, CancellationToken cancellationToken) =>
-        Find(target.NodeAddress).DialAsync(new LinkRequest(target.Process, "process"), identity.ToHello(), LinkOptions.Default, time, cancellationToken);
+    internal async Task<Link> DialAsync(ClusterIdentity identity, ProcessAddress target, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ClusterChannel node = Find(target.NodeAddress);
+        if (await AskAsync(node, target.Process, cancellationToken).ConfigureAwait(false) is { } ticket)
+        {
+            try
+            {
+                return await DirectDial.DialAsync(target.NodeAddress, ticket, identity, time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (LinkException exception) when (exception.Error is LinkError.Broken or LinkError.TimedOut)
+            {
+                // Something between passes only what it knows. gRPC reaches the node.
+            }
+        }
+
+        return await node.DialAsync(new LinkRequest(target.Process, "process"), identity.ToHello(), LinkOptions.Default, time, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<LinkTicket?> AskAsync(ClusterChannel node, ulong process, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await node.Node.OpenLinkAsync(process, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RayException)
+        {
+            // The dial that follows says why.
+            return null;
+        }
+    }
 
     private ClusterChannel Find(string address)
     {

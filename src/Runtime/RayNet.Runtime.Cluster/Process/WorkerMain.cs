@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using RayNet.CompilerServices;
+using RayNet.Runtime.Cluster.Direct;
 using RayNet.Runtime.Deployment.Processes;
 using RayNet.Runtime.Transport;
 
@@ -28,13 +29,14 @@ internal static class WorkerMain
         // The node hands the worker out as soon as it has connected: it listens before that.
         var ready = new TaskCompletionSource<ClusterRuntime>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using LaneListener listener = LaneListener.Start(settings.Lane, peer => Greet(settings, identity, peer), peer => _ = AcceptAsync(ready.Task, peer), LinkOptions.Default, TimeProvider.System);
+        await using HandoverListener? direct = settings.BridgeLane.Length > 0 ? DirectListener.TryStart(identity, peer => _ = AcceptAsync(ready.Task, peer), TimeProvider.System) : null;
         Link link = await LaneListener.DialAsync(settings.NodeLane, identity.ToHello(), LinkOptions.Default, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
         var node = new NodeConnection(link);
         var options = new RayOptions { Namespace = settings.Namespace };
         var runtime = new ClusterRuntime(identity, options, node.Head) { Node = node.Api };
         if (settings.BridgeLane.Length > 0)
         {
-            runtime.Peers.DialFar = (address, cancellation) => BridgeDial.DialAsync(settings.BridgeLane, identity, address, cancellation);
+            runtime.Peers.DialFar = (address, cancellation) => BridgeDial.DialAsync(settings.BridgeLane, identity, address, TimeProvider.System, cancellation);
         }
 
         if (!RayAmbient.TrySetDefault(runtime))

@@ -10,12 +10,6 @@ namespace RayNet.Runtime.Cluster.Transfer;
 /// </summary>
 internal static class LaneProtocol
 {
-    /// <summary>The first bytes of a connection; the ticket follows.</summary>
-    internal const string Preface = "RNOBJ/1\n";
-
-    /// <summary>Characters of a ticket.</summary>
-    internal const int TicketLength = 32;
-
     /// <summary>What the stream is for, as a request to the node says it.</summary>
     internal const string Purpose = "objects";
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
@@ -24,14 +25,14 @@ internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeC
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<ObjectId, Transfer> _running = new();
     private readonly LanePool _lanes = new(peers, node.Options.TimeProvider);
-    private readonly LaneTickets _tickets = new(node.Options.TimeProvider);
+    private readonly Tickets<bool> _tickets = new(node.Options.TimeProvider);
     private readonly PullAdmission _admission = new(Math.Max(LeastBound, node.Objects.Capacity / 4));
     private long _sentBytes;
 
     /// <summary>Bytes of objects that other nodes got from here.</summary>
     internal long SentBytes => Interlocked.Read(ref _sentBytes);
 
-    internal string IssueTicket() => _tickets.Issue();
+    internal string IssueTicket() => _tickets.Issue(true);
 
     /// <summary>Whether the object is on its way here: nobody is told to wait for it who may be waited for himself.</summary>
     internal bool IsArriving(ObjectId id) => _running.TryGetValue(id, out Transfer? transfer) && !transfer.Pull.IsCompleted;
@@ -68,7 +69,7 @@ internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeC
     {
         await using (channel.ConfigureAwait(false))
         {
-            if (!_tickets.TryTake(ticket))
+            if (!_tickets.TryTake(ticket, out _))
             {
                 throw new LinkException(LinkError.Unauthorized, "The ticket opens no connection for objects.");
             }

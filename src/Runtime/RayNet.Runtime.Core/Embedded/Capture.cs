@@ -37,11 +37,11 @@ internal sealed class Capture
     }
 
     /// <summary>Gives what is left to the pool. By any thread.</summary>
-    internal void Spill(EmbeddedCluster engine)
+    internal void Spill(Action<IThreadPoolWorkItem> pool)
     {
         while (Take() is { } work)
         {
-            engine.Queue(work);
+            pool(work);
         }
     }
 

@@ -37,6 +37,9 @@ internal interface INodeService
     /// <summary>A ticket for one connection that carries bytes of objects and nothing else.</summary>
     Task<string> OpenLaneAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>A ticket for a connection to a process of this node; <see langword="null"/> where links to it go through the nodes.</summary>
+    Task<LinkTicket?> OpenLinkAsync(ulong process, CancellationToken cancellationToken = default);
+
     /// <summary>The owner gives the object up.</summary>
     Task FreeObjectsAsync(ObjectId[] ids, CancellationToken cancellationToken = default);
 

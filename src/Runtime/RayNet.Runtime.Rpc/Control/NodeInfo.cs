@@ -24,9 +24,6 @@ internal sealed record NodeInfo(
     /// <summary>The node's socket, for processes of the same machine.</summary>
     public string Lane { get; init; } = string.Empty;
 
-    /// <summary>The socket by which processes of the node reach those of other nodes.</summary>
-    public string BridgeLane { get; init; } = string.Empty;
-
     /// <summary>The machine, so that a driver finds the node beside it.</summary>
     public string Machine { get; init; } = string.Empty;
 }

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -49,6 +50,10 @@ internal sealed class ClusterServer : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options, links));
         AddServices(builder.Services, options);
+        if (links is not null)
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(new PortListenerFactory(links, options, logging)));
+        }
 
         WebApplication app = builder.Build();
         var gate = new RequestGate(options.Security, logging.CreateLogger("RayNet.Server"));

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Transport;
 
@@ -14,8 +14,6 @@ namespace RayNet.Runtime.Server.Links;
 /// </summary>
 internal sealed class LaneMiddleware(ILinkAcceptor links, TimeSpan handshakeTimeout)
 {
-    private static readonly byte[] Preface = Encoding.ASCII.GetBytes(LaneProtocol.Preface);
-
     internal async Task OnConnectionAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         if (await IsLaneAsync(connection).ConfigureAwait(false))
@@ -37,7 +35,7 @@ internal sealed class LaneMiddleware(ILinkAcceptor links, TimeSpan handshakeTime
         try
         {
             ReadResult read = await input.ReadAsync(limit.Token).ConfigureAwait(false);
-            bool isLane = !read.Buffer.IsEmpty && read.Buffer.FirstSpan[0] == Preface[0];
+            bool isLane = !read.Buffer.IsEmpty && read.Buffer.FirstSpan[0] == Preface.First;
             input.AdvanceTo(read.Buffer.Start);
             return isLane;
         }
@@ -70,15 +68,14 @@ internal sealed class LaneMiddleware(ILinkAcceptor links, TimeSpan handshakeTime
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(handshakeTimeout);
-        int length = Preface.Length + LaneProtocol.TicketLength;
-        ReadResult read = await connection.Transport.Input.ReadAtLeastAsync(length, limit.Token).ConfigureAwait(false);
-        if (read.Buffer.Length < length)
+        ReadResult read = await connection.Transport.Input.ReadAtLeastAsync(Preface.Length, limit.Token).ConfigureAwait(false);
+        if (read.Buffer.Length < Preface.Length)
         {
             return null;
         }
 
-        byte[] head = read.Buffer.Slice(0, length).ToArray();
-        connection.Transport.Input.AdvanceTo(read.Buffer.GetPosition(length));
-        return head.AsSpan().StartsWith(Preface) ? Encoding.ASCII.GetString(head, Preface.Length, LaneProtocol.TicketLength) : null;
+        byte[] head = read.Buffer.Slice(0, Preface.Length).ToArray();
+        connection.Transport.Input.AdvanceTo(read.Buffer.GetPosition(Preface.Length));
+        return Preface.TicketOf(head, Preface.Objects);
     }
 }

@@ -14,4 +14,6 @@ internal static class ServerEventIds
     internal const int Stopping = 2207;
     internal const int StepFailed = 2208;
     internal const int OrphansSwept = 2209;
+    internal const int AcceptFailed = 2210;
+    internal const int NotHandedOver = 2211;
 }

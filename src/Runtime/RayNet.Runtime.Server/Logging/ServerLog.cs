@@ -34,4 +34,10 @@ internal static partial class ServerLog
 
     [LoggerMessage(ServerEventIds.OrphansSwept, LogLevel.Warning, "Cleaned up after {Sessions} runs that did not end in good order; ended {Processes} processes of them.", EventName = nameof(OrphansSwept))]
     internal static partial void OrphansSwept(this ILogger logger, int sessions, int processes);
+
+    [LoggerMessage(ServerEventIds.AcceptFailed, LogLevel.Warning, "A connection to {Address} could not be accepted.", EventName = nameof(AcceptFailed))]
+    internal static partial void AcceptFailed(this ILogger logger, System.Net.EndPoint address, Exception exception);
+
+    [LoggerMessage(ServerEventIds.NotHandedOver, LogLevel.Warning, "A connection could not be handed to its process; the other side goes through the nodes.", EventName = nameof(NotHandedOver))]
+    internal static partial void NotHandedOver(this ILogger logger, Exception exception);
 }

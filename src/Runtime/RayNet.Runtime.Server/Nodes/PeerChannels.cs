@@ -17,6 +17,9 @@ internal sealed class PeerChannels(ClusterCredentials credentials, bool isTls, N
     public Task<Link> DialAsync(string address, LinkRequest request, LinkHello own, LinkOptions linkOptions, CancellationToken cancellationToken) =>
         GetChannel(address).DialAsync(request, own, linkOptions, time, cancellationToken);
 
+    public Task<LinkTicket?> OpenLinkAsync(string address, ulong process, CancellationToken cancellationToken) =>
+        options.Connect is null ? GetChannel(address).Node.OpenLinkAsync(process, cancellationToken) : Task.FromResult<LinkTicket?>(null);
+
     public IByteChannel Open(string address, LinkRequest request) => GetChannel(address).Open(request, time);
 
     public Task<IByteChannel> DialLaneAsync(string address, string ticket, CancellationToken cancellationToken) =>

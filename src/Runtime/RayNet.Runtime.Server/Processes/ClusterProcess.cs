@@ -202,7 +202,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
             return Task.CompletedTask;
         });
         INodeHost node = _node!;
-        var context = new NodeHostContext(parts.HeadFor(id), parts.Deployments, parts.Packages, parts.Hub, peers, _time, _logging);
+        var context = new NodeHostContext(parts.HeadFor(id), parts.Deployments, parts.Packages, parts.Hub, peers, _time, _logging) { IsTls = parts.Security.Server.Certificate is not null };
         await node.StartAsync(new NodeHostOptions(info, session) { Spilling = _options.Spilling, StoreTimeout = _options.StoreTimeout, WorkersPerJob = _options.WorkersPerJob }, context, cancellationToken).ConfigureAwait(false);
         _teardown.Add("The node", () => _isKilled ? node.DisposeAsync().AsTask() : node.StopAsync(_stopReason, _options.StopGracePeriod));
         foreach ((string name, Func<Task> step) in parts.BeforeNode)

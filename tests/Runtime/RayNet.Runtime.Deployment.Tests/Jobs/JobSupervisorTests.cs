@@ -13,12 +13,20 @@ public sealed class JobSupervisorTests : IAsyncDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly ConcurrentQueue<(string Id, JobState State)> _changes = new();
     private readonly JobSupervisor _supervisor;
+    private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _leases;
 
     public JobSupervisorTests()
     {
         _supervisor = new JobSupervisor(new JobSupervisorOptions { LogFolder = _folder["logs"], Address = "127.0.0.1:6379", Token = "secret", TimeProvider = _clock });
-        _supervisor.Changed += job => _changes.Enqueue((job.Id, job.State));
+        _supervisor.Changed += job =>
+        {
+            _changes.Enqueue((job.Id, job.State));
+            if (job.State == JobState.Running)
+            {
+                _running.TrySetResult();
+            }
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -41,6 +49,9 @@ public sealed class JobSupervisorTests : IAsyncDisposable
         Assert.Equal("fast", await driver.AskAsync("variable MODE"));
         Assert.Equal(_folder.Path, await driver.AskAsync("folder"));
         Assert.Equal("True", await driver.AskAsync("leads"));
+
+        // The driver may speak before the supervisor has written down that it started.
+        await _running.Task.Within();
         Assert.Equal((JobState.Running, driver.Pid), (_supervisor.Find("job-1")!.State, _supervisor.Find("job-1")!.Pid));
 
         await driver.AskAsync("print result");

@@ -60,6 +60,8 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
     public Task<string> OpenLaneAsync(CancellationToken cancellationToken = default) =>
         Task.FromException<string>(new RayException(RayErrorCode.Unknown, "This node runs no work, and has no objects."));
 
+    public Task<LinkTicket?> OpenLinkAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult<LinkTicket?>(null);
+
     public Task FreeObjectsAsync(ObjectId[] ids, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public Task ReclaimLeaseAsync(ulong holder, LeaseId lease, CancellationToken cancellationToken = default) => Task.CompletedTask;

@@ -66,6 +66,8 @@ internal abstract class Lane : IAsyncDisposable
 
     private protected void Accept(Link link) => _accepted.Writer.TryWrite(link);
 
+    private protected void Fail(Exception exception) => _failed.Writer.TryWrite(exception);
+
     private protected async Task GreetAsync(IByteChannel channel, CancellationToken cancellationToken)
     {
         if (IsSilent)
@@ -79,7 +81,7 @@ internal abstract class Lane : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            _failed.Writer.TryWrite(exception);
+            Fail(exception);
         }
     }
 }
