@@ -1,5 +1,4 @@
 using RayNet.Generators.Calls;
-using RayNet.Generators.Rpc;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Exposure;
 

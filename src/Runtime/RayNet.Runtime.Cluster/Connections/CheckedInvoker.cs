@@ -1,6 +1,5 @@
 using Grpc.Core;
 using RayNet.CompilerServices;
-using RayNet.Runtime.Rpc;
 
 namespace RayNet.Runtime.Cluster.Connections;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using RayNet.CompilerServices;
 using RayNet.Runtime.Rpc.Hubs;
 
 namespace RayNet.Runtime.Rpc;
