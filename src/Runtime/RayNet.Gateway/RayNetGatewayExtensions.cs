@@ -53,7 +53,7 @@ public static class RayNetGatewayExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         Gateway gateway = endpoints.ServiceProvider.GetService<Gateway>()
             ?? throw new InvalidOperationException("The application has no gateway. Call services.AddRayNetGateway(options => ...) before the application is built.");
-        IEndpointConventionBuilder builder = endpoints.MapRpc(gateway.CreateDispatcher());
+        GrpcServiceEndpointConventionBuilder builder = endpoints.MapRpc(gateway.CreateDispatcher());
         builder.Add(gateway.Gate.Guard);
         return builder;
     }

@@ -20,7 +20,7 @@ public sealed class GeneratedClientTests
         Assert.Null(await client.Null().Within());
         await client.Nothing(1).Within();
         var order = new Order("pen", 3, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc));
-        Assert.Equal(order with { Quantity = 6 }, await client.Double(order).Within());
+        Assert.Equal(order with { Quantity = 6 }, await client.Doubled(order).Within());
     }
 
     [Fact]

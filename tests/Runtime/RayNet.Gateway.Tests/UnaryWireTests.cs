@@ -126,7 +126,7 @@ public sealed class UnaryWireTests
         await using GatewayHost host = await GatewayHost.StartAsync();
 
         // An array by key; a time is MessagePack's timestamp of 32 bits.
-        string response = await new RawClient(host.Channel).CallAsync("IArithmeticService", "Double", "93A370656E03D6FF65920080");
+        string response = await new RawClient(host.Channel).CallAsync("IArithmeticService", "Doubled", "93A370656E03D6FF65920080");
 
         Assert.Equal("93A370656E06D6FF65920080", response);
     }

@@ -42,7 +42,7 @@ public static class Arithmetic
     public static int Optional(int a, int b = 42) => a + b;
 
     [Remote]
-    public static async Task<Order> Double(Order order)
+    public static async Task<Order> Doubled(Order order)
     {
         await Task.Yield();
         return order with { Quantity = order.Quantity * 2 };
