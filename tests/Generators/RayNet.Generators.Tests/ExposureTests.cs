@@ -177,6 +177,40 @@ public sealed class ExposureTests
         Assert.All(["Two", "Three", "Four", "Five", "StopStream"], name => Assert.DoesNotContain($" {name}(", text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("=> a + b", "=> b + a")]
+    [InlineData("record Order(int Id)", "record Order(int Id, string Name)")]
+    public void What_is_not_in_a_signature_writes_no_exposure(string old, string replacement)
+    {
+        (GeneratorRun first, GeneratorRun second) = Edit(old, replacement);
+        Assert.DoesNotContain(Steps.WrittenFiles(first, second), static name => name.Contains(".Expose.", StringComparison.Ordinal) || name.Contains(".MagicOnion.", StringComparison.Ordinal));
+        Assert.All(Steps.Reasons(second, TrackingNames.Exposed), static reason => Assert.NotEqual(IncrementalStepRunReason.Modified, reason));
+        Assert.All(Steps.Reasons(second, TrackingNames.MagicOnion), static reason => Assert.NotEqual(IncrementalStepRunReason.Modified, reason));
+    }
+
+    [Theory]
+    [InlineData("int b = 5", "int b = 6")]
+    [InlineData("[Expose]", "[Expose(Name = \"Totals\")]")]
+    [InlineData("[Remote, NotExposed]", "[Remote]")]
+    public void What_is_in_a_signature_writes_the_exposure(string old, string replacement)
+    {
+        (GeneratorRun first, GeneratorRun second) = Edit(old, replacement);
+        string[] written = Steps.WrittenFiles(first, second);
+        Assert.Contains(written, static name => name.Contains("Sums", StringComparison.Ordinal) && name.Contains(".Expose.", StringComparison.Ordinal));
+        Assert.Contains(written, static name => name.Contains("Sums", StringComparison.Ordinal) && name.Contains(".MagicOnion.", StringComparison.Ordinal));
+        GeneratorHarness.AssertCompiles(second);
+    }
+
+    private static (GeneratorRun First, GeneratorRun Second) Edit(string old, string replacement)
+    {
+        CSharpCompilation before = Create(Tasks, "Abstractions", "Server", "Client");
+        SyntaxTree tree = before.SyntaxTrees.Single();
+        string text = tree.ToString();
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        GeneratorRun first = GeneratorRun.Start(before);
+        return (first, first.Then(before.ReplaceSyntaxTree(tree, Compilations.Parse(text.Replace(old, replacement, StringComparison.Ordinal), tree.FilePath))));
+    }
+
     private static CSharpCompilation Create(string source, params string[] parts)
     {
         CSharpCompilation standIns = CSharpCompilation.Create(
