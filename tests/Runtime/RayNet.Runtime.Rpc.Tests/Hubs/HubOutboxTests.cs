@@ -19,7 +19,7 @@ public sealed class HubOutboxTests
         Assert.False(room.IsCompleted);
         channel.Writes.Release();
         await room.WaitAsync(Limits.Wait);
-        Assert.True(outbox.WaitForRoomAsync(60, CancellationToken.None).IsCompletedSuccessfully);
+        await outbox.WaitForRoomAsync(60, CancellationToken.None).AsTask().WaitAsync(Limits.Wait);
 
         channel.Writes.Release();
         outbox.Complete();
