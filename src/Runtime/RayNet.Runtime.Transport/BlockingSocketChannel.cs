@@ -6,7 +6,7 @@ namespace RayNet.Runtime.Transport;
 /// A socket during the greeting, on a thread of its own: all calls complete in place. The socket goes on as a <see cref="SocketLink"/>, which
 /// is why no asynchronous call may touch it. Ending the channel ends the socket.
 /// </summary>
-internal sealed class BlockingSocketChannel(Socket socket) : IByteChannel
+internal sealed class BlockingSocketChannel(Socket socket, TlsFilter? tls = null) : IByteChannel
 {
     public bool SharesMemory => socket.AddressFamily == AddressFamily.Unix;
 
@@ -17,7 +17,7 @@ internal sealed class BlockingSocketChannel(Socket socket) : IByteChannel
         int count;
         try
         {
-            count = SocketCalls.Receive(socket, buffer.Span);
+            count = tls?.Receive(buffer) ?? SocketCalls.Receive(socket, buffer.Span);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
@@ -33,6 +33,7 @@ internal sealed class BlockingSocketChannel(Socket socket) : IByteChannel
         using CancellationTokenRegistration wake = cancellationToken.UnsafeRegister(static socket => ShutDown((Socket)socket!, SocketShutdown.Both), socket);
         try
         {
+            bytes = tls?.Protect(bytes) ?? bytes;
             while (!bytes.IsEmpty)
             {
                 bytes = bytes[SocketCalls.Send(socket, bytes.Span)..];

@@ -1,22 +1,19 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace RayNet.Runtime.Transport;
 
 /// <summary>
 /// One attempt to connect to a process's socket: on a thread that blocks, since a socket that was ever used asynchronously stays slow.
 /// </summary>
-/// <param name="address">The socket: of a process of this machine, or the port of a node.</param>
-/// <param name="opening">What is sent before the greeting.</param>
+/// <param name="target">The socket.</param>
 /// <param name="own">The own greeting.</param>
 /// <param name="options">Limits.</param>
 /// <param name="time">The clock of the greeting's limit.</param>
 /// <param name="cancellationToken">Gives up.</param>
-internal sealed class LaneDial(EndPoint address, ReadOnlyMemory<byte> opening, LinkHello own, LinkOptions options, TimeProvider time, CancellationToken cancellationToken)
+internal sealed class LaneDial(LaneTarget target, LinkHello own, LinkOptions options, TimeProvider time, CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource<Link> _dialed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private string Where => address is DnsEndPoint { Host: var host, Port: var port } ? $"{host}:{port}" : address.ToString()!;
 
     internal async Task<Link> RunAsync()
     {
@@ -31,31 +28,34 @@ internal sealed class LaneDial(EndPoint address, ReadOnlyMemory<byte> opening, L
 
     private void GiveUp() => _dialed.TrySetException(new LinkException(
         LinkError.TimedOut,
-        $"The process that listens at {Where} did not take the connection and answer within {options.HandshakeTimeout.TotalSeconds:0.#} s."));
+        $"The process that listens at {target} did not take the connection and answer within {options.HandshakeTimeout.TotalSeconds:0.#} s."));
 
     private async Task ConnectAsync()
     {
         Socket? socket = null;
         try
         {
-            socket = address is UnixDomainSocketEndPoint ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
-            socket.Connect(address);
+            socket = target.Address is UnixDomainSocketEndPoint ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
+            socket.Connect(target.Address);
             if (socket.ProtocolType == ProtocolType.Tcp)
             {
                 TcpSettings.ApplyTo(socket);
             }
 
-            var channel = new BlockingSocketChannel(socket);
-            await channel.SendAsync(opening, cancellationToken).ConfigureAwait(false);
+            await new BlockingSocketChannel(socket).SendAsync(target.Preface, cancellationToken).ConfigureAwait(false);
+            TlsFilter? tls = target.Tls is null ? null : new TlsFilter(socket);
+            tls?.AuthenticateAsClient(target.Tls!, options.HandshakeTimeout);
+            var channel = new BlockingSocketChannel(socket, tls);
+            await channel.SendAsync(target.Secret, cancellationToken).ConfigureAwait(false);
             (LinkHello peer, FrameParser parser) = await LinkHandshake.DialAsync(channel, own, options, time, cancellationToken).ConfigureAwait(false);
-            if (_dialed.TrySetResult(new SocketLink(socket, parser, peer, options)))
+            if (_dialed.TrySetResult(new SocketLink(socket, parser, peer, options, tls)))
             {
                 return;
             }
         }
-        catch (SocketException exception)
+        catch (Exception exception) when (exception is SocketException or AuthenticationException or IOException and not LinkException)
         {
-            _dialed.TrySetException(new LinkException(LinkError.Broken, $"No process listens at {Where}: {exception.Message}", exception));
+            _dialed.TrySetException(new LinkException(LinkError.Broken, $"No process listens at {target}: {exception.Message}", exception));
         }
         catch (Exception exception)
         {

@@ -64,7 +64,7 @@ internal sealed class LaneListener : IAsyncDisposable
     /// <summary>Connects to a listener.</summary>
     /// <exception cref="LinkException">Nothing listens there, or it refuses.</exception>
     internal static Task<Link> DialAsync(string path, LinkHello own, LinkOptions options, TimeProvider time, CancellationToken cancellationToken) =>
-        new LaneDial(Address(path), default, own, options, time, cancellationToken).RunAsync();
+        new LaneDial(new LaneTarget(Address(path)), own, options, time, cancellationToken).RunAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -16,16 +16,18 @@ internal sealed class SocketLink : Link
     private static SocketLink? t_sendsFor;
 
     private readonly Socket _socket;
+    private readonly TlsFilter? _tls;
     private readonly Action _read;
     private readonly Action _sendRest;
     private SpinningReceive _spin;
     private TaskCompletionSource? _sent;
     private ReadOnlyMemory<byte> _rest;
 
-    internal SocketLink(Socket socket, FrameParser parser, LinkHello peer, LinkOptions options)
+    internal SocketLink(Socket socket, FrameParser parser, LinkHello peer, LinkOptions options, TlsFilter? tls = null)
         : base(peer, parser, options)
     {
         _socket = socket;
+        _tls = tls;
         SharesMemory = socket.AddressFamily == AddressFamily.Unix;
         _read = Read;
         _sendRest = SendRest;
@@ -39,6 +41,11 @@ internal sealed class SocketLink : Link
 
     private protected override ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
+        if (_tls is not null)
+        {
+            bytes = _tls.Protect(bytes);
+        }
+
         ReadOnlySpan<byte> rest = bytes.Span;
         while (true)
         {
@@ -79,6 +86,7 @@ internal sealed class SocketLink : Link
     {
         // Wakes the threads that block in receive and send, which closing alone does not everywhere. What was sent stays with the peer.
         HangUp();
+        _tls?.Dispose();
         _socket.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -139,7 +147,16 @@ internal sealed class SocketLink : Link
         int count;
         try
         {
-            count = _spin.IsWorthIt ? _spin.Receive(_socket, Parser.Free.Span, LastFrames <= FewFrames) : _spin.Block(_socket, Parser.Free.Span);
+            bool isQuiet = LastFrames <= FewFrames;
+            if (_tls is not null)
+            {
+                _tls.IsQuiet = isQuiet;
+                count = _tls.Receive(Parser.Free);
+            }
+            else
+            {
+                count = _spin.IsWorthIt ? _spin.Receive(_socket, Parser.Free.Span, isQuiet) : _spin.Block(_socket, Parser.Free.Span);
+            }
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {

@@ -5,6 +5,12 @@ using System.Diagnostics;
 using RayNet;
 using RayNet.Cluster.Benchmarks;
 
+if (args is [Starts.First or Starts.Many])
+{
+    await Starts.RunMeasuredAsync(args[0]);
+    return;
+}
+
 Settings settings = Settings.Parse(args) with { ReadCpu = static async () => (Environment.CpuUsage.TotalTime, await Work.CpuRemote()) };
 if (settings.Nodes is { } suffix)
 {
@@ -26,3 +32,4 @@ await Calls.MeasureAsync(settings);
 await Creation.MeasureAsync(settings);
 await Payloads.MeasureAsync(settings);
 await Objects.MeasureAsync(settings);
+await Starts.MeasureAsync(settings);

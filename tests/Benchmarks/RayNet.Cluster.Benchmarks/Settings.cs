@@ -156,5 +156,5 @@ internal sealed record Settings(double Seconds, int Runs, string? Nodes, string[
         return count / elapsed;
     }
 
-    private bool Wants(string metric) => Only.Length == 0 || Only.Any(part => metric.Contains(part, StringComparison.OrdinalIgnoreCase));
+    internal bool Wants(string metric) => Only.Length == 0 || Only.Any(part => metric.Contains(part, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace RayNet.Cluster.Benchmarks;
 
 /// <summary>What workers do: as little as possible.</summary>
@@ -23,6 +25,23 @@ public static class Work
 
     [Remote]
     public static TimeSpan Cpu() => Environment.CpuUsage.TotalTime;
+
+    /// <summary>The time since this process was started.</summary>
+    [Remote]
+    public static TimeSpan Age()
+    {
+        using var self = Process.GetCurrentProcess();
+        return DateTime.Now - self.StartTime;
+    }
+
+    /// <summary>Keeps its worker for a while, and says when it began.</summary>
+    [Remote(NumCpus = 1)]
+    public static (int Process, long At) Hold(int milliseconds)
+    {
+        long at = Stopwatch.GetTimestamp();
+        Thread.Sleep(milliseconds);
+        return (Environment.ProcessId, at);
+    }
 
     [Remote]
     public static long Heap()

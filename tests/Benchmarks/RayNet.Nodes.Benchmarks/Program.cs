@@ -3,4 +3,6 @@
 using RayNet.Cluster.Benchmarks;
 using RayNet.Nodes.Benchmarks;
 
-await Transfers.MeasureAsync(Settings.Parse(args));
+Settings settings = Settings.Parse(args);
+await Transfers.MeasureAsync(settings);
+await Broadcast.MeasureAsync(settings);

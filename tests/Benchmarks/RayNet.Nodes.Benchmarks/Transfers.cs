@@ -9,13 +9,14 @@ internal static class Transfers
 {
     private const int Size = 256 << 20;
     private const int Readers = 3;
+    private const long Store = 768L << 20;
 
     internal static async Task MeasureAsync(Settings settings)
     {
         await using RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions
         {
-            Head = Node(0),
-            Nodes = [.. Enumerable.Range(1, Readers).Select(Node)],
+            Head = Named.Node(0, Store),
+            Nodes = [.. Enumerable.Range(1, Readers).Select(static number => Named.Node(number, Store))],
         });
         await using IRayClient driver = await cluster.ConnectAsync(static options => options.LogToDriver = false);
         using IDisposable scope = driver.Use();
@@ -36,18 +37,7 @@ internal static class Transfers
     {
         using ObjectRef<ReadOnlyMemory<byte>> stored = Ray.Put((ReadOnlyMemory<byte>)source);
         long begin = Stopwatch.GetTimestamp();
-        await Ray.WhenAll(Enumerable.Range(1, readers).Select(i => Receiver.LengthRemote(stored, On(i))));
+        await Ray.WhenAll(Enumerable.Range(1, readers).Select(i => Receiver.LengthRemote(stored, Named.On(i))));
         return Stopwatch.GetElapsedTime(begin).TotalSeconds;
     }
-
-    private static string Name(int number) => $"n{number}";
-
-    private static TaskOptions On(int number) => new() { Resources = new Dictionary<string, double> { [Name(number)] = 1 } };
-
-    private static NodeOptions Node(int number) => new()
-    {
-        Name = Name(number),
-        Resources = new Dictionary<string, double> { [Name(number)] = 1 },
-        ObjectStoreBytes = 768L << 20,
-    };
 }

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Server.Tests.Harness;
@@ -47,6 +50,54 @@ public sealed class LaneTests : IDisposable
 
         Assert.False(await lane.FillAsync(new byte[1], CancellationToken.None).AsTask().WaitAsync(Limit));
         await server.AssertServesAsync();
+    }
+
+    [Fact]
+    public async Task A_preface_that_comes_in_pieces_is_one()
+    {
+        var acceptor = new LaneAcceptor();
+        await using TestServer server = await TestServer.StartAsync(links: acceptor);
+        string ticket = new('c', Preface.TicketLength);
+        byte[] preface = Preface.Create(Preface.Objects, ticket);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, server.Port);
+
+        await socket.SendAsync(preface.AsMemory(0, 3));
+        await server.AssertServesAsync();
+        Assert.False(acceptor.Accepted.Task.IsCompleted);
+        await socket.SendAsync(preface.AsMemory(3));
+
+        Assert.Equal(ticket, (await acceptor.Accepted.Task.WaitAsync(Limit)).Ticket);
+    }
+
+    [Theory]
+    [InlineData("RNXXX/1\n")]
+    [InlineData("RNTLS/1\n")]
+    [InlineData("RNLNK/1\n")]
+    public async Task A_preface_that_leads_nowhere_ends_its_connection(string purpose)
+    {
+        await using TestServer server = await TestServer.StartAsync(links: new LaneAcceptor());
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, server.Port);
+
+        await socket.SendAsync(Preface.Create(Encoding.ASCII.GetBytes(purpose), new string('d', Preface.TicketLength)));
+
+        Assert.Equal(0, await socket.ReceiveAsync(new byte[1]).WaitAsync(Limit));
+        await server.AssertServesAsync();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("RNOBJ")]
+    public async Task Who_says_too_little_is_cut_off_in_time(string said)
+    {
+        await using TestServer server = await TestServer.StartAsync(links: new LaneAcceptor(), configure: static options => options with { HandshakeTimeout = TimeSpan.FromMilliseconds(300) });
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, server.Port);
+
+        await socket.SendAsync(Encoding.ASCII.GetBytes(said));
+
+        Assert.Equal(0, await socket.ReceiveAsync(new byte[1]).WaitAsync(Limit));
     }
 
     private sealed class LaneAcceptor : ILinkAcceptor

@@ -21,4 +21,35 @@ public sealed class ProcessModeTests
         await cluster.WaitForNodeDeadAsync(second);
         await Processes.WaitForEndAsync(worker);
     }
+
+    [Fact]
+    public async Task Calls_between_processes_of_two_nodes_go_on_while_the_nodes_stand_still()
+    {
+        await using RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions { Mode = NodeMode.Process, ToolPath = DriverProcess.Tool, Head = On.Has("head"), Nodes = [On.Has("second")] });
+        await using IRayClient driver = await cluster.ConnectAsync();
+        using IDisposable scope = driver.Use();
+        ActorHandle<Counter> counter = Counter.CreateRemote(On.Actor("second"));
+        ActorHandle<Caller> caller = Caller.CreateRemote(counter, On.Actor("head"));
+        Assert.Equal(1, await counter.Increment().Within());
+        Assert.Equal(2, await caller.Call().Within());
+
+        int[] stopped = [.. cluster.Nodes.Select(static node => node.ProcessId)];
+        foreach (int process in stopped)
+        {
+            Processes.Signal(process, "STOP");
+        }
+
+        try
+        {
+            Assert.Equal(3, await counter.Increment().Within());
+            Assert.Equal(4, await caller.Call().Within());
+        }
+        finally
+        {
+            foreach (int process in stopped)
+            {
+                Processes.Signal(process, "CONT");
+            }
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Connections;
@@ -20,8 +19,8 @@ internal static class LaneDialer
             stream = options.Connect is { } connect ? await connect(target, limit.Token).ConfigureAwait(false) : await ConnectAsync(target, limit.Token).ConfigureAwait(false);
             if (tls is not null)
             {
+                await stream.WriteAsync(Preface.CreateSecured(), limit.Token).ConfigureAwait(false);
                 tls.TargetHost = address.Host;
-                tls.ApplicationProtocols = [LaneProtocol.Alpn];
                 var secured = new SslStream(stream, leaveInnerStreamOpen: false);
                 stream = secured;
                 await secured.AuthenticateAsClientAsync(tls, limit.Token).ConfigureAwait(false);

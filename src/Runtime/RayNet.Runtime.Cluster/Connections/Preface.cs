@@ -20,6 +20,9 @@ internal static class Preface
     /// <summary>Bytes of objects.</summary>
     internal static readonly byte[] Objects = "RNOBJ/1\n"u8.ToArray();
 
+    /// <summary>TLS follows, and in it the preface that counts; here the ticket means nothing.</summary>
+    internal static readonly byte[] Secured = "RNTLS/1\n"u8.ToArray();
+
     /// <summary>A link to a process. The process secures it itself, so this preface comes without TLS on every port.</summary>
     internal static readonly byte[] Link = "RNLNK/1\n"u8.ToArray();
 
@@ -28,6 +31,9 @@ internal static class Preface
     /// <summary>The ticket, if the bytes begin in this way.</summary>
     internal static string? TicketOf(ReadOnlySpan<byte> bytes, byte[] purpose) =>
         bytes.Length >= Length && bytes.StartsWith(purpose) ? Encoding.ASCII.GetString(bytes[purpose.Length..Length]) : null;
+
+    /// <summary>What comes before TLS.</summary>
+    internal static byte[] CreateSecured() => Create(Secured, new string('-', TicketLength));
 
     /// <summary>128 bits that nobody guesses.</summary>
     internal static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TicketLength / 2));

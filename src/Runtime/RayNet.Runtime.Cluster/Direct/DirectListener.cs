@@ -1,5 +1,5 @@
-using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -19,6 +19,7 @@ internal sealed class DirectListener(ClusterIdentity identity, Action<Link> acce
         return HandoverListener.TryStart(identity.Lane, (socket, line) => _ = listener.AcceptAsync(socket, line));
     }
 
+    /// <summary>On the thread that calls, which blocks: a socket that was ever used asynchronously stays slow.</summary>
     private async Task AcceptAsync(Socket socket, string line)
     {
         try
@@ -30,39 +31,24 @@ internal sealed class DirectListener(ClusterIdentity identity, Action<Link> acce
             }
 
             TcpSettings.ApplyTo(socket);
-            accepted(handover.Certificate.Length == 0 ? await GreetAsync(socket, handover).ConfigureAwait(false) : await GreetSecuredAsync(socket, handover).ConfigureAwait(false));
+            TlsFilter? tls = null;
+            if (handover.Certificate.Length > 0)
+            {
+                using X509Certificate2 certificate = LinkCertificate.Open(handover.Certificate, handover.Key);
+                tls = new TlsFilter(socket);
+                tls.AuthenticateAsServer(LinkTls.ServerOptions(certificate), LinkOptions.Default.HandshakeTimeout);
+            }
+
+            var channel = new BlockingSocketChannel(socket, tls);
+            await CheckAsync(channel, handover).ConfigureAwait(false);
+            (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(channel, Greet, LinkOptions.Default, time, CancellationToken.None).ConfigureAwait(false);
+            accepted(new SocketLink(socket, parser, peer, LinkOptions.Default, tls));
         }
-        catch (Exception exception) when (exception is IOException or RayException or SocketException or OperationCanceledException or ObjectDisposedException or CryptographicException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception) when (exception is IOException or RayException or SocketException or OperationCanceledException or ObjectDisposedException or CryptographicException or AuthenticationException)
         {
             // Whoever connects sees the end, and comes by way of the nodes.
             socket.Dispose();
         }
-    }
-
-    /// <summary>On the thread that calls, which blocks: a socket that was ever used asynchronously stays slow.</summary>
-    private async Task<Link> GreetAsync(Socket socket, Handover handover)
-    {
-        var channel = new BlockingSocketChannel(socket);
-        await CheckAsync(channel, handover).ConfigureAwait(false);
-        (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(channel, Greet, LinkOptions.Default, time, CancellationToken.None).ConfigureAwait(false);
-        return new SocketLink(socket, parser, peer, LinkOptions.Default);
-    }
-
-    private async Task<Link> GreetSecuredAsync(Socket socket, Handover handover)
-    {
-        var secured = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false);
-        var channel = new StreamByteChannel(secured);
-        using var limit = new CancellationTokenSource(LinkOptions.Default.HandshakeTimeout, time);
-        using X509Certificate2 certificate = LinkCertificate.Open(handover.Certificate, handover.Key);
-        var options = new SslServerAuthenticationOptions
-        {
-            ServerCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true),
-            ApplicationProtocols = [DirectDial.Alpn],
-            EnabledSslProtocols = DirectDial.Protocols,
-        };
-        await secured.AuthenticateAsServerAsync(options, limit.Token).ConfigureAwait(false);
-        await CheckAsync(channel, handover).ConfigureAwait(false);
-        return await ChannelLink.AcceptAsync(channel, Greet, LinkOptions.Default, time, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task CheckAsync(IByteChannel channel, Handover handover)

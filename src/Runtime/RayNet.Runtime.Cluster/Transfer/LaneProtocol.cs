@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net.Security;
 
 namespace RayNet.Runtime.Cluster.Transfer;
 
@@ -21,9 +20,6 @@ internal static class LaneProtocol
 
     /// <summary>Bytes that a reader asks for ahead.</summary>
     internal const int Window = 4 * ChunkBytes;
-
-    /// <summary>How the connection introduces itself to TLS.</summary>
-    internal static readonly SslApplicationProtocol Alpn = new("raynet-objects/1");
 
     internal static void WriteRequest(Span<byte> buffer, ObjectId id, long position, int count)
     {

@@ -10,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
-using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Server.Links;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Server.Rpc;
@@ -48,11 +47,11 @@ internal sealed class ClusterServer : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoLifetime>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options, links));
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
         AddServices(builder.Services, options);
         if (links is not null)
         {
-            builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(new PortListenerFactory(links, options, logging)));
+            builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(new PortListenerFactory(links, options.Security.Certificate is null ? null : ServerTls.CreateOptions(options.Security), options, logging)));
         }
 
         WebApplication app = builder.Build();
@@ -99,7 +98,7 @@ internal sealed class ClusterServer : IAsyncDisposable
         rpc.MaxSendBytes = options.MaxSendBytes;
     });
 
-    private static void Configure(KestrelServerOptions kestrel, ServerOptions options, ILinkAcceptor? links)
+    private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {
         kestrel.AddServerHeader = false;
         KestrelServerLimits limits = kestrel.Limits;
@@ -116,13 +115,7 @@ internal sealed class ClusterServer : IAsyncDisposable
             listen.Protocols = HttpProtocols.Http2;
             if (options.Security.Certificate is not null)
             {
-                listen.UseHttps(ServerTls.Create(options.Security, options.HandshakeTimeout, SslApplicationProtocol.Http2, LaneProtocol.Alpn));
-            }
-
-            if (links is not null)
-            {
-                var lanes = new LaneMiddleware(links, options.HandshakeTimeout);
-                listen.Use(next => connection => lanes.OnConnectionAsync(connection, next));
+                listen.UseHttps(ServerTls.Create(options.Security, options.HandshakeTimeout, SslApplicationProtocol.Http2));
             }
         });
     }

@@ -1,18 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
-using RayNet.Runtime.Cluster.Transfer;
+using RayNet.Runtime.Server.Links;
 using RayNet.Runtime.Server.Logging;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Server.Hosting;
 
 /// <summary>
-/// A port for HTTP and for connections with a preface. Those are told apart before anything reads them asynchronously: a socket that was ever used so
-/// wakes this process for all that arrives, also after it was handed to another one.
+/// A port for HTTP and for connections with a preface. Those are told apart before anything reads them asynchronously, where the first bytes are there at
+/// once: a socket that was ever used so wakes this process for all that arrives, also after it was handed to another one.
 /// </summary>
 internal sealed class PortListener : IConnectionListener
 {
@@ -20,124 +21,160 @@ internal sealed class PortListener : IConnectionListener
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Socket _listener;
-    private readonly ILinkAcceptor _links;
-    private readonly bool _isTls;
+    private readonly PrefacedConnections _prefaced;
+    private readonly ServerOptions _options;
     private readonly ILogger _logger;
     private readonly SocketConnectionContextFactory _connections;
     private readonly CancellationTokenSource _closing = new();
+    private readonly Channel<ConnectionContext> _http = Channel.CreateUnbounded<ConnectionContext>();
+    private readonly Task _accepting;
+    private int _silent;
 
-    internal PortListener(Socket listener, ILinkAcceptor links, bool isTls, ILoggerFactory logging)
+    internal PortListener(Socket listener, PrefacedConnections prefaced, ServerOptions options, ILoggerFactory logging)
     {
         _listener = listener;
-        _links = links;
-        _isTls = isTls;
+        _prefaced = prefaced;
+        _options = options;
         _logger = logging.CreateLogger("RayNet.Server");
         _connections = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), logging.CreateLogger("RayNet.Server.Connections"));
         EndPoint = listener.LocalEndPoint!;
+        _accepting = AcceptAllAsync();
     }
 
     public EndPoint EndPoint { get; }
 
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
     {
-        while (true)
+        while (await _http.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            Socket socket;
-            try
+            if (_http.Reader.TryRead(out ConnectionContext? connection))
             {
-                socket = await _listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception) when (_closing.IsCancellationRequested)
-            {
-                return null;
-            }
-            catch (SocketException exception)
-            {
-                _logger.AcceptFailed(EndPoint, exception);
-                await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
-                continue;
-            }
-
-            try
-            {
-                socket.NoDelay = true;
-                if (!TryTake(socket))
-                {
-                    return _connections.Create(socket);
-                }
-            }
-            catch (Exception exception) when (exception is SocketException or IOException)
-            {
-                // It was gone before it said anything.
-                socket.Dispose();
+                return connection;
             }
         }
+
+        return null;
     }
 
     public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {
         await _closing.CancelAsync().ConfigureAwait(false);
         _listener.Dispose();
+        await _accepting.ConfigureAwait(false);
+        _http.Writer.TryComplete();
     }
 
     public async ValueTask DisposeAsync()
     {
         await UnbindAsync().ConfigureAwait(false);
+        while (_http.Reader.TryRead(out ConnectionContext? connection))
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+
         _connections.Dispose();
     }
 
-    /// <summary>Takes a connection that begins with the whole preface of one that is not for HTTP.</summary>
-    private bool TryTake(Socket socket)
+    private async Task AcceptAllAsync()
     {
-        Span<byte> head = stackalloc byte[Preface.Length];
-        if (SocketCalls.TryPeek(socket, head) < head.Length)
+        while (!_closing.IsCancellationRequested)
         {
-            return false;
-        }
-
-        if (Preface.TicketOf(head, Preface.Link) is { } link)
-        {
-            SocketCalls.Receive(socket, head);
-            _ = Task.Run(() => HandOver(socket, link));
-            return true;
-        }
-
-        // With TLS its preface comes inside, where the middleware finds it.
-        if (!_isTls && Preface.TicketOf(head, Preface.Objects) is { } objects)
-        {
-            SocketCalls.Receive(socket, head);
-            _ = ServeAsync(socket, objects);
-            return true;
-        }
-
-        return false;
-    }
-
-    private void HandOver(Socket socket, string ticket)
-    {
-        try
-        {
-            _links.HandOver(socket, ticket);
-        }
-        catch (Exception exception) when (exception is IOException or RayException)
-        {
-            _logger.NotHandedOver(exception);
+            try
+            {
+                Sort(await _listener.AcceptAsync(_closing.Token).ConfigureAwait(false));
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException exception)
+            {
+                if (!_closing.IsCancellationRequested)
+                {
+                    _logger.AcceptFailed(EndPoint, exception);
+                    await Task.Delay(Pause, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
         }
     }
 
-    private async Task ServeAsync(Socket socket, string ticket)
+    private void Sort(Socket socket)
     {
-        var channel = new SocketChannel(socket);
         try
         {
-            var request = new LinkRequest(0, LaneProtocol.Purpose, socket.RemoteEndPoint?.ToString() ?? string.Empty) { Ticket = ticket };
-            await _links.AcceptAsync(channel, request, _closing.Token).ConfigureAwait(false);
+            socket.NoDelay = true;
+            Span<byte> head = stackalloc byte[Preface.Length];
+            int count = SocketCalls.TryPeek(socket, head);
+            if (count > 0 && head[0] != Preface.First)
+            {
+                GiveToHttp(socket);
+            }
+            else if (count == Preface.Length)
+            {
+                SocketCalls.Receive(socket, head);
+                _prefaced.Take(socket, head, wasAwaited: false, _closing.Token);
+            }
+            else
+            {
+                _ = AwaitAsync(socket);
+            }
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or RayException)
+        catch (Exception exception) when (exception is SocketException or IOException)
         {
-            // The other side sees that the connection is closed, and asks for another ticket if it still wants something.
+            // It was gone before it said anything.
+            socket.Dispose();
+        }
+    }
+
+    /// <summary>The first bytes are not there yet, or cannot be looked at without waiting.</summary>
+    private async Task AwaitAsync(Socket socket)
+    {
+        if (Interlocked.Increment(ref _silent) > _options.MaxConnections)
+        {
+            Interlocked.Decrement(ref _silent);
+            socket.Dispose();
+            return;
         }
 
-        channel.Abort();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
+        limit.CancelAfter(_options.HandshakeTimeout);
+        try
+        {
+            byte[] head = new byte[Preface.Length];
+            if (await socket.ReceiveAsync(head.AsMemory(0, 1), SocketFlags.Peek, limit.Token).ConfigureAwait(false) == 0)
+            {
+                socket.Dispose();
+            }
+            else if (head[0] != Preface.First)
+            {
+                GiveToHttp(socket);
+            }
+            else
+            {
+                for (int length = 0; length < head.Length;)
+                {
+                    int count = await socket.ReceiveAsync(head.AsMemory(length), SocketFlags.None, limit.Token).ConfigureAwait(false);
+                    length += count > 0 ? count : throw new IOException("The connection ended in its preface.");
+                }
+
+                _prefaced.Take(socket, head, wasAwaited: true, _closing.Token);
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            socket.Dispose();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _silent);
+        }
+    }
+
+    private void GiveToHttp(Socket socket)
+    {
+        if (!_http.Writer.TryWrite(_connections.Create(socket)))
+        {
+            socket.Dispose();
+        }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class NodeNetwork
     private readonly Lock _gate = new();
     private readonly HashSet<string> _cut = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Address, Socket Socket)> _open = [];
-    private readonly Dictionary<string, long> _limits = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (long Bytes, string[] Also)> _limits = new(StringComparer.OrdinalIgnoreCase);
     private bool _isDown;
 
     internal async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class NodeNetwork
             await socket.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
             Keep(address, socket);
             var stream = new NetworkStream(socket, ownsSocket: true);
-            return Take(address) is { } bytes ? new LimitedStream(stream, bytes, () => Cut(address)) : stream;
+            return Take(address) is { } limit ? new LimitedStream(stream, limit.Bytes, () => OnLimit(address, limit.Also)) : stream;
         }
         catch
         {
@@ -31,12 +31,15 @@ internal sealed class NodeNetwork
         }
     }
 
-    /// <summary>Cuts everything to an address as soon as one of the connections that are made from now on has received so many bytes.</summary>
-    internal void CutAfter(string address, long bytes)
+    /// <summary>
+    /// Cuts everything to an address, and to others with it, as soon as one of the connections that are made from now on has received so many bytes.
+    /// Of several addresses with a limit only the first one that reaches it is cut.
+    /// </summary>
+    internal void CutAfter(string address, long bytes, params string[] also)
     {
         lock (_gate)
         {
-            _limits[address] = bytes;
+            _limits[address] = (bytes, also);
         }
     }
 
@@ -69,11 +72,29 @@ internal sealed class NodeNetwork
         }
     }
 
-    private long? Take(string address)
+    private (long Bytes, string[] Also)? Take(string address)
     {
         lock (_gate)
         {
-            return _limits.TryGetValue(address, out long bytes) ? bytes : null;
+            return _limits.TryGetValue(address, out (long Bytes, string[] Also) limit) ? limit : null;
+        }
+    }
+
+    private void OnLimit(string address, string[] also)
+    {
+        lock (_gate)
+        {
+            if (!_limits.ContainsKey(address))
+            {
+                return;
+            }
+
+            _limits.Clear();
+        }
+
+        foreach (string each in also.Prepend(address))
+        {
+            Cut(each);
         }
     }
 

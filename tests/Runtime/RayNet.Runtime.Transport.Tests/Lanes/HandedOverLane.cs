@@ -1,16 +1,20 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
 namespace RayNet.Runtime.Transport.Tests.Lanes;
 
 /// <summary>Connections over TCP that somebody else accepts, and hands over.</summary>
-internal sealed class HandedOverLane : Lane
+internal class HandedOverLane : Lane
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rn");
     private readonly Socket _port = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly CancellationTokenSource _closing = new();
+    private readonly ConcurrentBag<Socket> _silent = [];
     private HandoverListener? _listener;
     private Task _accepting = Task.CompletedTask;
+
+    private protected EndPoint Port => _port.LocalEndPoint!;
 
     private string Path => System.IO.Path.Combine(_folder.FullName, "s");
 
@@ -26,12 +30,12 @@ internal sealed class HandedOverLane : Lane
     internal override async Task<IByteChannel> OpenAsync()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(_port.LocalEndPoint!);
+        await socket.ConnectAsync(Port);
         return new SocketChannel(socket);
     }
 
     internal override Task<Link> DialAsync(LinkHello own, LinkOptions options, TimeProvider time, CancellationToken cancellationToken) =>
-        new LaneDial(_port.LocalEndPoint!, default, own, options, time, cancellationToken).RunAsync();
+        new LaneDial(Target(Port), own, options, time, cancellationToken).RunAsync();
 
     public override async ValueTask DisposeAsync()
     {
@@ -43,8 +47,18 @@ internal sealed class HandedOverLane : Lane
             await _listener.DisposeAsync();
         }
 
+        foreach (Socket socket in _silent)
+        {
+            socket.Dispose();
+        }
+
         _folder.Delete(recursive: true);
     }
+
+    /// <summary>Greets by TLS, where the lane has it.</summary>
+    private protected virtual TlsFilter? Secure(Socket socket) => null;
+
+    private protected virtual LaneTarget Target(EndPoint port) => new(port);
 
     private async Task AcceptAsync()
     {
@@ -67,13 +81,15 @@ internal sealed class HandedOverLane : Lane
         TcpSettings.ApplyTo(socket);
         if (IsSilent)
         {
+            _silent.Add(socket);
             return;
         }
 
         try
         {
-            (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(new BlockingSocketChannel(socket), Decide, Options, Time, _closing.Token);
-            Accept(new SocketLink(socket, parser, peer, Options));
+            TlsFilter? tls = Secure(socket);
+            (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(new BlockingSocketChannel(socket, tls), Decide, Options, Time, _closing.Token);
+            Accept(new SocketLink(socket, parser, peer, Options, tls));
         }
         catch (Exception exception)
         {

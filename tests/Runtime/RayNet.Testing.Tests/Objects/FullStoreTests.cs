@@ -8,9 +8,14 @@ public sealed class FullStoreTests
     private const int TooMuch = 40 << 20;
 
     [Fact]
-    public async Task An_actor_on_another_node_holds_and_reads_more_than_its_store_has()
+    public Task An_actor_on_another_node_holds_and_reads_more_than_its_store_has() => HoldMoreThanItsStoreAsync(NodeMode.InProcess);
+
+    [Fact]
+    public Task An_actor_on_a_node_of_the_command_holds_and_reads_more_than_its_store_has() => HoldMoreThanItsStoreAsync(NodeMode.Process);
+
+    private static async Task HoldMoreThanItsStoreAsync(NodeMode mode)
     {
-        await using RayCluster cluster = await SmallStores.StartAsync();
+        await using RayCluster cluster = await SmallStores.StartAsync(mode: mode);
         await using IRayClient driver = await cluster.ConnectAsync();
         using IDisposable scope = driver.Use();
         ActorHandle<Counter> keeper = Counter.CreateRemote(On.Actor("second"));

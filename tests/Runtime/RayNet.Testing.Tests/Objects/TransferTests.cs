@@ -48,6 +48,27 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public async Task A_reader_that_loses_its_source_and_the_node_that_named_it_goes_on_with_another_one()
+    {
+        await using RayCluster cluster = await StartAsync();
+        await using IRayClient driver = await cluster.ConnectAsync();
+        using IDisposable scope = driver.Use();
+        ObjectRef<byte[]> made = Work.MakeRemote(Large, 3, On.Node("second"));
+        Assert.Equal(3L * Large, await Work.SumRemote(made, On.Node("head")).Within());
+        Assert.Equal(3L * Large, await Work.SumRemote(made, On.Node("third")).Within());
+
+        // Whichever of the two is the source: it and the object's node are gone for the reader after a quarter.
+        string second = Node(cluster, "second").Address;
+        Node(cluster, "fourth").Network.CutAfter(Node(cluster, "head").Address, 8 << 20, second);
+        Node(cluster, "fourth").Network.CutAfter(Node(cluster, "third").Address, 8 << 20, second);
+        long before = Sent(cluster, "head") + Sent(cluster, "third");
+
+        Assert.Equal(3L * Large, await Work.SumRemote(made, On.Node("fourth")).Within());
+
+        Assert.InRange(Sent(cluster, "head") + Sent(cluster, "third") - before, Large, Large + (16 << 20));
+    }
+
+    [Fact]
     public async Task An_object_whose_node_died_is_read_from_another_node_that_has_it()
     {
         await using RayCluster cluster = await StartAsync();

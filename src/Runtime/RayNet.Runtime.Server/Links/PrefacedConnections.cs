@@ -1,0 +1,92 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Transfer;
+using RayNet.Runtime.Server.Logging;
+using RayNet.Runtime.Transport;
+
+namespace RayNet.Runtime.Server.Links;
+
+/// <summary>
+/// The connections of a port that begin with a preface: for objects, and for processes of the node. They are opened by tickets that the node gave in calls, so
+/// whoever has none gets no further.
+/// </summary>
+/// <param name="links">Takes them.</param>
+/// <param name="tls">How connections for objects are secured; <see langword="null"/> where nothing is.</param>
+/// <param name="handshakeTimeout">How long a connection may take until it has shown its ticket.</param>
+/// <param name="logger">Where it logs.</param>
+internal sealed class PrefacedConnections(ILinkAcceptor links, SslServerAuthenticationOptions? tls, TimeSpan handshakeTimeout, ILogger logger)
+{
+    /// <summary>Takes a connection after its preface. Does not wait.</summary>
+    /// <param name="socket">The connection.</param>
+    /// <param name="preface">What it began with.</param>
+    /// <param name="wasAwaited">Whether the socket was used asynchronously.</param>
+    /// <param name="closing">The end of the server.</param>
+    internal void Take(Socket socket, ReadOnlySpan<byte> preface, bool wasAwaited, CancellationToken closing)
+    {
+        if (Preface.TicketOf(preface, Preface.Link) is { } link && !wasAwaited)
+        {
+            _ = Task.Run(() => HandOver(socket, link), CancellationToken.None);
+        }
+        else if (tls is not null && Preface.TicketOf(preface, Preface.Secured) is not null)
+        {
+            _ = ServeAsync(socket, SecureAsync(socket, tls, closing), closing);
+        }
+        else if (tls is null && Preface.TicketOf(preface, Preface.Objects) is { } objects)
+        {
+            _ = ServeAsync(socket, Task.FromResult(((IByteChannel)new SocketChannel(socket), objects)), closing);
+        }
+        else
+        {
+            // The other side finds another way.
+            socket.Dispose();
+        }
+    }
+
+    private void HandOver(Socket socket, string ticket)
+    {
+        try
+        {
+            links.HandOver(socket, ticket);
+        }
+        catch (Exception exception) when (exception is IOException or RayException)
+        {
+            logger.NotHandedOver(exception);
+        }
+    }
+
+    private async Task ServeAsync(Socket socket, Task<(IByteChannel Channel, string Ticket)> opening, CancellationToken closing)
+    {
+        try
+        {
+            string from = socket.RemoteEndPoint?.ToString() ?? string.Empty;
+            (IByteChannel channel, string ticket) = await opening.ConfigureAwait(false);
+            await using (channel.ConfigureAwait(false))
+            {
+                await links.AcceptAsync(channel, new LinkRequest(0, LaneProtocol.Purpose, from) { Ticket = ticket }, closing).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or AuthenticationException or RayException)
+        {
+            // The other side sees that the connection is closed, and asks for another ticket if it still wants something.
+        }
+
+        socket.Dispose();
+    }
+
+    /// <summary>The preface that counts comes again, inside.</summary>
+    private async Task<(IByteChannel Channel, string Ticket)> SecureAsync(Socket socket, SslServerAuthenticationOptions options, CancellationToken closing)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(closing);
+        limit.CancelAfter(handshakeTimeout);
+        var secured = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false);
+        await secured.AuthenticateAsServerAsync(options, limit.Token).ConfigureAwait(false);
+        byte[] preface = new byte[Preface.Length];
+        await secured.ReadExactlyAsync(preface, limit.Token).ConfigureAwait(false);
+        return Preface.TicketOf(preface, Preface.Objects) is { } ticket
+            ? (new StreamByteChannel(secured), ticket)
+            : throw new IOException("A secured connection is for nothing that is known here.");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace RayNet.Cluster.Benchmarks;
+
+/// <summary>How long processes take to start. Each start is measured in a process of its own, which says what it saw in one line.</summary>
+internal static class Starts
+{
+    internal const string First = "--first";
+    internal const string Many = "--many";
+
+    private const int Workers = 16;
+
+    /// <summary>Longer than all workers take to start, so that each of them gets a task.</summary>
+    private const int HoldMilliseconds = 2000;
+
+    internal static async Task MeasureAsync(Settings settings)
+    {
+        await settings.FigureAsync("cold start, both processes to first reply", "ms", async () =>
+        {
+            long begin = Stopwatch.GetTimestamp();
+            await RunAsync(First);
+            return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        });
+        await settings.FigureAsync("worker start to its first task", "ms", async () => double.Parse(await RunAsync(First), CultureInfo.InvariantCulture));
+        await settings.FigureAsync("worker starts, 16 at once", "workers/s", async () => double.Parse(await RunAsync(Many), CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>What the measured process does.</summary>
+    internal static async Task RunMeasuredAsync(string mode)
+    {
+        int workers = mode == First ? 1 : Workers;
+        long begin = Stopwatch.GetTimestamp();
+        await using IRayClient client = await Ray.InitAsync(options =>
+        {
+            options.Workers = workers;
+            options.LogToDriver = false;
+            options.NumCpus = workers;
+        });
+        if (mode == First)
+        {
+            Console.WriteLine((await Work.AgeRemote()).TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
+            return;
+        }
+
+        (int Process, long At)[] first = await Ray.WhenAll(Enumerable.Range(0, workers).Select(static _ => Work.HoldRemote(HoldMilliseconds)));
+        if (first.DistinctBy(static item => item.Process).Count() != workers)
+        {
+            throw new InvalidOperationException("A worker got two tasks before another one had started.");
+        }
+
+        Console.WriteLine((workers / Stopwatch.GetElapsedTime(begin, first.Max(static item => item.At)).TotalSeconds).ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Returns the line that the process prints.</summary>
+    private static async Task<string> RunAsync(string mode)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        start.ArgumentList.Add(typeof(Starts).Assembly.Location);
+        start.ArgumentList.Add(mode);
+        using Process process = Process.Start(start)!;
+        string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The measured process ended without a word.");
+        await process.WaitForExitAsync();
+        return line;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using RayNet.Cluster.Benchmarks;
+using RayNet.Testing;
+
+namespace RayNet.Nodes.Benchmarks;
+
+/// <summary>One object that eight nodes want at once: how much of it its node sends, and how long all of them take beside copies of memory and sockets.</summary>
+internal static class Broadcast
+{
+    private const int Size = 1 << 30;
+    private const int Readers = 8;
+
+    internal static async Task MeasureAsync(Settings settings)
+    {
+        const string sent = "broadcast 1 GiB to 8 nodes, bytes sent by the source";
+        const string copies = "broadcast 1 GiB to 8 nodes, ratio to 8 copies of memory";
+        const string sockets = "broadcast 1 GiB to 8 nodes, ratio to 8 bare sockets one after the other";
+        if (!settings.Wants(sent) && !settings.Wants(copies) && !settings.Wants(sockets))
+        {
+            return;
+        }
+
+        await using RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions
+        {
+            Head = Named.Node(0, Size + (Size / 4)),
+            Nodes = [.. Enumerable.Range(1, Readers).Select(static number => Named.Node(number, Size + (Size / 4)))],
+        });
+        await using IRayClient driver = await cluster.ConnectAsync(static options => options.LogToDriver = false);
+        using IDisposable scope = driver.Use();
+        byte[] source = new byte[Size];
+        byte[] target = new byte[Size];
+        Random.Shared.NextBytes(source);
+        await settings.FigureAsync(sent, "x", async () =>
+        {
+            long before = cluster.Head.SentObjectBytes;
+            await PullAsync(source);
+            return (cluster.Head.SentObjectBytes - before) / (double)Size;
+        });
+        await settings.FigureAsync(copies, "x", async () =>
+        {
+            long begin = Stopwatch.GetTimestamp();
+            for (int copy = 0; copy < Readers; copy++)
+            {
+                source.CopyTo(target, 0);
+            }
+
+            double floor = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+            return await PullAsync(source) / floor;
+        });
+        await settings.FigureAsync(sockets, "x", async () =>
+        {
+            double floor = 0;
+            for (int copy = 0; copy < Readers; copy++)
+            {
+                floor += await BareSocket.SecondsAsync(source, target);
+            }
+
+            return await PullAsync(source) / floor;
+        });
+    }
+
+    private static async Task<double> PullAsync(byte[] source)
+    {
+        using ObjectRef<ReadOnlyMemory<byte>> stored = Ray.Put((ReadOnlyMemory<byte>)source);
+        long begin = Stopwatch.GetTimestamp();
+        await Ray.WhenAll(Enumerable.Range(1, Readers).Select(number => Receiver.LengthRemote(stored, Named.On(number))));
+        return Stopwatch.GetElapsedTime(begin).TotalSeconds;
+    }
+}

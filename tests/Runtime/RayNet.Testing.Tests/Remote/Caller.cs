@@ -1,0 +1,8 @@
+namespace RayNet.Testing.Tests;
+
+/// <summary>An actor that calls another one.</summary>
+[Actor]
+internal sealed class Caller(ActorHandle<Counter> counter)
+{
+    public async Task<int> Call() => await counter.Increment();
+}
