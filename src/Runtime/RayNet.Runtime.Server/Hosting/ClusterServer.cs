@@ -10,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
-using RayNet.Runtime.Server.Links;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Server.Rpc;
 using RayNet.Runtime.Server.Security;
