@@ -8,6 +8,7 @@ public sealed class SampleTests
     [InlineData("ObjectStore", "1 2 3 4 5", "sum 15")]
     [InlineData("Resources", "CPU 2", "GPU 1", "model-a trained on one GPU", "Infeasible", "GPU: 2 requested, 1 in the cluster")]
     [InlineData("ParallelCompute", "0 1 4 9 16 25 36 49 64 81", "in parallel: True")]
+    [InlineData("Expose", "3", "5", "5 4 3 2 1 ")]
     public async Task Prints_exactly_what_the_guide_says(string sample, params string[] lines)
     {
         SampleResult result = await SampleProcess.RunAsync(sample);

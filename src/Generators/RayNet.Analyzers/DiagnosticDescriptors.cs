@@ -166,6 +166,25 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + DiagnosticIds.InvalidRpcMember + ".md");
 
+    internal static readonly DiagnosticDescriptor InvalidExposure = new(
+        DiagnosticIds.InvalidExposure,
+        "Gateways cannot serve the member",
+        "Gateways cannot serve '{0}': {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.InvalidExposure + ".md");
+
+    internal static readonly DiagnosticDescriptor ExposedNameTaken = new(
+        DiagnosticIds.ExposedNameTaken,
+        "Two exposed classes have one name on the wire",
+        "'{0}' and '{1}' are both '{2}' to callers of a gateway; give one another name by [Expose(Name = \"...\")]",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.ExposedNameTaken + ".md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     internal static readonly DiagnosticDescriptor DiscardedReference = new(
         DiagnosticIds.DiscardedReference,
         "The reference of a remote call is dropped",
@@ -195,6 +214,8 @@ internal static class DiagnosticDescriptors
         InvalidStartup,
         InvalidTaskClass,
         InvalidRpcMember,
+        InvalidExposure,
+        ExposedNameTaken,
         .. PatternDescriptors.Errors,
         DiscardedReference,
         .. PatternDescriptors.All,
@@ -203,7 +224,7 @@ internal static class DiagnosticDescriptors
 
     /// <summary>Those that a declaration can break.</summary>
     internal static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations =
-        All.RemoveRange([DuplicateId, InvalidStartup, InvalidRpcMember, DiscardedReference, .. PatternDescriptors.Errors, .. PatternDescriptors.All, .. ContractDescriptors.All]);
+        All.RemoveRange([DuplicateId, InvalidStartup, InvalidRpcMember, InvalidExposure, ExposedNameTaken, DiscardedReference, .. PatternDescriptors.Errors, .. PatternDescriptors.All, .. ContractDescriptors.All]);
 
     internal static DiagnosticDescriptor Find(string id)
     {

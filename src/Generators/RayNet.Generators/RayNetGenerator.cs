@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RayNet.Generators.Actors;
+using RayNet.Generators.Exposure;
 using RayNet.Generators.Manifest;
 using RayNet.Generators.Puts;
 using RayNet.Generators.Rpc;
@@ -23,6 +24,6 @@ public sealed class RayNetGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<string>> startups = StartupPipeline.Find(context);
         IncrementalValueProvider<EquatableArray<TypeShape>> shapes = ShapePipeline.Merge(tasks.Shapes, actors.Shapes, PutPipeline.Find(context), RpcPipeline.Register(context));
         TypeOutputs.Register(context, shapes);
-        ManifestPipeline.Register(context, tasks.Entries, actors, shapes, startups);
+        ManifestPipeline.Register(context, tasks.Entries, actors, shapes, startups, ExposurePipeline.Register(context));
     }
 }

@@ -12,6 +12,9 @@ internal static class TrackingNames
     internal const string Puts = "Puts";
     internal const string RpcInterfaces = "RpcInterfaces";
     internal const string RpcSignatures = "RpcSignatures";
+    internal const string Exposed = "Exposed";
+    internal const string MagicOnion = "MagicOnion";
+    internal const string ExposedToMagicOnion = "ExposedToMagicOnion";
     internal const string Shapes = "Shapes";
     internal const string Manifest = "Manifest";
 }

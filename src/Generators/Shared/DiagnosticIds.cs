@@ -20,6 +20,8 @@ internal static class DiagnosticIds
     internal const string InvalidStartup = "RN1015";
     internal const string InvalidTaskClass = "RN1016";
     internal const string InvalidRpcMember = "RN1017";
+    internal const string InvalidExposure = "RN1018";
+    internal const string ExposedNameTaken = "RN1019";
     internal const string BareActorCall = "RN1020";
     internal const string NotGenerated = "RN1021";
     internal const string DiscardedReference = "RN2001";

@@ -22,6 +22,8 @@ internal sealed class KnownSymbols
         NotRemoteAttribute = Sdk("NotRemoteAttribute");
         FromServicesAttribute = Sdk("FromServicesAttribute");
         RayStartupAttribute = Sdk("RayStartupAttribute");
+        ExposeAttribute = Sdk("ExposeAttribute");
+        NotExposedAttribute = Sdk("NotExposedAttribute");
         ImmutableAttribute = Sdk("ImmutableAttribute");
         MaxDepthAttribute = Sdk("MaxDepthAttribute");
         IRayStartup = Sdk("IRayStartup");
@@ -63,6 +65,10 @@ internal sealed class KnownSymbols
     internal INamedTypeSymbol FromServicesAttribute { get; }
 
     internal INamedTypeSymbol RayStartupAttribute { get; }
+
+    internal INamedTypeSymbol ExposeAttribute { get; }
+
+    internal INamedTypeSymbol NotExposedAttribute { get; }
 
     internal INamedTypeSymbol ImmutableAttribute { get; }
 

@@ -34,6 +34,17 @@ internal static class ManifestEmitter
             writer.Line($"public override global::RayNet.IRayStartup CreateStartup() => new {startup}();").Line();
         }
 
+        if (!manifest.Exposed.IsEmpty)
+        {
+            writer.Line("public override global::RayNet.CompilerServices.ExposedService[] CreateExposedServices() => new global::RayNet.CompilerServices.ExposedService[]").Open();
+            foreach (string service in manifest.Exposed)
+            {
+                writer.Line($"new {service}(),");
+            }
+
+            writer.Close(";").Line();
+        }
+
         writer.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
         writer.Line($"internal static void Register() => global::RayNet.CompilerServices.RemoteRegistry.Add(new {name}());");
         return writer.Close().Close().ToString();

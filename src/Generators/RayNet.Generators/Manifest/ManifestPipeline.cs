@@ -13,7 +13,8 @@ internal static class ManifestPipeline
         IncrementalValuesProvider<EquatableArray<ManifestEntry>> tasks,
         ActorPipeline actors,
         IncrementalValueProvider<EquatableArray<TypeShape>> shapes,
-        IncrementalValueProvider<EquatableArray<string>> startups)
+        IncrementalValueProvider<EquatableArray<string>> startups,
+        IncrementalValuesProvider<string> exposed)
     {
         IncrementalValueProvider<AssemblyFacts> assembly = context.CompilationProvider
             .Select(static (compilation, _) => AssemblyFacts.Of(compilation))
@@ -26,9 +27,11 @@ internal static class ManifestPipeline
             .Combine(actors.Classes.Collect())
             .Combine(types)
             .Combine(startups)
+            .Combine(exposed.Collect())
             .Select(static (all, _) => ManifestModel.Create(
-                all.Left.Left.Left.Left.Left,
-                all.Left.Left.Left.Left.Right.Concat(all.Left.Left.Left.Right).SelectMany(static entries => entries),
+                all.Left.Left.Left.Left.Left.Left,
+                all.Left.Left.Left.Left.Left.Right.Concat(all.Left.Left.Left.Left.Right).SelectMany(static entries => entries),
+                all.Left.Left.Left.Right,
                 all.Left.Left.Right,
                 all.Left.Right,
                 all.Right))

@@ -25,7 +25,7 @@ internal readonly struct Arguments(RpcMethodModel method, string owner)
 
     internal string Codec => Sent.Count switch
     {
-        0 => $"{RpcEmitter.Runtime}RpcCodecs.Nil",
+        0 => $"{RpcEmitter.Services}RpcCodecs.Nil",
         1 => CodecOf(Sent[0].Type),
         _ => $"new {CodecName}()",
     };
@@ -39,7 +39,7 @@ internal readonly struct Arguments(RpcMethodModel method, string owner)
     };
 
     internal static string CodecOf(string? type) =>
-        type is null ? $"{RpcEmitter.Runtime}RpcCodecs.Nil" : $"{RpcEmitter.Runtime}RpcCodecs.Of<{type}>()";
+        type is null ? $"{RpcEmitter.Services}RpcCodecs.Nil" : $"{RpcEmitter.Services}RpcCodecs.Of<{type}>()";
 
     internal static string ItemName(int index) => "Item" + (index + 1).ToString(CultureInfo.InvariantCulture);
 

@@ -22,7 +22,7 @@ internal static class ArgumentsEmitter
         }
 
         writer.Close().Line();
-        writer.Open($"private sealed class {arguments.CodecName} : {RpcEmitter.Runtime}RpcCodec<{arguments.StructName}>");
+        writer.Open($"private sealed class {arguments.CodecName} : {RpcEmitter.Services}RpcCodec<{arguments.StructName}>");
         EmitWrite(writer, arguments);
         writer.Line();
         EmitRead(writer, arguments);
@@ -31,12 +31,12 @@ internal static class ArgumentsEmitter
 
     private static void EmitWrite(SourceWriter writer, Arguments arguments)
     {
-        writer.Open($"internal override void Write(ref global::MessagePack.MessagePackWriter writer, {arguments.StructName} value)");
+        writer.Open($"public override void Write(ref global::MessagePack.MessagePackWriter writer, {arguments.StructName} value)");
         writer.Line($"writer.WriteArrayHeader({Number(arguments.Sent.Count)});");
         for (int i = 0; i < arguments.Sent.Count; i++)
         {
             writer.Line(arguments.Sent[i].Primitive is null
-                ? $"{RpcEmitter.Runtime}RpcCodecs.Write<{arguments.Sent[i].Type}>(ref writer, value.{Arguments.ItemName(i)});"
+                ? $"{RpcEmitter.Services}RpcCodecs.Write<{arguments.Sent[i].Type}>(ref writer, value.{Arguments.ItemName(i)});"
                 : $"writer.Write(value.{Arguments.ItemName(i)});");
         }
 
@@ -46,14 +46,14 @@ internal static class ArgumentsEmitter
     /// <summary>Arguments that are missing get the parameter's default value; more than there are parameters are ignored.</summary>
     private static void EmitRead(SourceWriter writer, Arguments arguments)
     {
-        writer.Open($"internal override {arguments.StructName} Read(ref global::MessagePack.MessagePackReader reader)");
+        writer.Open($"public override {arguments.StructName} Read(ref global::MessagePack.MessagePackReader reader)");
         writer.Line("int count = reader.ReadArrayHeader();");
         for (int i = 0; i < arguments.Sent.Count; i++)
         {
             RpcParameterModel parameter = arguments.Sent[i];
             string value = parameter.Primitive switch
             {
-                null => $"{RpcEmitter.Runtime}RpcCodecs.Read<{parameter.Type}>(ref reader)",
+                null => $"{RpcEmitter.Services}RpcCodecs.Read<{parameter.Type}>(ref reader)",
                 "String" => "reader.ReadString()!",
                 _ => $"reader.Read{parameter.Primitive}()",
             };

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using RayNet.Roslyn.Model;
 using RayNet.Roslyn.Parsing;
@@ -10,7 +9,7 @@ namespace RayNet.Roslyn.Rpc;
 internal sealed class RpcMethodParser(ParseContext context, RpcSymbols rpc)
 {
     /// <summary>MagicOnion's limit, which its tuples of arguments set.</summary>
-    private const int MaxParameters = 15;
+    internal const int MaxParameters = 15;
 
     /// <summary>The methods of an interface and of those that it derives from, in the order of their names.</summary>
     internal EquatableArray<RpcMethodModel> Parse(INamedTypeSymbol type, RpcRole role)
@@ -69,7 +68,7 @@ internal sealed class RpcMethodParser(ParseContext context, RpcSymbols rpc)
         return new RpcMethodModel(
             Identifiers.Escape(method.Name),
             name,
-            Number(name),
+            RpcNumbers.Of(name),
             kind,
             TypeNames.Annotated(method.ReturnType),
             result is null ? null : Name(result, $"The result of '{method.Name}'", "result", method.FirstLocation()),
@@ -138,17 +137,5 @@ internal sealed class RpcMethodParser(ParseContext context, RpcSymbols rpc)
             _ when method.Parameters.Length - tokens > MaxParameters => $"it has more than {MaxParameters} parameters; put them into a record",
             _ => null,
         };
-    }
-
-    /// <summary>FNV-1a of 32 bits over UTF-8, as MagicOnion numbers the methods of hubs.</summary>
-    private static int Number(string name)
-    {
-        uint hash = 2166136261;
-        foreach (byte value in Encoding.UTF8.GetBytes(name))
-        {
-            hash = unchecked((hash ^ value) * 16777619);
-        }
-
-        return unchecked((int)hash);
     }
 }

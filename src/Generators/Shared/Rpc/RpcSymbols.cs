@@ -14,7 +14,7 @@ internal sealed class RpcSymbols
         Service = service;
         Hub = hub;
         Method = service.ContainingAssembly.GetTypeByMetadataName(Runtime + "RpcMethodAttribute");
-        HasRuntime = service.ContainingAssembly.GetTypeByMetadataName(Runtime + "RpcInvoker") is not null;
+        HasRuntime = service.ContainingAssembly.GetTypeByMetadataName(Runtime + "RpcHandler") is not null;
     }
 
     internal INamedTypeSymbol Service { get; }

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using RayNet.Runtime.Rpc;
+using RayNet.CompilerServices;
 
 namespace RayNet.Runtime.Cluster.Connections;
 

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
+using RayNet.CompilerServices;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head;
 using RayNet.Runtime.Rpc;

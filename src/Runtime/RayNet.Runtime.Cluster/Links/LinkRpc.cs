@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using MessagePack;
+using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Transport;

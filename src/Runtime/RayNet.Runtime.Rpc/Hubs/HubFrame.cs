@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using MessagePack;
+using RayNet.CompilerServices;
 
 namespace RayNet.Runtime.Rpc.Hubs;
 

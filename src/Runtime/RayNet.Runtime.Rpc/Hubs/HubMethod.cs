@@ -1,3 +1,5 @@
+using RayNet.CompilerServices;
+
 namespace RayNet.Runtime.Rpc.Hubs;
 
 /// <summary>A method of a hub as its client calls it.</summary>

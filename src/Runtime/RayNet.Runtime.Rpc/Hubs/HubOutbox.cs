@@ -10,6 +10,7 @@ internal sealed class HubOutbox(HubChannel channel, long maxBytes, Action<Except
 {
     private readonly Channel<ReadOnlyMemory<byte>> _messages = Channel.CreateUnbounded<ReadOnlyMemory<byte>>(new UnboundedChannelOptions { SingleReader = true });
     private long _waiting;
+    private TaskCompletionSource? _written;
 
     /// <summary>Queues a message.</summary>
     /// <returns>Whether the connection still takes messages.</returns>
@@ -29,6 +30,26 @@ internal sealed class HubOutbox(HubChannel channel, long maxBytes, Action<Except
         return false;
     }
 
+    /// <summary>Waits until little is left to be written, for whoever can slow down.</summary>
+    /// <param name="bytes">How much may be left.</param>
+    /// <param name="cancellationToken">Ends the waiting; has to be cancelled with the connection's end.</param>
+    internal async ValueTask WaitForRoomAsync(long bytes, CancellationToken cancellationToken)
+    {
+        while (Interlocked.Read(ref _waiting) > bytes)
+        {
+            var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            written = Interlocked.CompareExchange(ref _written, written, null) ?? written;
+
+            // What was written between the two looks does not wake this waiter.
+            if (Interlocked.Read(ref _waiting) <= bytes)
+            {
+                return;
+            }
+
+            await written.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Lets the connection end when all is written.</summary>
     internal void Complete() => _messages.Writer.TryComplete();
 
@@ -41,6 +62,7 @@ internal sealed class HubOutbox(HubChannel channel, long maxBytes, Action<Except
             {
                 await channel.WriteAsync(message, cancellationToken).ConfigureAwait(false);
                 Interlocked.Add(ref _waiting, -message.Length);
+                Interlocked.Exchange(ref _written, null)?.TrySetResult();
             }
 
             await channel.CompleteAsync().ConfigureAwait(false);

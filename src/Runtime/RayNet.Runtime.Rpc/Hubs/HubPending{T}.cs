@@ -1,4 +1,5 @@
 using System.Buffers;
+using RayNet.CompilerServices;
 
 namespace RayNet.Runtime.Rpc.Hubs;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Grpc.Core;
 using MessagePack;
 using MessagePack.Formatters;
+using RayNet.CompilerServices;
 
 namespace RayNet.Runtime.Rpc.Hubs;
 

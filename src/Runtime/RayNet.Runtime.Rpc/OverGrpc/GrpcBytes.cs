@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using Grpc.Core;
+using RayNet.CompilerServices;
 
 namespace RayNet.Runtime.Rpc;
 

@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using Grpc.Core;
+using RayNet.CompilerServices;
 
 namespace RayNet.Runtime.Rpc;
 
 /// <summary>Calls services over gRPC.</summary>
 /// <param name="calls">A channel's call invoker.</param>
 /// <param name="headers">Makes the headers of each call, such as one with a token.</param>
-internal sealed class GrpcInvoker(CallInvoker calls, Func<Metadata>? headers = null) : RpcInvoker
+/// <param name="deadline">When a call that starts now has to be answered.</param>
+internal sealed class GrpcInvoker(CallInvoker calls, Func<Metadata>? headers = null, Func<DateTime?>? deadline = null) : RpcInvoker
 {
     // Descriptors are static, so the methods live as long as the process anyway.
     private static readonly ConcurrentDictionary<RpcMethod, Method<byte[], byte[]>> Methods = new();
@@ -32,7 +34,7 @@ internal sealed class GrpcInvoker(CallInvoker calls, Func<Metadata>? headers = n
         Method<byte[], byte[]> grpc = Methods.GetOrAdd(method, static key => GrpcBytes.Unary(key));
         try
         {
-            using AsyncUnaryCall<byte[]> call = calls.AsyncUnaryCall(grpc, null, new Grpc.Core.CallOptions(headers?.Invoke(), cancellationToken: cancellationToken), request);
+            using AsyncUnaryCall<byte[]> call = calls.AsyncUnaryCall(grpc, null, new Grpc.Core.CallOptions(headers?.Invoke(), deadline?.Invoke(), cancellationToken), request);
             return await call.ResponseAsync.ConfigureAwait(false);
         }
         catch (RpcException exception) when (exception.StatusCode == StatusCode.Cancelled && cancellationToken.IsCancellationRequested)

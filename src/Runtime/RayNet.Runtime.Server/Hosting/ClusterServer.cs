@@ -1,20 +1,18 @@
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
-using RayNet.Runtime.Server.Links;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Server.Rpc;
+using RayNet.Runtime.Server.Security;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Server.Hosting;
@@ -52,7 +50,7 @@ internal sealed class ClusterServer : IAsyncDisposable
         AddServices(builder.Services, options);
         if (links is not null)
         {
-            builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(new PortListenerFactory(links, options.Security.Certificate is null ? null : CreateTls(options), options, logging)));
+            builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(new PortListenerFactory(links, options.Security.Certificate is null ? null : ServerTls.CreateOptions(options.Security), options, logging)));
         }
 
         WebApplication app = builder.Build();
@@ -116,28 +114,9 @@ internal sealed class ClusterServer : IAsyncDisposable
             listen.Protocols = HttpProtocols.Http2;
             if (options.Security.Certificate is not null)
             {
-                SslServerAuthenticationOptions tls = CreateTls(options);
-                tls.ApplicationProtocols = [SslApplicationProtocol.Http2];
-                listen.UseHttps(new TlsHandshakeCallbackOptions { HandshakeTimeout = options.HandshakeTimeout, OnConnection = _ => ValueTask.FromResult(tls) });
+                listen.UseHttps(ServerTls.Create(options.Security, options.HandshakeTimeout, SslApplicationProtocol.Http2));
             }
         });
-    }
-
-    private static SslServerAuthenticationOptions CreateTls(ServerOptions options)
-    {
-        X509Certificate2? authority = options.Security.Authority;
-        var tls = new SslServerAuthenticationOptions
-        {
-            ServerCertificateContext = SslStreamCertificateContext.Create(options.Security.Certificate!, options.Security.Intermediates, offline: true),
-            ClientCertificateRequired = options.Security.RequireClientCertificate,
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        };
-        if (options.Security.RequireClientCertificate && authority is not null)
-        {
-            tls.RemoteCertificateValidationCallback = (_, certificate, chain, _) => certificate is X509Certificate2 client && ClusterTrust.IsSignedBy(authority, client, chain);
-        }
-
-        return tls;
     }
 
     private static InvalidOptionException CannotListen(ServerOptions options, Exception exception)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
@@ -13,8 +11,6 @@ namespace RayNet.Runtime.Server.Hosting;
 /// <summary>Looks at every call before anything of it is read: versions that fit, then the token.</summary>
 internal sealed class RequestGate(ServerSecurity security, ILogger logger)
 {
-    private const string StatusTrailer = "grpc-status";
-    private const string MessageTrailer = "grpc-message";
     private const int LongestVersion = 64;
 
     private readonly TokenCheck? _token = security.Token is { } token ? new TokenCheck(token) : null;
@@ -31,7 +27,7 @@ internal sealed class RequestGate(ServerSecurity security, ILogger logger)
         if (Refuse(context) is { } refusal)
         {
             logger.CallRefused(context.Connection.RemoteIpAddress?.ToString() ?? string.Empty, context.Request.Path, refusal.Message);
-            return EndAsync(context, refusal);
+            return GrpcRefusal.EndAsync(context, RpcFault.From(refusal));
         }
 
         NodeId caller = IdText.TryParse(context.Request.Headers[RayNetProtocol.NodeHeader].ToString(), out ulong origin, out ulong sequence) ? new NodeId(origin, sequence) : default;
@@ -61,30 +57,5 @@ internal sealed class RequestGate(ServerSecurity security, ILogger logger)
         return header.Length == 0 ? new RayException(RayErrorCode.Unauthorized, "This cluster asks for its token, and none was sent. Give it by --token-file, RAYNET_TOKEN_FILE or RAYNET_TOKEN; 'raynet start --head' printed where it is.")
             : _token.IsRight(header) ? null
             : new RayException(RayErrorCode.Unauthorized, "The token is not the one of this cluster. 'raynet start --head' printed where the right one is.");
-    }
-
-    private static Task EndAsync(HttpContext context, RayException refusal)
-    {
-        HttpResponse response = context.Response;
-        response.StatusCode = StatusCodes.Status200OK;
-        response.ContentType = "application/grpc";
-        response.AppendTrailer(StatusTrailer, ((int)RpcErrors.StatusOf(refusal.Code)).ToString(CultureInfo.InvariantCulture));
-        response.AppendTrailer(MessageTrailer, Escape(refusal.Message));
-        response.AppendTrailer(RpcFault.ErrorTrailer, ((int)refusal.Code).ToString(CultureInfo.InvariantCulture));
-        return response.CompleteAsync();
-    }
-
-    /// <summary>Percent signs and whatever is not printable ASCII, as gRPC has it.</summary>
-    private static string Escape(string message)
-    {
-        var escaped = new StringBuilder(message.Length);
-        foreach (byte character in Encoding.UTF8.GetBytes(message))
-        {
-            _ = character is >= 0x20 and <= 0x7e and not (byte)'%'
-                ? escaped.Append((char)character)
-                : escaped.Append(CultureInfo.InvariantCulture, $"%{character:X2}");
-        }
-
-        return escaped.ToString();
     }
 }

@@ -27,11 +27,18 @@ internal sealed record ProcessSecurity(ServerSecurity Server, CertificateAuthori
     internal static ProcessSecurity ForHead(SecurityOptions options, ListenAddress address, TimeProvider time, ILogger logger)
     {
         CheckCombination(options);
-        string home = options.Home is { } folder ? Path.Combine(folder, options.ClusterName) : SessionRoot.FindHome(options.ClusterName);
-        (string? token, string tokenFile) = FindToken(options, address, home, logger);
+        (string? token, string tokenFile) = FindToken(options, address, HomeOf(options), logger);
+        ProcessSecurity port = ForPort(options, address, time, logger);
+        return port with { Server = port.Server with { Token = token }, TokenFile = tokenFile };
+    }
+
+    /// <summary>TLS of a port: by the user's certificate, by one of the cluster's authority, or none where only this machine reaches the port. It has no token.</summary>
+    internal static ProcessSecurity ForPort(SecurityOptions options, ListenAddress address, TimeProvider time, ILogger logger)
+    {
+        CheckCombination(options);
         if (options.CertificateFile is not null)
         {
-            return new ProcessSecurity(OwnCertificate(options) with { Token = token }, null, tokenFile) { AuthorityFile = options.AuthorityFile ?? string.Empty };
+            return new ProcessSecurity(OwnCertificate(options), null, string.Empty) { AuthorityFile = options.AuthorityFile ?? string.Empty };
         }
 
         if (!options.UseTls && (address.IsLoopback || options.InsecurePlaintext))
@@ -41,12 +48,12 @@ internal sealed record ProcessSecurity(ServerSecurity Server, CertificateAuthori
                 logger.PlaintextBeyondLoopback(address.Host);
             }
 
-            return new ProcessSecurity(new ServerSecurity { Token = token }, null, tokenFile);
+            return new ProcessSecurity(new ServerSecurity(), null, string.Empty);
         }
 
-        CertificateAuthority authority = CertificateAuthority.Open(home, time);
-        var server = new ServerSecurity { Token = token, Certificate = authority.Issue(Names(address)), Authority = authority.Certificate };
-        return new ProcessSecurity(server, authority, tokenFile) { AuthorityFile = authority.Path ?? string.Empty };
+        CertificateAuthority authority = CertificateAuthority.Open(HomeOf(options), time);
+        var server = new ServerSecurity { Certificate = authority.Issue(Names(address)), Authority = authority.Certificate };
+        return new ProcessSecurity(server, authority, string.Empty) { AuthorityFile = authority.Path ?? string.Empty };
     }
 
     /// <summary>The protection of a node: that of its head. In a cluster with an authority of its own the head signs the node's certificate.</summary>
@@ -117,6 +124,9 @@ internal sealed record ProcessSecurity(ServerSecurity Server, CertificateAuthori
             RequireClientCertificate = options.RequireClientCertificate,
         };
     }
+
+    private static string HomeOf(SecurityOptions options) =>
+        options.Home is { } folder ? Path.Combine(folder, options.ClusterName) : SessionRoot.FindHome(options.ClusterName);
 
     private static void CheckCombination(SecurityOptions options)
     {

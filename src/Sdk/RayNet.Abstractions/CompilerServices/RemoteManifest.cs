@@ -32,4 +32,7 @@ public abstract class RemoteManifest
 
     /// <summary>The assembly's startup class, or <see langword="null"/>.</summary>
     public virtual IRayStartup? CreateStartup() => null;
+
+    /// <summary>The assembly's classes with <see cref="ExposeAttribute"/>; made when a gateway asks.</summary>
+    public virtual ExposedService[] CreateExposedServices() => [];
 }

@@ -5,6 +5,58 @@ namespace RayNet.Analyzers.Tests.CodeFixes;
 public sealed class DeclarationFixTests
 {
     [Fact]
+    public Task RN1018_leaves_methods_out() => ExpectFix.AllAsync(
+        "RN1018",
+        "NotExposed",
+        """
+        [Expose]
+        public static class Sums
+        {
+            [Remote]
+            public static int Add(int a, int b) => a + b;
+
+            /// <summary>Adds.</summary>
+            [Remote]
+            public static double Add(double a, double b) => a + b;
+
+            [Remote] public static int Take(ObjectRef<int> value) => 1;
+        }
+
+        [Actor, Expose]
+        public sealed class Counter
+        {
+            public int Value() => 1;
+
+            /// <summary>Takes.</summary>
+            public int Take(ObjectRef<int> value) => 1;
+        }
+        """,
+        """
+        [Expose]
+        public static class Sums
+        {
+            [Remote]
+            public static int Add(int a, int b) => a + b;
+
+            /// <summary>Adds.</summary>
+            [Remote, NotExposed]
+            public static double Add(double a, double b) => a + b;
+
+            [Remote, NotExposed] public static int Take(ObjectRef<int> value) => 1;
+        }
+
+        [Actor, Expose]
+        public sealed class Counter
+        {
+            public int Value() => 1;
+
+            /// <summary>Takes.</summary>
+            [NotExposed]
+            public int Take(ObjectRef<int> value) => 1;
+        }
+        """);
+
+    [Fact]
     public Task RN1001_opens_all_members() => ExpectFix.AllAsync(
         "RN1001",
         "internal",

@@ -10,20 +10,20 @@ namespace N
     internal static class ChatHubMethods
     {
         internal static readonly global::RayNet.Runtime.Rpc.Hubs.HubMethod<ChatHubMethods.JoinArguments, global::RayNet.CompilerServices.Unit> Join =
-            new("Join", 805458841, new JoinCodec(), global::RayNet.Runtime.Rpc.RpcCodecs.Nil);
+            new("Join", 805458841, new JoinCodec(), global::RayNet.CompilerServices.RpcCodecs.Nil);
 
         internal static readonly global::RayNet.Runtime.Rpc.Hubs.HubMethod<int, int> Ping =
-            new("Ping", 2142761129, global::RayNet.Runtime.Rpc.RpcCodecs.Of<int>(), global::RayNet.Runtime.Rpc.RpcCodecs.Of<int>());
+            new("Ping", 2142761129, global::RayNet.CompilerServices.RpcCodecs.Of<int>(), global::RayNet.CompilerServices.RpcCodecs.Of<int>());
 
         internal static readonly global::RayNet.Runtime.Rpc.Hubs.HubMethod<string, global::RayNet.CompilerServices.Unit> Say =
-            new("Say", 732370432, global::RayNet.Runtime.Rpc.RpcCodecs.Of<string>(), global::RayNet.Runtime.Rpc.RpcCodecs.Nil);
+            new("Say", 732370432, global::RayNet.CompilerServices.RpcCodecs.Of<string>(), global::RayNet.CompilerServices.RpcCodecs.Nil);
 
         internal static readonly global::RayNet.Runtime.Rpc.Hubs.HubContract<global::N.IChatHub, global::N.IReceiver> Contract = new global::RayNet.Runtime.Rpc.Hubs.HubContract<global::N.IChatHub, global::N.IReceiver>
         {
             Name = "chat",
             Handlers = new global::RayNet.Runtime.Rpc.Hubs.HubHandler<global::N.IChatHub>[]
             {
-                global::RayNet.Runtime.Rpc.Hubs.HubHandler<global::N.IChatHub>.Create(Join, static (hub, arguments, cancellation) => global::RayNet.Runtime.Rpc.RpcResults.WithValue(hub.Join(arguments.Item1, arguments.Item2, cancellation))),
+                global::RayNet.Runtime.Rpc.Hubs.HubHandler<global::N.IChatHub>.Create(Join, static (hub, arguments, cancellation) => global::RayNet.CompilerServices.RpcResults.WithValue(hub.Join(arguments.Item1, arguments.Item2, cancellation))),
                 global::RayNet.Runtime.Rpc.Hubs.HubHandler<global::N.IChatHub>.Create(Ping, static (hub, arguments, cancellation) => hub.Ping(arguments)),
                 global::RayNet.Runtime.Rpc.Hubs.HubHandler<global::N.IChatHub>.Create(Say, static (hub, arguments, cancellation) => { hub.Say(arguments); return default; }),
             },
@@ -43,16 +43,16 @@ namespace N
             internal readonly int Item2 = item2;
         }
 
-        private sealed class JoinCodec : global::RayNet.Runtime.Rpc.RpcCodec<JoinArguments>
+        private sealed class JoinCodec : global::RayNet.CompilerServices.RpcCodec<JoinArguments>
         {
-            internal override void Write(ref global::MessagePack.MessagePackWriter writer, JoinArguments value)
+            public override void Write(ref global::MessagePack.MessagePackWriter writer, JoinArguments value)
             {
                 writer.WriteArrayHeader(2);
                 writer.Write(value.Item1);
                 writer.Write(value.Item2);
             }
 
-            internal override JoinArguments Read(ref global::MessagePack.MessagePackReader reader)
+            public override JoinArguments Read(ref global::MessagePack.MessagePackReader reader)
             {
                 int count = reader.ReadArrayHeader();
                 string item1 = count > 0 ? reader.ReadString()! : default!;
@@ -67,16 +67,16 @@ namespace N
     internal static class ChatHubReceiverMethods
     {
         internal static readonly global::RayNet.Runtime.Rpc.Hubs.HubQuestion<global::N.IReceiver, int, int> Ask =
-            new("Ask", 2096980402, global::RayNet.Runtime.Rpc.RpcCodecs.Of<int>(), global::RayNet.Runtime.Rpc.RpcCodecs.Of<int>(), static (receiver, arguments, cancellation) => new global::System.Threading.Tasks.ValueTask<int>(receiver.Ask(arguments, cancellation)));
+            new("Ask", 2096980402, global::RayNet.CompilerServices.RpcCodecs.Of<int>(), global::RayNet.CompilerServices.RpcCodecs.Of<int>(), static (receiver, arguments, cancellation) => new global::System.Threading.Tasks.ValueTask<int>(receiver.Ask(arguments, cancellation)));
 
         internal static readonly global::RayNet.Runtime.Rpc.Hubs.HubQuestion<global::N.IReceiver, global::RayNet.CompilerServices.Unit, global::RayNet.CompilerServices.Unit> Confirm =
-            new("Confirm", -1585198609, global::RayNet.Runtime.Rpc.RpcCodecs.Nil, global::RayNet.Runtime.Rpc.RpcCodecs.Nil, static (receiver, arguments, cancellation) => global::RayNet.Runtime.Rpc.RpcResults.WithValue(receiver.Confirm()));
+            new("Confirm", -1585198609, global::RayNet.CompilerServices.RpcCodecs.Nil, global::RayNet.CompilerServices.RpcCodecs.Nil, static (receiver, arguments, cancellation) => global::RayNet.CompilerServices.RpcResults.WithValue(receiver.Confirm()));
 
         internal static readonly global::RayNet.Runtime.Rpc.Hubs.HubPush<global::N.IReceiver, ChatHubReceiverMethods.OnMessageArguments> OnMessage =
             new("OnMessage", -1262822265, new OnMessageCodec(), static (receiver, arguments, cancellation) => receiver.OnMessage(arguments.Item1, arguments.Item2));
 
         internal static readonly global::RayNet.Runtime.Rpc.Hubs.HubPush<global::N.IReceiver, global::RayNet.CompilerServices.Unit> OnNothing =
-            new("OnNothing", 1536371917, global::RayNet.Runtime.Rpc.RpcCodecs.Nil, static (receiver, arguments, cancellation) => receiver.OnNothing());
+            new("OnNothing", 1536371917, global::RayNet.CompilerServices.RpcCodecs.Nil, static (receiver, arguments, cancellation) => receiver.OnNothing());
 
         internal readonly struct OnMessageArguments(string item1, string item2)
         {
@@ -84,16 +84,16 @@ namespace N
             internal readonly string Item2 = item2;
         }
 
-        private sealed class OnMessageCodec : global::RayNet.Runtime.Rpc.RpcCodec<OnMessageArguments>
+        private sealed class OnMessageCodec : global::RayNet.CompilerServices.RpcCodec<OnMessageArguments>
         {
-            internal override void Write(ref global::MessagePack.MessagePackWriter writer, OnMessageArguments value)
+            public override void Write(ref global::MessagePack.MessagePackWriter writer, OnMessageArguments value)
             {
                 writer.WriteArrayHeader(2);
                 writer.Write(value.Item1);
                 writer.Write(value.Item2);
             }
 
-            internal override OnMessageArguments Read(ref global::MessagePack.MessagePackReader reader)
+            public override OnMessageArguments Read(ref global::MessagePack.MessagePackReader reader)
             {
                 int count = reader.ReadArrayHeader();
                 string item1 = count > 0 ? reader.ReadString()! : default!;
@@ -139,7 +139,7 @@ namespace N
             this._sink.AskAsync(ChatHubReceiverMethods.Ask, value, cancellationToken).AsTask();
 
         public global::System.Threading.Tasks.ValueTask Confirm() =>
-            global::RayNet.Runtime.Rpc.RpcResults.WithoutValue(this._sink.AskAsync(ChatHubReceiverMethods.Confirm, default, default));
+            global::RayNet.CompilerServices.RpcResults.WithoutValue(this._sink.AskAsync(ChatHubReceiverMethods.Confirm, default, default));
 
         public void OnMessage(string @from, string text) =>
             this._sink.Push(ChatHubReceiverMethods.OnMessage, new ChatHubReceiverMethods.OnMessageArguments(@from, text));

@@ -9,23 +9,23 @@ namespace N
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     internal static class GreeterMethods
     {
-        internal static readonly global::RayNet.Runtime.Rpc.RpcMethod<GreeterMethods.DefaultsArguments, global::System.DateTime> Defaults =
-            new("greetings", "Defaults", new DefaultsCodec(), global::RayNet.Runtime.Rpc.RpcCodecs.Of<global::System.DateTime>());
+        internal static readonly global::RayNet.CompilerServices.RpcMethod<GreeterMethods.DefaultsArguments, global::System.DateTime> Defaults =
+            new("greetings", "Defaults", new DefaultsCodec(), global::RayNet.CompilerServices.RpcCodecs.Of<global::System.DateTime>());
 
-        internal static readonly global::RayNet.Runtime.Rpc.RpcMethod<global::N.Order?, global::N.Order?> Find =
-            new("greetings", "Find", global::RayNet.Runtime.Rpc.RpcCodecs.Of<global::N.Order?>(), global::RayNet.Runtime.Rpc.RpcCodecs.Of<global::N.Order?>());
+        internal static readonly global::RayNet.CompilerServices.RpcMethod<global::N.Order?, global::N.Order?> Find =
+            new("greetings", "Find", global::RayNet.CompilerServices.RpcCodecs.Of<global::N.Order?>(), global::RayNet.CompilerServices.RpcCodecs.Of<global::N.Order?>());
 
-        internal static readonly global::RayNet.Runtime.Rpc.RpcMethod<GreeterMethods.HelloAsyncArguments, string> HelloAsync =
-            new("greetings", "HelloAsync", new HelloAsyncCodec(), global::RayNet.Runtime.Rpc.RpcCodecs.Of<string>());
+        internal static readonly global::RayNet.CompilerServices.RpcMethod<GreeterMethods.HelloAsyncArguments, string> HelloAsync =
+            new("greetings", "HelloAsync", new HelloAsyncCodec(), global::RayNet.CompilerServices.RpcCodecs.Of<string>());
 
-        internal static readonly global::RayNet.Runtime.Rpc.RpcMethod<global::RayNet.CompilerServices.Unit, global::RayNet.CompilerServices.Unit> Inherited =
-            new("greetings", "Inherited", global::RayNet.Runtime.Rpc.RpcCodecs.Nil, global::RayNet.Runtime.Rpc.RpcCodecs.Nil);
+        internal static readonly global::RayNet.CompilerServices.RpcMethod<global::RayNet.CompilerServices.Unit, global::RayNet.CompilerServices.Unit> Inherited =
+            new("greetings", "Inherited", global::RayNet.CompilerServices.RpcCodecs.Nil, global::RayNet.CompilerServices.RpcCodecs.Nil);
 
-        internal static readonly global::RayNet.Runtime.Rpc.RpcMethod<global::RayNet.CompilerServices.Unit, global::RayNet.CompilerServices.Unit> Nothing =
-            new("greetings", "Nothing", global::RayNet.Runtime.Rpc.RpcCodecs.Nil, global::RayNet.Runtime.Rpc.RpcCodecs.Nil);
+        internal static readonly global::RayNet.CompilerServices.RpcMethod<global::RayNet.CompilerServices.Unit, global::RayNet.CompilerServices.Unit> Nothing =
+            new("greetings", "Nothing", global::RayNet.CompilerServices.RpcCodecs.Nil, global::RayNet.CompilerServices.RpcCodecs.Nil);
 
-        internal static readonly global::RayNet.Runtime.Rpc.RpcMethod<int[], (int Sum, long? Product)> Sum =
-            new("greetings", "sum", global::RayNet.Runtime.Rpc.RpcCodecs.Of<int[]>(), global::RayNet.Runtime.Rpc.RpcCodecs.Of<(int Sum, long? Product)>());
+        internal static readonly global::RayNet.CompilerServices.RpcMethod<int[], (int Sum, long? Product)> Sum =
+            new("greetings", "sum", global::RayNet.CompilerServices.RpcCodecs.Of<int[]>(), global::RayNet.CompilerServices.RpcCodecs.Of<(int Sum, long? Product)>());
 
         internal readonly struct DefaultsArguments(string? item1, global::System.DayOfWeek item2, double item3, global::System.Guid item4, decimal item5)
         {
@@ -36,26 +36,26 @@ namespace N
             internal readonly decimal Item5 = item5;
         }
 
-        private sealed class DefaultsCodec : global::RayNet.Runtime.Rpc.RpcCodec<DefaultsArguments>
+        private sealed class DefaultsCodec : global::RayNet.CompilerServices.RpcCodec<DefaultsArguments>
         {
-            internal override void Write(ref global::MessagePack.MessagePackWriter writer, DefaultsArguments value)
+            public override void Write(ref global::MessagePack.MessagePackWriter writer, DefaultsArguments value)
             {
                 writer.WriteArrayHeader(5);
                 writer.Write(value.Item1);
-                global::RayNet.Runtime.Rpc.RpcCodecs.Write<global::System.DayOfWeek>(ref writer, value.Item2);
+                global::RayNet.CompilerServices.RpcCodecs.Write<global::System.DayOfWeek>(ref writer, value.Item2);
                 writer.Write(value.Item3);
-                global::RayNet.Runtime.Rpc.RpcCodecs.Write<global::System.Guid>(ref writer, value.Item4);
-                global::RayNet.Runtime.Rpc.RpcCodecs.Write<decimal>(ref writer, value.Item5);
+                global::RayNet.CompilerServices.RpcCodecs.Write<global::System.Guid>(ref writer, value.Item4);
+                global::RayNet.CompilerServices.RpcCodecs.Write<decimal>(ref writer, value.Item5);
             }
 
-            internal override DefaultsArguments Read(ref global::MessagePack.MessagePackReader reader)
+            public override DefaultsArguments Read(ref global::MessagePack.MessagePackReader reader)
             {
                 int count = reader.ReadArrayHeader();
                 string? item1 = count > 0 ? reader.ReadString()! : "a\"b";
-                global::System.DayOfWeek item2 = count > 1 ? global::RayNet.Runtime.Rpc.RpcCodecs.Read<global::System.DayOfWeek>(ref reader) : (global::System.DayOfWeek)5;
+                global::System.DayOfWeek item2 = count > 1 ? global::RayNet.CompilerServices.RpcCodecs.Read<global::System.DayOfWeek>(ref reader) : (global::System.DayOfWeek)5;
                 double item3 = count > 2 ? reader.ReadDouble() : double.NaN;
-                global::System.Guid item4 = count > 3 ? global::RayNet.Runtime.Rpc.RpcCodecs.Read<global::System.Guid>(ref reader) : default;
-                decimal item5 = count > 4 ? global::RayNet.Runtime.Rpc.RpcCodecs.Read<decimal>(ref reader) : 1.5m;
+                global::System.Guid item4 = count > 3 ? global::RayNet.CompilerServices.RpcCodecs.Read<global::System.Guid>(ref reader) : default;
+                decimal item5 = count > 4 ? global::RayNet.CompilerServices.RpcCodecs.Read<decimal>(ref reader) : 1.5m;
                 return new DefaultsArguments(item1, item2, item3, item4, item5);
             }
         }
@@ -66,16 +66,16 @@ namespace N
             internal readonly int Item2 = item2;
         }
 
-        private sealed class HelloAsyncCodec : global::RayNet.Runtime.Rpc.RpcCodec<HelloAsyncArguments>
+        private sealed class HelloAsyncCodec : global::RayNet.CompilerServices.RpcCodec<HelloAsyncArguments>
         {
-            internal override void Write(ref global::MessagePack.MessagePackWriter writer, HelloAsyncArguments value)
+            public override void Write(ref global::MessagePack.MessagePackWriter writer, HelloAsyncArguments value)
             {
                 writer.WriteArrayHeader(2);
                 writer.Write(value.Item1);
                 writer.Write(value.Item2);
             }
 
-            internal override HelloAsyncArguments Read(ref global::MessagePack.MessagePackReader reader)
+            public override HelloAsyncArguments Read(ref global::MessagePack.MessagePackReader reader)
             {
                 int count = reader.ReadArrayHeader();
                 string item1 = count > 0 ? reader.ReadString()! : default!;
@@ -87,9 +87,9 @@ namespace N
 
     // Calls global::N.IGreeter somewhere else.
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
-    internal sealed class GreeterClient(global::RayNet.Runtime.Rpc.RpcInvoker invoker) : global::N.IGreeter
+    internal sealed class GreeterClient(global::RayNet.CompilerServices.RpcInvoker invoker) : global::N.IGreeter
     {
-        private readonly global::RayNet.Runtime.Rpc.RpcInvoker _invoker = invoker;
+        private readonly global::RayNet.CompilerServices.RpcInvoker _invoker = invoker;
 
         public global::System.Threading.Tasks.ValueTask<global::System.DateTime> Defaults(string? text = "a\"b", global::System.DayOfWeek day = (global::System.DayOfWeek)5, double factor = double.NaN, global::System.Guid id = default, decimal price = 1.5m) =>
             this._invoker.InvokeAsync(GreeterMethods.Defaults, new GreeterMethods.DefaultsArguments(text, day, factor, id, price), default);
@@ -104,7 +104,7 @@ namespace N
             this._invoker.InvokeAsync(GreeterMethods.Inherited, default, default).AsTask();
 
         public global::System.Threading.Tasks.ValueTask Nothing() =>
-            global::RayNet.Runtime.Rpc.RpcResults.WithoutValue(this._invoker.InvokeAsync(GreeterMethods.Nothing, default, default));
+            global::RayNet.CompilerServices.RpcResults.WithoutValue(this._invoker.InvokeAsync(GreeterMethods.Nothing, default, default));
 
         public global::System.Threading.Tasks.Task<(int Sum, long? Product)> Sum(global::System.Threading.CancellationToken token, int[] @class) =>
             this._invoker.InvokeAsync(GreeterMethods.Sum, @class, token).AsTask();
@@ -129,8 +129,8 @@ namespace N
             global::RayNet.Runtime.Rpc.RpcHandler.Create(GreeterMethods.Defaults, (arguments, cancellation) => implementation.Defaults(arguments.Item1, arguments.Item2, arguments.Item3, arguments.Item4, arguments.Item5)),
             global::RayNet.Runtime.Rpc.RpcHandler.Create(GreeterMethods.Find, (arguments, cancellation) => new global::System.Threading.Tasks.ValueTask<global::N.Order?>(implementation.Find(arguments))),
             global::RayNet.Runtime.Rpc.RpcHandler.Create(GreeterMethods.HelloAsync, (arguments, cancellation) => implementation.HelloAsync(arguments.Item1, arguments.Item2, cancellation)),
-            global::RayNet.Runtime.Rpc.RpcHandler.Create(GreeterMethods.Inherited, (arguments, cancellation) => global::RayNet.Runtime.Rpc.RpcResults.WithValue(implementation.Inherited())),
-            global::RayNet.Runtime.Rpc.RpcHandler.Create(GreeterMethods.Nothing, (arguments, cancellation) => global::RayNet.Runtime.Rpc.RpcResults.WithValue(implementation.Nothing())),
+            global::RayNet.Runtime.Rpc.RpcHandler.Create(GreeterMethods.Inherited, (arguments, cancellation) => global::RayNet.CompilerServices.RpcResults.WithValue(implementation.Inherited())),
+            global::RayNet.Runtime.Rpc.RpcHandler.Create(GreeterMethods.Nothing, (arguments, cancellation) => global::RayNet.CompilerServices.RpcResults.WithValue(implementation.Nothing())),
             global::RayNet.Runtime.Rpc.RpcHandler.Create(GreeterMethods.Sum, (arguments, cancellation) => new global::System.Threading.Tasks.ValueTask<(int Sum, long? Product)>(implementation.Sum(cancellation, arguments))),
         };
     }

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text;
 using MessagePack;
 using MessagePack.Resolvers;
+using RayNet.CompilerServices;
 
 namespace RayNet.Runtime.Rpc.Tests.Codecs;
 

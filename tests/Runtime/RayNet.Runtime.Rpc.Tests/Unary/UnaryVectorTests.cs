@@ -1,5 +1,6 @@
 using System.Buffers;
 using Grpc.Core;
+using RayNet.CompilerServices;
 using RayNet.Runtime.Rpc.Tests.Echo;
 
 namespace RayNet.Runtime.Rpc.Tests.Unary;
