@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using RayNet.Cluster.Benchmarks;
 using RayNet.Testing;
+using RayNet.Testing.Nodes;
 
 namespace RayNet.Nodes.Benchmarks;
 
@@ -32,9 +33,10 @@ internal static class Broadcast
         Random.Shared.NextBytes(source);
         await settings.FigureAsync(sent, "x", async () =>
         {
-            long before = cluster.Head.SentObjectBytes;
+            var node = (InProcessNode)cluster.Head.Process;
+            long before = node.SentObjectBytes;
             await PullAsync(source);
-            return (cluster.Head.SentObjectBytes - before) / (double)Size;
+            return (node.SentObjectBytes - before) / (double)Size;
         });
         await settings.FigureAsync(copies, "x", async () =>
         {

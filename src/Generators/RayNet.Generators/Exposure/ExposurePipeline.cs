@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RayNet.Generators.Incremental;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Exposure;
+using RayNet.Roslyn.Parsing;
 
 namespace RayNet.Generators.Exposure;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using MessagePack;
+using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Rpc;

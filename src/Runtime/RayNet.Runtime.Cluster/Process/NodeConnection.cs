@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
+using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
-using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster;

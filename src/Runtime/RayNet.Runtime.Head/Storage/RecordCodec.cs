@@ -1,8 +1,8 @@
 using System.Buffers;
 using MessagePack;
+using RayNet.CompilerServices;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head.Tables;
-using RayNet.Runtime.Rpc;
 
 namespace RayNet.Runtime.Head.Storage;
 
