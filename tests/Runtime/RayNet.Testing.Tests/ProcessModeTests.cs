@@ -17,9 +17,10 @@ public sealed class ProcessModeTests
 
         await cluster.KillNodeAsync(second);
 
+        // Its worker follows within a moment; calls do not pass the node, and some may still be answered.
+        await Processes.WaitForEndAsync(worker);
         await counter.Increment().FailsWith<ActorException>();
         await cluster.WaitForNodeDeadAsync(second);
-        await Processes.WaitForEndAsync(worker);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ namespace N
     // What gateways serve of global::N.Counter.
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     internal static class TallyExposure
     {
         internal static readonly global::RayNet.CompilerServices.RpcMethod<TallyExposure.IncrementArguments, int> Increment =

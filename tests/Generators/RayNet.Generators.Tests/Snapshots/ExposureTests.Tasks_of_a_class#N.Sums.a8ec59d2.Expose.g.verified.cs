@@ -8,6 +8,7 @@ namespace N
     // What gateways serve of global::N.Sums.
     [global::System.CodeDom.Compiler.GeneratedCode("RayNet.Generators", "{version}")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.Diagnostics.DebuggerStepThrough]
     internal static class SumsExposure
     {
         internal static readonly global::RayNet.CompilerServices.RpcMethod<SumsExposure.AddArguments, int> Add =
