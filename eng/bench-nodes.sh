@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A driver beside the head's node and workers on a second node, as processes on this machine, without TLS and with it.
+# A driver beside one node and workers on the head's node, as processes on this machine, without TLS and with it.
 #   eng/bench-nodes.sh [part of a metric's name ...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,11 +24,12 @@ measure() {
       tls=(--token-file "$scratch/token")
       export RAYNET_TOKEN_FILE="$scratch/token"
     fi
-    "$raynet" start --head --port 0 ${tls[@]+--tls "${tls[@]}"} --num-cpus 2 > "$scratch/head.txt"
+    "$raynet" start --head --port 0 ${tls[@]+--tls "${tls[@]}"} --num-cpus 2 --resources far=1000 > "$scratch/head.txt"
     local address
     address=$(grep -o 'raynet://[^ '"'"']*' "$scratch/head.txt" | head -1 || true)
     [ -n "$address" ] || address=$(grep -oE '127\.0\.0\.1:[0-9]+' "$scratch/head.txt" | head -1)
-    "$raynet" start --address "$address" ${tls[@]+"${tls[@]}"} --num-cpus 2 --resources far=1000 > /dev/null
+    # Drivers prefer a node that is not the head's.
+    "$raynet" start --address "$address" ${tls[@]+"${tls[@]}"} --num-cpus 2 > /dev/null
     RAYNET_ADDRESS=$address dotnet artifacts/bin/RayNet.Cluster.Benchmarks/release/RayNet.Cluster.Benchmarks.dll --nodes "$suffix" "$@"
   )
 }

@@ -1,6 +1,6 @@
 // Measures a driver and one worker process on this machine, by the metrics' names of Ray's microbenchmark; one JSON object a line.
 //   RayNet.Cluster.Benchmarks [--seconds 0.7] [--runs 5] [--nodes SUFFIX] [part of a metric's name ...]
-// With --nodes it joins the cluster of RAYNET_ADDRESS, where a second node has the resource "far".
+// With --nodes it joins the cluster of RAYNET_ADDRESS, where a node that the driver is not beside has the resource "far".
 using System.Diagnostics;
 using RayNet;
 using RayNet.Cluster.Benchmarks;
