@@ -25,7 +25,7 @@ internal sealed class HandoverListener : IAsyncDisposable
         _socket = socket;
         _path = path;
         _accepted = accepted;
-        _accepting = Task.Run(AcceptAsync);
+        _accepting = AcceptLoop.RunAsync(socket, node => LinkThreads.Run(() => Take(node)), failed: null, TimeProvider.System, _closing.Token);
     }
 
     /// <summary>Listens beside the socket of a process.</summary>
@@ -85,26 +85,6 @@ internal sealed class HandoverListener : IAsyncDisposable
         _socket.Dispose();
         await _accepting.ConfigureAwait(false);
         File.Delete(_path);
-    }
-
-    private async Task AcceptAsync()
-    {
-        while (!_closing.IsCancellationRequested)
-        {
-            try
-            {
-                Socket socket = await _socket.AcceptAsync(_closing.Token).ConfigureAwait(false);
-                LinkThreads.Run(() => Take(socket));
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (SocketException)
-            {
-                // One connection failed before it was taken; the next may not.
-            }
-        }
     }
 
     private void Take(Socket node)

@@ -155,7 +155,7 @@ internal sealed class SocketLink : Link
             }
             else
             {
-                count = _spin.IsWorthIt ? _spin.Receive(_socket, Parser.Free.Span, isQuiet) : _spin.Block(_socket, Parser.Free.Span);
+                count = _spin.Receive(_socket, Parser.Free.Span, isQuiet);
             }
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)

@@ -27,14 +27,13 @@ internal struct SpinningReceive
     private int _paused;
     private int _hits;
 
-    /// <summary>Whether what was waited for lately came so soon that looking for it pays.</summary>
-    internal readonly bool IsWorthIt => _credit > 0;
-
-    /// <summary>Looks for a moment, then waits.</summary>
+    /// <summary>Waits for bytes; 0 at the end. Looks for a moment first where what was waited for lately came so soon that this pays.</summary>
     /// <param name="socket">The socket.</param>
     /// <param name="buffer">Where the bytes go.</param>
     /// <param name="few">Whether little came last time.</param>
-    internal int Receive(Socket socket, Span<byte> buffer, bool few)
+    internal int Receive(Socket socket, Span<byte> buffer, bool few) => _credit > 0 ? LookThenWait(socket, buffer, few) : Wait(socket, buffer);
+
+    private int LookThenWait(Socket socket, Span<byte> buffer, bool few)
     {
         long begin = Stopwatch.GetTimestamp();
         long limit = few ? Limit : ShortLimit;
@@ -55,7 +54,7 @@ internal struct SpinningReceive
     }
 
     /// <summary>Waits, and notes whether looking would have paid.</summary>
-    internal int Block(Socket socket, Span<byte> buffer)
+    private int Wait(Socket socket, Span<byte> buffer)
     {
         long begin = Stopwatch.GetTimestamp();
         int count = SocketCalls.Receive(socket, buffer);

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Server.Processes;
-using RayNet.Runtime.Server.Tests.Harness;
 
 namespace RayNet.Runtime.Server.Tests;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
+using RayNet.CompilerServices;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Exposure;
-using RayNet.Roslyn.Rpc;
 
 namespace RayNet.Generators.Exposure;
 
@@ -78,5 +78,5 @@ internal static class MagicOnionHubClientEmitter
         writer.Line($"receiver.{method}({arguments});").Line("break;").Close().Line();
     }
 
-    private static string Number(string method) => RpcNumbers.Of(method).ToString(CultureInfo.InvariantCulture);
+    private static string Number(string method) => MethodHash.Of(method).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using RayNet.CompilerServices;
 using RayNet.Roslyn.Model;
 using RayNet.Roslyn.Rpc;
 
@@ -29,5 +30,5 @@ internal sealed record ExposedMethodModel(
 
     /// <summary>The method with other parameters, as the emitters of RPC interfaces take it.</summary>
     internal RpcMethodModel WithParameters(IEnumerable<RpcParameterModel> parameters) =>
-        new(Identifier, Name, RpcNumbers.Of(Name), Result is null ? ReturnKind.Task : ReturnKind.TaskOfT, string.Empty, Result, parameters.ToEquatableArray());
+        new(Identifier, Name, MethodHash.Of(Name), Result is null ? ReturnKind.Task : ReturnKind.TaskOfT, string.Empty, Result, parameters.ToEquatableArray());
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using RayNet.CompilerServices;
 using RayNet.Roslyn.Model;
 using RayNet.Roslyn.Parsing;
 using RayNet.Roslyn.Rpc;
@@ -36,7 +37,7 @@ internal sealed class ExposedMethods(INamedTypeSymbol type, ParseContext context
                 continue;
             }
 
-            numbers[RpcNumbers.Of(method.Name)] = method.Name;
+            numbers[MethodHash.Of(method.Name)] = method.Name;
             models.Add(method.Name, Model(method, call));
         }
 
@@ -75,7 +76,7 @@ internal sealed class ExposedMethods(INamedTypeSymbol type, ParseContext context
 
         return method.Name is ExposedNames.StopMethod || ExposedNames.ItemPrefix + method.Name == ExposedNames.EndedMethod
             ? $"'{method.Name}' has a meaning of its own on the hub; rename it, or leave it out by [NotExposed]"
-            : numbers.TryGetValue(RpcNumbers.Of(method.Name), out string? other) ? $"its number on the hub is that of '{other}', by accident; rename one of them, or leave it out by [NotExposed]"
+            : numbers.TryGetValue(MethodHash.Of(method.Name), out string? other) ? $"its number on the hub is that of '{other}', by accident; rename one of them, or leave it out by [NotExposed]"
             : null;
     }
 

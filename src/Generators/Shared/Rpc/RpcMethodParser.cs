@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using RayNet.CompilerServices;
 using RayNet.Roslyn.Model;
 using RayNet.Roslyn.Parsing;
 using RayNet.Roslyn.Types;
@@ -68,7 +69,7 @@ internal sealed class RpcMethodParser(ParseContext context, RpcSymbols rpc)
         return new RpcMethodModel(
             Identifiers.Escape(method.Name),
             name,
-            RpcNumbers.Of(name),
+            MethodHash.Of(name),
             kind,
             TypeNames.Annotated(method.ReturnType),
             result is null ? null : Name(result, $"The result of '{method.Name}'", "result", method.FirstLocation()),

@@ -123,7 +123,7 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
             Die(new ActorDiedException(Id, $"{this} is dead: it was killed by Ray.Kill."), tellHost: true);
             if (OwnerProcess == 0)
             {
-                Owner.Actors.EndDetached(this);
+                Owner.Actors.ReportDead(Id, "it was killed by Ray.Kill");
             }
 
             return;

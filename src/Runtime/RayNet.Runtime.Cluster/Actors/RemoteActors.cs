@@ -267,13 +267,13 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
 
     private void OnHostLost(RemoteActor actor, PeerLink peer, List<ObjectCell> calls, Exception reason)
     {
+        RemoteActorOwnership? ownership = actor.Ownership;
         if (!actor.TryLoseHost(peer, out bool wasBuilt))
         {
-            FailLost(actor, calls, reason);
+            FailOnceKnown(actor, peer, calls, reason);
             return;
         }
 
-        RemoteActorOwnership? ownership = actor.Ownership;
         int limit = ownership?.ClassHome.MaxRestarts ?? 0;
         if (ownership is not null && limit >= 0 && ownership.Restarts >= limit)
         {
@@ -308,6 +308,19 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         }
 
         _ = _placement.PlaceAsync(actor);
+    }
+
+    /// <summary>The loss was seen before: the calls fail as soon as it is known whether the actor is dead.</summary>
+    private void FailOnceKnown(RemoteActor actor, PeerLink peer, List<ObjectCell> calls, Exception reason)
+    {
+        if (calls.Count > 0 && actor is { Ownership: null, State: not ActorLiveness.Dead })
+        {
+            _ = ReattachAsync(actor, peer.Process, calls, reason);
+        }
+        else
+        {
+            FailLost(actor, calls, reason);
+        }
     }
 
     private async Task ReattachAsync(RemoteActor actor, ulong lost, List<ObjectCell> calls, Exception reason)
@@ -406,9 +419,9 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         return record;
     }
 
-    /// <summary>A detached actor is killed: the head does not build it again, wherever it is.</summary>
-    internal void EndDetached(RemoteActor actor) => ClusterRuntime.Forget(
-        runtime.Head.UpdateActorAsync(new ActorUpdate(actor.Id, ActorLiveness.Dead, 0, default, 0, "it was killed by Ray.Kill")));
+    /// <summary>A detached actor has ended: the head does not build it again, wherever it was.</summary>
+    internal void ReportDead(ActorId actor, string reason) => ClusterRuntime.Forget(
+        runtime.Head.UpdateActorAsync(new ActorUpdate(actor, ActorLiveness.Dead, 0, default, 0, reason)));
 
     private void Report(RemoteActor actor, ActorLiveness state, string reason) => ClusterRuntime.Forget(
         runtime.Head.UpdateActorAsync(new ActorUpdate(actor.Id, state, actor.HostProcess, actor.HostNode, actor.Ownership!.Restarts, reason)));

@@ -14,7 +14,10 @@ internal static class ClusterTrust
     internal const string MemberName = "node.raynet.internal";
 
     /// <summary>The SHA-256 of a certificate in lower-case hexadecimal digits.</summary>
-    internal static string Fingerprint(X509Certificate2 certificate) => Convert.ToHexStringLower(SHA256.HashData(certificate.RawData));
+    internal static string Fingerprint(X509Certificate2 certificate) => Fingerprint(certificate.RawData);
+
+    /// <summary>The fingerprint of a certificate's bytes.</summary>
+    internal static string Fingerprint(byte[] certificate) => Convert.ToHexStringLower(SHA256.HashData(certificate));
 
     /// <summary>Whether a server's certificate is signed by the authority, and is for the name by which the server was reached.</summary>
     internal static bool IsServer(X509Certificate2 authority, X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors)

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Transport;
@@ -27,14 +26,9 @@ internal sealed class DirectLinks(Func<ulong, string?> laneOf, string token, boo
         }
 
         string secret = Preface.NewSecret();
-        if (!isTls)
-        {
-            return new LinkTicket(_tickets.Issue(new Invitation(lane, new Handover(token, secret, [], []))), secret, string.Empty);
-        }
-
-        (byte[] certificate, byte[] key) = LinkCertificate.Create(time);
+        (byte[] certificate, byte[] key) = isTls ? LinkCertificate.Create(time) : ([], []);
         string ticket = _tickets.Issue(new Invitation(lane, new Handover(token, secret, certificate, key)));
-        return new LinkTicket(ticket, secret, Convert.ToHexStringLower(SHA256.HashData(certificate)));
+        return new LinkTicket(ticket, secret, isTls ? ClusterTrust.Fingerprint(certificate) : string.Empty);
     }
 
     /// <summary>Hands a connection to the process that its ticket leads to.</summary>

@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using RayNet.Runtime.Cluster.Connections;
 
 namespace RayNet.Runtime.Cluster.Direct;
 
@@ -28,6 +28,6 @@ internal static class LinkTls
         EnabledSslProtocols = Protocols,
         AllowTlsResume = false,
         RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-            certificate is not null && string.Equals(Convert.ToHexStringLower(SHA256.HashData(certificate.GetRawCertData())), hash, StringComparison.Ordinal),
+            certificate is not null && ClusterTrust.Fingerprint(certificate.GetRawCertData()) == hash,
     };
 }

@@ -55,7 +55,7 @@ internal sealed class HostedActors(ClusterRuntime runtime)
         }
         catch (Exception exception)
         {
-            ReportDeath(registration.Id, $"it could not be built: {exception.Message}");
+            runtime.Actors.ReportDead(registration.Id, $"it could not be built: {exception.Message}");
         }
     }
 
@@ -88,9 +88,6 @@ internal sealed class HostedActors(ClusterRuntime runtime)
             }
         }
     }
-
-    private void ReportDeath(ActorId id, string reason) =>
-        ClusterRuntime.Forget(runtime.Head.UpdateActorAsync(new ActorUpdate(id, ActorLiveness.Dead, 0, default, 0, reason)));
 
     private ActorClassHome HomeOf(ActorClass actorClass, ActorCreation creation)
     {
@@ -129,7 +126,7 @@ internal sealed class HostedActors(ClusterRuntime runtime)
 
         if (hosted.OwnerLink is null)
         {
-            ReportDeath(hosted.Id, reason);
+            runtime.Actors.ReportDead(hosted.Id, reason);
             return;
         }
 

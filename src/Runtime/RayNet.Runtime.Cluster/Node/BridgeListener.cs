@@ -29,7 +29,7 @@ internal sealed class BridgeListener : IAsyncDisposable
         _socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         _socket.Bind(new UnixDomainSocketEndPoint(path));
         _socket.Listen(128);
-        _accepting = AcceptAsync();
+        _accepting = AcceptLoop.RunAsync(_socket, socket => _ = BridgeAsync(new SocketChannel(socket)), failed: null, time, _closing.Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -38,26 +38,6 @@ internal sealed class BridgeListener : IAsyncDisposable
         _socket.Dispose();
         await _accepting.ConfigureAwait(false);
         File.Delete(_path);
-    }
-
-    private async Task AcceptAsync()
-    {
-        while (!_closing.IsCancellationRequested)
-        {
-            try
-            {
-                Socket socket = await _socket.AcceptAsync(_closing.Token).ConfigureAwait(false);
-                _ = BridgeAsync(new SocketChannel(socket));
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (SocketException)
-            {
-                // One connection failed before it was taken; the next may not.
-            }
-        }
     }
 
     private async Task BridgeAsync(SocketChannel near)

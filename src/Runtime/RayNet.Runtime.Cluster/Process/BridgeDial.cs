@@ -18,16 +18,10 @@ internal static class BridgeDial
 
     internal static async Task<Link> DialAsync(string bridge, ClusterIdentity identity, ProcessAddress target, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (await AskAsync(bridge, identity, target, cancellationToken).ConfigureAwait(false) is { } ticket)
+        LinkTicket? ticket = await AskAsync(bridge, identity, target, cancellationToken).ConfigureAwait(false);
+        if (await DirectDial.TryDialAsync(target.NodeAddress, ticket, identity, time, cancellationToken).ConfigureAwait(false) is { } direct)
         {
-            try
-            {
-                return await DirectDial.DialAsync(target.NodeAddress, ticket, identity, time, cancellationToken).ConfigureAwait(false);
-            }
-            catch (LinkException exception) when (exception.Error is LinkError.Broken or LinkError.TimedOut)
-            {
-                // Something between passes only what it knows. The nodes reach each other.
-            }
+            return direct;
         }
 
         var channel = new FarChannel(await SocketChannel.ConnectAsync(bridge, cancellationToken).ConfigureAwait(false));

@@ -16,19 +16,9 @@ internal sealed class FarChannels(ClusterChannel first) : IDisposable
     internal async Task<Link> DialAsync(ClusterIdentity identity, ProcessAddress target, TimeProvider time, CancellationToken cancellationToken)
     {
         ClusterChannel node = Find(target.NodeAddress);
-        if (await AskAsync(node, target.Process, cancellationToken).ConfigureAwait(false) is { } ticket)
-        {
-            try
-            {
-                return await DirectDial.DialAsync(target.NodeAddress, ticket, identity, time, cancellationToken).ConfigureAwait(false);
-            }
-            catch (LinkException exception) when (exception.Error is LinkError.Broken or LinkError.TimedOut)
-            {
-                // Something between passes only what it knows. gRPC reaches the node.
-            }
-        }
-
-        return await node.DialAsync(new LinkRequest(target.Process, "process"), identity.ToHello(), LinkOptions.Default, time, cancellationToken).ConfigureAwait(false);
+        LinkTicket? ticket = await AskAsync(node, target.Process, cancellationToken).ConfigureAwait(false);
+        return await DirectDial.TryDialAsync(target.NodeAddress, ticket, identity, time, cancellationToken).ConfigureAwait(false)
+            ?? await node.DialAsync(new LinkRequest(target.Process, "process"), identity.ToHello(), LinkOptions.Default, time, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<LinkTicket?> AskAsync(ClusterChannel node, ulong process, CancellationToken cancellationToken)

@@ -17,9 +17,6 @@ namespace RayNet.Runtime.Server.Hosting;
 /// </summary>
 internal sealed class PortListener : IConnectionListener
 {
-    /// <summary>How long to wait when connections cannot be accepted, as when no file descriptor is left.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-
     private readonly Socket _listener;
     private readonly PrefacedConnections _prefaced;
     private readonly ServerOptions _options;
@@ -38,7 +35,7 @@ internal sealed class PortListener : IConnectionListener
         _logger = logging.CreateLogger("RayNet.Server");
         _connections = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), logging.CreateLogger("RayNet.Server.Connections"));
         EndPoint = listener.LocalEndPoint!;
-        _accepting = AcceptAllAsync();
+        _accepting = AcceptLoop.RunAsync(listener, Sort, exception => _logger.AcceptFailed(EndPoint, exception), TimeProvider.System, _closing.Token);
     }
 
     public EndPoint EndPoint { get; }
@@ -73,29 +70,6 @@ internal sealed class PortListener : IConnectionListener
         }
 
         _connections.Dispose();
-    }
-
-    private async Task AcceptAllAsync()
-    {
-        while (!_closing.IsCancellationRequested)
-        {
-            try
-            {
-                Sort(await _listener.AcceptAsync(_closing.Token).ConfigureAwait(false));
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (SocketException exception)
-            {
-                if (!_closing.IsCancellationRequested)
-                {
-                    _logger.AcceptFailed(EndPoint, exception);
-                    await Task.Delay(Pause, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                }
-            }
-        }
     }
 
     private void Sort(Socket socket)

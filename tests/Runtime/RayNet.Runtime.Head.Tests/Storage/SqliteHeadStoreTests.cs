@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using RayNet.Runtime.Head.Sqlite;
 using RayNet.Runtime.Head.Storage;
 using RayNet.Runtime.Head.Tables;
-using RayNet.Runtime.Head.Tests.Harness;
 
 namespace RayNet.Runtime.Head.Tests.Storage;
 

@@ -1,4 +1,4 @@
-namespace RayNet.Runtime.Server.Tests.Harness;
+namespace RayNet.Tests;
 
 /// <summary>A folder that goes with the test.</summary>
 internal sealed class TempFolder : IDisposable
