@@ -68,6 +68,13 @@ internal sealed class TestNode : INodeReceiver
 
     public void OnPlaceActor(ActorRecord actor) => Tell(new Placed(actor));
 
+    public void OnBundles(BundleOrder order) => Tell(order);
+
+    public void OnGroups(PlacementGroupId[] groups)
+    {
+        // Comes with every registration; the orders that follow are told.
+    }
+
     public void OnStop(string reason) => Tell(reason);
 
     internal void Forget()

@@ -52,6 +52,29 @@ internal sealed class ResourceDemand : IEquatable<ResourceDemand>
         return resources.Count == 0 ? Empty : new ResourceDemand([.. resources], [.. units]);
     }
 
+    /// <summary>All of the demands together.</summary>
+    internal static ResourceDemand Sum(IEnumerable<ResourceDemand> demands)
+    {
+        var sum = new SortedDictionary<int, long>();
+        foreach (ResourceDemand demand in demands)
+        {
+            for (int i = 0; i < demand._resources.Length; i++)
+            {
+                sum[demand._resources[i]] = sum.GetValueOrDefault(demand._resources[i]) + demand._units[i];
+            }
+        }
+
+        return sum.Count == 0 ? Empty : new ResourceDemand([.. sum.Keys], [.. sum.Values]);
+    }
+
+    /// <summary>A demand from quantities by name.</summary>
+    /// <exception cref="InvalidOptionException">A name or quantity is not allowed.</exception>
+    internal static ResourceDemand FromQuantities(IReadOnlyDictionary<string, double> quantities) => Create(
+        quantities.GetValueOrDefault("CPU"),
+        quantities.GetValueOrDefault("GPU"),
+        (long)quantities.GetValueOrDefault("memory"),
+        quantities.Where(static item => !ResourceNames.IsPredefined(item.Key)));
+
     /// <summary>A demand from units by name, as another process sent it.</summary>
     /// <exception cref="InvalidOptionException">A name or quantity is not allowed.</exception>
     internal static ResourceDemand FromUnits(IReadOnlyDictionary<string, long> quantities)
