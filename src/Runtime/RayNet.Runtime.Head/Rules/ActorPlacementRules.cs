@@ -49,6 +49,22 @@ internal static class ActorPlacementRules
             : null;
     }
 
+    /// <summary>Why an actor has no node, or that it has one.</summary>
+    internal static PendingExplanation Explain(HeadState state, ActorRecord actor)
+    {
+        string who = $"Actor {actor.Registration.ClassName} ({actor.Registration.Id})";
+        if (actor.State is ActorLiveness.Alive or ActorLiveness.Dead)
+        {
+            return new PendingExplanation(PendingReason.NotPending, actor.State == ActorLiveness.Alive ? $"{who} lives on node {actor.Node}." : $"{who} is dead: {actor.Reason}");
+        }
+
+        PlacementRequest request = RequestOf(actor.Registration);
+        PlacementOutcome outcome = SchedulingPolicies.Decide(HeadSnapshot.Of(state), request);
+        return outcome.IsPlaced
+            ? new PendingExplanation(PendingReason.WaitingForActorCreation, actor.Node == default ? $"{who} is about to get a node." : $"{who} waits on node {actor.Node} for a worker and its constructor.")
+            : new PendingExplanation(outcome.Reason, PendingText.Of(outcome.Reason, who, request.Required, request.Selectors, outcome.Node));
+    }
+
     private static PlacementRequest RequestOf(ActorRegistration actor)
     {
         PlacementRequest request = SchedulingCodec.Read(actor.Scheduling).ToRequest(ResourceDemand.FromQuantities(actor.Resources), ResourceDemand.FromQuantities(actor.Placement));

@@ -12,6 +12,7 @@ internal sealed class ResourceDemand : IEquatable<ResourceDemand>
 
     private readonly int[] _resources;
     private readonly long[] _units;
+    private int _hash;
 
     private ResourceDemand(int[] resources, long[] units)
     {
@@ -123,13 +124,19 @@ internal sealed class ResourceDemand : IEquatable<ResourceDemand>
 
     public override int GetHashCode()
     {
+        if (_hash != 0)
+        {
+            return _hash;
+        }
+
         int hash = _resources.Length;
         for (int i = 0; i < _resources.Length; i++)
         {
             hash = HashCode.Combine(hash, _resources[i], _units[i]);
         }
 
-        return hash;
+        // Two threads that come at once compute the same.
+        return _hash = hash == 0 ? 1 : hash;
     }
 
     public override string ToString() => IsEmpty

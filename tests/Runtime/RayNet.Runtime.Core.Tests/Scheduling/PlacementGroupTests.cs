@@ -13,7 +13,8 @@ public sealed class PlacementGroupTests
         await group.ReadyAsync().Within();
 
         Assert.Equal(0, Ray.AvailableResources()["CPU"]);
-        Assert.Equal([1, 2, 3], await Ray.WhenAll(Enumerable.Range(1, 3).Select(i => Work.EchoRemote(i, In(group)))).Within());
+        int[] echoed = await Ray.WhenAll(Enumerable.Range(1, 3).Select(i => Work.EchoRemote(i, In(group)))).Within();
+        Assert.Equal([1, 2, 3], echoed);
         ObjectRef<int> outside = Work.EchoRemote(4);
         Assert.Equal(PendingReason.WaitingForResources, (await Ray.ExplainAsync(outside).Within()).Reason);
         Assert.Same(group, Ray.GetPlacementGroup("all"));
