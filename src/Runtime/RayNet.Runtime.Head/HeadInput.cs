@@ -78,6 +78,7 @@ internal static class HeadInput
         CheckName("The actor's namespace", actor.Namespace, limits, mayBeEmpty: true);
         CheckResources($"The resources of actor {actor.ClassName}", actor.Resources, limits);
         CheckResources($"The placement of actor {actor.ClassName}", actor.Placement, limits);
+        CheckCount($"The count of label selectors of actor {actor.ClassName}", actor.Scheduling?.Selectors.Sum(static selector => selector.Length) ?? 0, 0, limits.MaxEntries);
         CheckCount("MaxRestarts", actor.MaxRestarts, -1, int.MaxValue);
         CheckBytes($"The creation of actor {actor.ClassName}", actor.Creation, limits.MaxCreationBytes);
     }

@@ -14,6 +14,10 @@ public sealed class HeadFailureTests
         Assert.Equal("named 42", await driver.AskAsync("name"));
         ClusterNode second = (await cluster.ListAsync()).Single(node => node.Name == "second");
 
+        // Row 103
+        string? grouped = await driver.AskAsync("group second");
+        Assert.StartsWith("grouped Created", grouped, StringComparison.Ordinal);
+
         await cluster.KillHeadAsync();
         await cluster.SaysAsync("second", "Running work goes on");
 
@@ -41,6 +45,9 @@ public sealed class HeadFailureTests
         Assert.Equal("joined", await other.ReadAsync());
         Assert.Equal("found 42", await other.AskAsync("find"));
         Assert.Equal("kept 3", await driver.AskAsync("keep second"));
+
+        // The group is where it was, and its actor in the same process.
+        Assert.Equal(grouped, await driver.AskAsync("grouped"));
     }
 
     [Fact]

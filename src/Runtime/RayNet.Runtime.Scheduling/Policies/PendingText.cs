@@ -12,7 +12,7 @@ internal static class PendingText
         PendingReason.Infeasible when node != default => $"{who} is bound to node {node}, which has not {demand} in all, or has other labels. Ask for less, choose another node, or make the affinity soft.",
         PendingReason.Infeasible when !selectors.IsEmpty => $"{who} asks for {demand} on a node with {Labels(selectors)}, which no node with these labels has. It stays pending until such a node joins.",
         PendingReason.Infeasible => $"{who} asks for {demand}, which no node has. It stays pending until such a node joins.",
-        PendingReason.NodeUnavailable => $"{who} is bound to node {node}, which is gone, or takes no new work. Choose a living node (Ray.GetNodes), or make the affinity soft.",
+        PendingReason.NodeUnavailable => $"{who} is bound to node {node}, which is not there, or takes no new work. Choose a living node (Ray.GetNodes), or make the affinity soft.",
         PendingReason.WaitingForResources when node != default => $"{who} waits for {demand} on node {node}, where the resources are in use.",
         PendingReason.WaitingForPlacementGroup => $"{who} asks for {demand} in a placement group that was removed, or whose bundles hold less. Ask for less, or create another group.",
         _ => $"{who} waits for {demand}: the resources are in use.",

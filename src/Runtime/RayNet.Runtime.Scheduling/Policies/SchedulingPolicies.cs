@@ -78,6 +78,12 @@ internal static class SchedulingPolicies
         SchedulableNode? node = cluster.Find(request.Node);
         bool isThere = node is { TakesWork: true };
         bool isAble = isThere && node!.CanEverHold(request) && (request.Selectors.IsEmpty || request.Selectors.Any(selector => Matches(node, selector)));
+        if (node is { State: ClusterNodeState.Unreachable } && request.Kind == PlacementKind.NodeAffinity)
+        {
+            // It may come back; when it does not, it is soon dead.
+            return PlacementOutcome.Wait(PendingReason.NodeUnavailable, node.Id);
+        }
+
         if (!isAble)
         {
             return request.Kind == PlacementKind.SoftNodeAffinity

@@ -38,6 +38,16 @@ public sealed class StrategyTests
     }
 
     [Fact]
+    public void Hard_affinity_waits_for_a_node_that_may_come_back_and_soft_affinity_does_not()
+    {
+        ClusterSnapshot cluster = Cluster(Node(1, 8, 8), Node(2, 4, 4) with { State = ClusterNodeState.Unreachable });
+        PlacementRequest request = Cpus(1) with { Kind = PlacementKind.NodeAffinity, Node = Id(2) };
+
+        Assert.Equal(PlacementOutcome.Wait(PendingReason.NodeUnavailable, Id(2)), SchedulingPolicies.Decide(cluster, request));
+        Assert.Equal(1, SchedulingPolicies.Decide(cluster, request with { Kind = PlacementKind.SoftNodeAffinity }).NumberOf());
+    }
+
+    [Fact]
     public void Soft_affinity_goes_elsewhere_when_the_node_is_gone_or_too_small_and_waits_when_it_is_busy()
     {
         ClusterSnapshot cluster = Cluster(Node(1, 8, 8), Node(2, 4, 0));
