@@ -3,7 +3,7 @@ namespace RayNet.Testing.Tests;
 /// <summary>The head is killed, and started again at the same port and on the same storage; all in processes of their own.</summary>
 public sealed class HeadFailureTests
 {
-    // Row 101, row 108
+    // Row 101, row 103, row 108
     [Fact]
     public async Task Work_goes_on_without_a_head_and_everything_is_known_to_the_next_one()
     {
@@ -15,7 +15,6 @@ public sealed class HeadFailureTests
         Assert.Equal("named 42", await driver.AskAsync("name"));
         ClusterNode second = (await cluster.ListAsync()).Single(node => node.Name == "second");
 
-        // Row 103
         string? grouped = await driver.AskAsync("group second");
         Assert.StartsWith("grouped Created", grouped, StringComparison.Ordinal);
 
