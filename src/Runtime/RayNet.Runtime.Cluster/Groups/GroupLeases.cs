@@ -1,5 +1,4 @@
 using RayNet.Runtime.Control;
-using RayNet.Runtime.Head.Rules;
 using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 

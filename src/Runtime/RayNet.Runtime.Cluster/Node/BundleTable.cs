@@ -42,7 +42,7 @@ internal sealed class BundleTable(NodeResources node)
         return true;
     }
 
-    /// <summary>Lets work use them. After a restart of the node's connection they may have to be held first.</summary>
+    /// <summary>Lets work use them.</summary>
     internal void Commit(BundleOrder order)
     {
         foreach (int bundle in order.Indexes)

@@ -4,7 +4,6 @@ using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore;
 using RayNet.Runtime.ObjectStore.Objects;
-using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Cluster.Node;
 

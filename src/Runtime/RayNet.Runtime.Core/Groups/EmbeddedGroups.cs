@@ -1,8 +1,6 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
 using RayNet.Runtime.Embedded;
-using RayNet.Runtime.Policies;
-using RayNet.Runtime.Resources;
 using RayNet.Runtime.Scheduling;
 
 namespace RayNet.Runtime.Groups;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using RayNet.Runtime.Policies;
-using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Groups;
 

@@ -72,7 +72,7 @@ public sealed class PlacementGroup
     /// <param name="cancellationToken">Ends the question.</param>
     public Task<PendingExplanation> ExplainAsync(CancellationToken cancellationToken = default) => _home.ExplainAsync(Id, cancellationToken);
 
-    /// <summary>Gives the resources back. Tasks that run in the group fail with <see cref="WorkerCrashedException"/>, its actors die. A group that is gone already stays so.</summary>
+    /// <summary>Gives the resources back. Tasks that run in the group fail with <see cref="WorkerCrashedException"/>, or <see cref="UnschedulableException"/> where they were to run again; its actors die. A group that is gone already stays so.</summary>
     /// <param name="cancellationToken">Ends the question.</param>
     public Task RemoveAsync(CancellationToken cancellationToken = default) => _home.RemoveAsync(Id, cancellationToken);
 
