@@ -28,6 +28,8 @@ internal static class ActorParser
             .Quantity("NumGpus")
             .Bytes("Memory")
             .CustomResources()
+            .LabelSelector()
+            .Spread()
             .Number("MaxRestarts", static value => value >= -1, "-1 (without limit) or more")
             .Number("MaxTaskRetries", static value => value >= -1, "-1 (without limit) or more")
             .Number("MaxConcurrency", static value => value >= 1, "1 or more")

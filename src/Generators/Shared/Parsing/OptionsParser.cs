@@ -98,6 +98,36 @@ internal sealed class OptionsParser(AttributeData? attribute, ParseContext conte
         return this;
     }
 
+    internal OptionsParser LabelSelector()
+    {
+        var conditions = new List<string>();
+        foreach (TypedConstant item in GetArray("LabelSelector"))
+        {
+            var text = item.Value as string;
+            if (Check(LabelExpression.TryParse(text, out _, out _, out _), "LabelSelector", text ?? "null", LabelExpression.Allowed))
+            {
+                conditions.Add(SymbolDisplay.FormatLiteral(text!, quote: true));
+            }
+        }
+
+        if (conditions.Count > 0)
+        {
+            Set("LabelSelector", $"global::RayNet.LabelSelector.Parse({string.Join(", ", conditions)})");
+        }
+
+        return this;
+    }
+
+    internal OptionsParser Spread()
+    {
+        if (Get<bool>("Spread") is true)
+        {
+            Set("SchedulingStrategy", "global::RayNet.SchedulingStrategy.Spread");
+        }
+
+        return this;
+    }
+
     internal OptionsParser RetryOn()
     {
         var types = new List<string>();

@@ -1,5 +1,6 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Calls;
+using RayNet.Runtime.Cluster.Tasks;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Execution;
 
@@ -56,7 +57,7 @@ internal sealed class RemoteActorHome(RemoteActor actor, CallOptions? options) :
         {
             CellState.Waiting when call.FailedAttempts > 0 => new PendingExplanation(PendingReason.WaitingForRetry, $"{name} failed {call.FailedAttempts} times and is repeated after a delay."),
             CellState.Waiting => WaitingForArgument(name, call),
-            CellState.Queued when Actor.State != ActorLiveness.Alive => new PendingExplanation(PendingReason.WaitingForActorCreation, $"{name} waits for {Actor}, which has no worker yet."),
+            CellState.Queued when Actor.State != ActorLiveness.Alive => RemoteExplainer.ForActor(Actor.Owner, name, Actor),
             CellState.Queued => new PendingExplanation(PendingReason.WaitingForActor, $"{name} waits for earlier calls of {Actor}."),
             CellState.Running or CellState.Completing => new PendingExplanation(PendingReason.Running, $"{name} was sent to the worker of {Actor} and runs there, or waits for earlier calls."),
             _ => new PendingExplanation(PendingReason.NotPending, $"{name} has ended."),

@@ -6,6 +6,7 @@ using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Head.Rules;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Actors;
@@ -371,6 +372,16 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
     private ActorHandle<TActor> CreateDetached<TActor>(ActorId id, ActorClass<TActor> actorClass, RemoteActorOwnership ownership)
         where TActor : class
     {
+        if (ownership.ClassHome.Rules.Group != default)
+        {
+            throw new InvalidOptionException($"Actor {actorClass.Name} is detached and asks for a placement group. Create it without ActorLifetime.Detached, or without the group.");
+        }
+
+        if (ownership.ClassHome.Rules.Policy is { } policy)
+        {
+            throw new InvalidOptionException($"Actor {actorClass.Name} is detached: the head places it, also again when this program is gone, and does not have {policy.GetType()}. Use another strategy or a label selector.");
+        }
+
         ObjectCell creation = ownership.Creation;
         creation.Home = runtime.CreationHome;
         if (DependencyWaiter.IsNeeded(creation))
@@ -409,7 +420,10 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
             ownership.ClassHome.Demand.ToDictionary(),
             ownership.ClassHome.MaxRestarts,
             creation)
-        { Placement = ownership.ClassHome.PlacementDemand.ToDictionary() }).GetAwaiter().GetResult();
+        {
+            Placement = ownership.ClassHome.PlacementDemand.ToDictionary(),
+            Scheduling = SchedulingCodec.Write(ownership.ClassHome.Rules),
+        }).GetAwaiter().GetResult();
         runtime.Builds.Check(record);
         if (record.IsNew)
         {

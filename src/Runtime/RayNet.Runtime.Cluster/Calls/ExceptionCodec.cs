@@ -124,6 +124,7 @@ internal static class ExceptionCodec
         {
             ObjectLostException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence],
             OwnerDiedException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence],
+            UnschedulableException bound => [(long)bound.NodeId.Origin, (long)bound.NodeId.Sequence],
             _ => [],
         };
         writer.WriteArrayHeader(details.Length);

@@ -16,6 +16,7 @@ internal static class ExceptionFactory
         RayErrorCode.TaskCanceled => new RemoteTaskCanceledException(message, inner),
         RayErrorCode.TaskTimedOut => new RemoteTaskTimeoutException(message),
         RayErrorCode.WorkerCrashed => new WorkerCrashedException(message),
+        RayErrorCode.Unschedulable when details.Length == 2 => new UnschedulableException(new NodeId((ulong)details[0], (ulong)details[1]), message, inner),
         RayErrorCode.ActorDied => new ActorDiedException(actor, message, inner),
         RayErrorCode.ActorUnavailable => new ActorUnavailableException(actor, message),
         RayErrorCode.PendingCallsLimitExceeded => new PendingCallsLimitExceededException(message),

@@ -56,12 +56,15 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 return new WorkerChoice(null, $"job {request.Job} is not known on this node");
             }
 
+            PlacementGroupId wanted = request.Scheduling?.Group ?? default;
             WorkerEntry? best = null;
             int count = 0;
             bool isStarting = false;
             foreach (WorkerEntry worker in _workers.Values)
             {
-                if (worker.Job != request.Job || worker.IsRetired)
+                // A group takes workers that have done nothing yet, and keeps them.
+                bool isUnused = worker.Group == default && worker is { TaskLeases: 0, ActorLeases: 0, BlockedLeases: 0 };
+                if (worker.Job != request.Job || worker.IsRetired || (worker.Group != wanted && !isUnused))
                 {
                     continue;
                 }
@@ -79,6 +82,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             // Actors stay where they are: the first ones do not crowd together because one worker was quicker than the others.
             if (best is not null && !(isStarting && request.ForActor && best.ActorLeases > 0))
             {
+                best.Group = wanted;
                 return new WorkerChoice(best, null);
             }
 
@@ -141,6 +145,25 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
         worker?.Started?.Kill();
         Changed?.Invoke();
+    }
+
+    /// <summary>The workers of a placement group are ended with everything that runs in them.</summary>
+    internal void EndGroup(PlacementGroupId group)
+    {
+        WorkerEntry[] workers;
+        lock (_gate)
+        {
+            workers = [.. _workers.Values.Where(worker => worker.Group == group)];
+            foreach (WorkerEntry worker in workers)
+            {
+                worker.IsRetired = true;
+            }
+        }
+
+        foreach (WorkerEntry worker in workers)
+        {
+            worker.Started?.Kill();
+        }
     }
 
     /// <summary>Workers of one job, or of all jobs, are ended.</summary>

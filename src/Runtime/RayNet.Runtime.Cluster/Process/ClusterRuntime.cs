@@ -5,6 +5,7 @@ using RayNet.Runtime.Actors;
 using RayNet.Runtime.Cluster.Actors;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Execution;
+using RayNet.Runtime.Cluster.Groups;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Objects;
@@ -12,6 +13,8 @@ using RayNet.Runtime.Cluster.Tasks;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Head.Rules;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
 
@@ -22,7 +25,7 @@ internal sealed class ClusterRuntime : RayRuntime
 {
     private const int DefaultMaxRetries = 3;
 
-    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred), LeasedQueue> _queues = new();
+    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred, SchedulingRules Rules), LeasedQueue> _queues = new();
     private readonly ConcurrentDictionary<ActorClass, ActorClassHome> _actorHomes = new();
     private readonly ITimer _idleTimer;
     private readonly IdleCollector _collector;
@@ -97,6 +100,14 @@ internal sealed class ClusterRuntime : RayRuntime
 
     internal CreationHome CreationHome { get; }
 
+    internal RemoteGroups Groups => field ??= new RemoteGroups(this);
+
+    internal override PlacementGroupHome PlacementGroups => Groups;
+
+    internal GroupLeases GroupLeases => field ??= new GroupLeases(this);
+
+    internal UserPolicies Policies => field ??= new UserPolicies(this);
+
     internal EarlyReclaims EarlyReclaims { get; } = new();
 
     /// <summary>Calls that others made here, roughly: threads that read different links count without a fence.</summary>
@@ -116,6 +127,8 @@ internal sealed class ClusterRuntime : RayRuntime
     internal Func<Task>? Closing { get; set; }
 
     internal ActorId NextActorId() => new(Process, NextId());
+
+    internal PlacementGroupId NextGroupId() => new(Process, NextId());
 
     internal ObjectId NextObjectId() => new(Process, NextId());
 
@@ -232,17 +245,21 @@ internal sealed class ClusterRuntime : RayRuntime
         return await Node.ResolveAsync(process, node).ConfigureAwait(false) is { } address ? await Peers.ConnectAsync(address).ConfigureAwait(false) : null;
     }
 
-    internal ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, NodeId[] preferred, bool forActor, bool wait, ResourceDemand? placement = null) =>
-        Node.RequestLeaseAsync(new LeaseRequest(
-            JobId,
-            Process,
-            NodeId,
-            DemandCodec.ToUnits(demand),
-            forActor,
-            preferred,
-            0,
-            wait)
-        { Placement = placement is null || placement.Equals(demand) ? null : DemandCodec.ToUnits(placement) });
+    internal async ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool forActor, bool wait, ResourceDemand? placement = null)
+    {
+        var request = new LeaseRequest(JobId, Process, NodeId, DemandCodec.ToUnits(demand), forActor, preferred, 0, wait);
+        if (rules.Group != default)
+        {
+            return await GroupLeases.RequestAsync(request, rules, demand).ConfigureAwait(false);
+        }
+
+        rules = await Policies.ApplyAsync(rules, demand, placement ?? demand, forActor).ConfigureAwait(false);
+        return await Node.RequestLeaseAsync(request with
+        {
+            Placement = placement is null || placement.Equals(demand) ? null : DemandCodec.ToUnits(placement),
+            Scheduling = SchedulingCodec.Write(rules),
+        }).ConfigureAwait(false);
+    }
 
     internal async Task ReturnLeaseAsync(LeaseId lease, bool workerIsBad)
     {
@@ -317,9 +334,9 @@ internal sealed class ClusterRuntime : RayRuntime
 
     internal void PlanInfeasibleWarning(LeasedQueue queue) => Engine.Warnings.Plan(() =>
     {
-        if (queue.Infeasible is not null && queue.Count > 0)
+        if (queue.Unplaced is { } reason && queue.Count > 0)
         {
-            Engine.LogInfeasibleTask("A task", queue.Demand);
+            Engine.LogUnplaced(reason, "A task", queue.Demand, queue.Rules);
         }
     });
 
@@ -402,7 +419,14 @@ internal sealed class ClusterRuntime : RayRuntime
             options?.NumGpus ?? declared?.NumGpus ?? 0,
             options?.Memory ?? declared?.Memory ?? 0,
             options?.Resources ?? declared?.Resources);
-        LeasedQueue queue = _queues.GetOrAdd((demand, preferred), static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Preferred == default ? [] : [key.Preferred]), this);
+        SchedulingRules rules = SchedulingRules.Of(
+            options?.SchedulingStrategy ?? declared?.SchedulingStrategy,
+            options?.LabelSelector ?? declared?.LabelSelector,
+            options?.FallbackSelectors ?? declared?.FallbackSelectors);
+        LeasedQueue queue = _queues.GetOrAdd(
+            (demand, rules.Kind == PlacementKind.Default ? preferred : default, rules),
+            static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Rules, key.Preferred == default ? [] : [key.Preferred]),
+            this);
         return new RemoteTaskHome(this, settings, queue, new WireCallOptions(options?.Name, options?.Timeout, null, 0, 0, 0));
     }
 

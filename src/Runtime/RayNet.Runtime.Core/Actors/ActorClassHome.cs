@@ -1,5 +1,8 @@
 using RayNet.CompilerServices;
+using RayNet.Runtime.Embedded;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
+using RayNet.Runtime.Scheduling;
 
 namespace RayNet.Runtime.Actors;
 
@@ -24,6 +27,7 @@ internal sealed class ActorClassHome
         if (isHosted)
         {
             Demand = PlacementDemand = ResourceDemand.Empty;
+            Rules = SchedulingRules.Default;
             IsDetached = true;
             return;
         }
@@ -31,6 +35,16 @@ internal sealed class ActorClassHome
         double cpus = options?.NumCpus ?? declared?.NumCpus ?? 0;
         Demand = DemandOf(cpus, declared, options);
         PlacementDemand = cpus > 0 ? Demand : DemandOf(1, declared, options);
+        Rules = SchedulingRules.Of(
+            options?.SchedulingStrategy ?? declared?.SchedulingStrategy,
+            options?.LabelSelector ?? declared?.LabelSelector,
+            options?.FallbackSelectors ?? declared?.FallbackSelectors);
+        if (owner is EmbeddedCluster { Outer: null } cluster)
+        {
+            Fit = cluster.FitOf(Rules, Demand, PlacementDemand);
+            Leases = cluster.LeasesOf(Rules);
+        }
+
         IsDetached = (options?.Lifetime ?? declared?.Lifetime ?? ActorLifetime.OwnerScoped) == ActorLifetime.Detached;
         Validate(options);
     }
@@ -55,6 +69,15 @@ internal sealed class ActorClassHome
 
     /// <summary>What must exist on a node: an actor without CPUs still needs a node that can run something.</summary>
     internal ResourceDemand PlacementDemand { get; }
+
+    /// <summary>What is asked of the node besides.</summary>
+    internal SchedulingRules Rules { get; }
+
+    /// <summary>In an embedded cluster: whether its node could ever hold the actor.</summary>
+    internal PlacementOutcome Fit { get; } = PlacementOutcome.On(default);
+
+    /// <summary>In an embedded cluster: whose resources the actor takes; <see langword="null"/> for the node's.</summary>
+    internal LeaseManager? Leases { get; }
 
     internal bool IsDetached { get; }
 

@@ -45,6 +45,11 @@ internal static class ActorRules
 
         if (IsPlacedByHead(actor))
         {
+            if (ActorPlacementRules.WhyNever(transition.State, actor) is { } why)
+            {
+                throw why;
+            }
+
             actor = actor with { Job = JobRules.StartFor(transition, actor, maker).Id };
         }
 
@@ -112,6 +117,7 @@ internal static class ActorRules
             }
         }
 
+        GroupRules.OnProcessEnded(transition, process);
         return touched;
     }
 
@@ -153,7 +159,7 @@ internal static class ActorRules
         foreach (ActorId id in transition.State.Unplaced)
         {
             ActorRecord actor = transition.State.Actors[id];
-            if (Placement.Fits(transition.State, node, actor.Registration, onlyIfFree))
+            if (ActorPlacementRules.Fits(transition.State, node, actor.Registration, onlyIfFree))
             {
                 Assign(transition, actor, node);
             }
@@ -213,7 +219,19 @@ internal static class ActorRules
     }
 
     private static ActorRecord Place(Transition transition, ActorRecord actor, NodeId except) =>
-        Placement.Choose(transition.State, actor.Registration, except) is { } node ? Assign(transition, actor, node) : actor;
+        ActorPlacementRules.Choose(transition.State, actor.Registration, except) is { } node ? Assign(transition, actor, node) : EndIfUnschedulable(transition, actor);
+
+    /// <summary>An actor that is bound to a node which is gone has no place any more, and never will.</summary>
+    private static ActorRecord EndIfUnschedulable(Transition transition, ActorRecord actor)
+    {
+        if (ActorPlacementRules.WhyNever(transition.State, actor.Registration) is not { } why)
+        {
+            return actor;
+        }
+
+        Kill(transition, actor, why.Message);
+        return transition.State.Actors[actor.Registration.Id];
+    }
 
     private static ActorRecord Assign(Transition transition, ActorRecord actor, NodeId node)
     {

@@ -14,6 +14,7 @@ internal static class NodeRules
             ? new NodeRecord(node, NodeLiveness.Alive, new NodeReport(0, node.Resources, [], 0, 0, 0), string.Empty, transition.Time, null)
             : known with { Info = node, Liveness = NodeLiveness.Alive, Reason = string.Empty };
         transition.Set(record);
+        GroupRules.PlaceWaiting(transition);
         ActorRules.PlaceWaiting(transition, node.Id, onlyIfFree: false);
         return record;
     }
@@ -27,6 +28,7 @@ internal static class NodeRules
         }
 
         transition.SetReport(node with { Report = report }, !ReportContent.IsSame(node.Report, report));
+        GroupRules.PlaceWaiting(transition);
         ActorRules.PlaceWaiting(transition, id, onlyIfFree: true);
         return true;
     }
@@ -54,6 +56,7 @@ internal static class NodeRules
         transition.AddEnded(id);
         JobRules.OnNodeEnded(transition, node, reason);
         ActorRules.OnNodeEnded(transition, node, reason);
+        GroupRules.OnNodeEnded(transition, id);
         return true;
     }
 

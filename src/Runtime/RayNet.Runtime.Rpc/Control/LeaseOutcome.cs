@@ -17,4 +17,7 @@ internal enum LeaseOutcome
 
     /// <summary>The worker could not be started.</summary>
     WorkerFailed = 4,
+
+    /// <summary>It is bound to a node that is gone or too small: no change of the cluster can help it.</summary>
+    Unschedulable = 5,
 }

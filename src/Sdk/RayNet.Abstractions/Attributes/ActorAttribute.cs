@@ -23,6 +23,14 @@ public sealed class ActorAttribute : Attribute
     /// <value>Default: none.</value>
     public string[]? Resources { get; set; }
 
+    /// <summary>Labels that the node must have, each written <c>"key=value"</c>, <c>"key=!value"</c>, <c>"key=in(a,b)"</c> or <c>"key=!in(a,b)"</c>.</summary>
+    /// <value>Default: none.</value>
+    public string[]? LabelSelector { get; set; }
+
+    /// <summary>Put each actor on another node, as far as there are some: <see cref="SchedulingStrategy.Spread"/>.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool Spread { get; set; }
+
     /// <summary>How often the actor is built again after it was lost. -1 means without limit.</summary>
     /// <value>Default: 0.</value>
     public int MaxRestarts { get; set; }

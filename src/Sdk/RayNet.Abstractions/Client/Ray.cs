@@ -236,4 +236,19 @@ public static class Ray
     /// <param name="cancellationToken">Ends the question.</param>
     /// <returns>In the order in which they joined. Without a cluster, the program itself is the one node.</returns>
     public static Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default) => Client.GetNodesAsync(cancellationToken);
+
+    /// <summary>Asks for bundles of resources that are held together. Returns at once; the group is ready when all bundles have their place.</summary>
+    /// <param name="bundles">The bundles; each lies on one node.</param>
+    /// <param name="strategy">How they lie on the nodes.</param>
+    /// <param name="name">A name by which <see cref="GetPlacementGroup"/> finds the group: unique in the client's namespace.</param>
+    /// <param name="lifetime">When the group ends by itself: with the process that made it, or only when it is removed. The latter needs a name.</param>
+    /// <returns>The group. Give it to <see cref="SchedulingStrategy.PlacementGroup"/>.</returns>
+    /// <exception cref="InvalidOptionException">There are no bundles, one is empty or names a reserved resource, or the name is taken.</exception>
+    public static PlacementGroup CreatePlacementGroup(IReadOnlyList<PlacementBundle> bundles, PlacementStrategy strategy = PlacementStrategy.Pack, string? name = null, ActorLifetime lifetime = ActorLifetime.OwnerScoped) =>
+        Client.CreatePlacementGroup(bundles, strategy, name, lifetime);
+
+    /// <summary>Finds a placement group by name.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The group, or <see langword="null"/> when there is none.</returns>
+    public static PlacementGroup? GetPlacementGroup(string name) => Client.GetPlacementGroup(name);
 }

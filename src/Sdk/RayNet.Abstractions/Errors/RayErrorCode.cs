@@ -18,6 +18,9 @@ public enum RayErrorCode
     /// <summary>The worker was lost under the task.</summary>
     WorkerCrashed = 4,
 
+    /// <summary>It is bound to a node that is gone or can never run it.</summary>
+    Unschedulable = 5,
+
     /// <summary>The actor is dead and will not come back.</summary>
     ActorDied = 10,
 

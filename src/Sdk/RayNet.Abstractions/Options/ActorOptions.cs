@@ -35,6 +35,18 @@ public sealed record ActorOptions
     /// <value>Default: none.</value>
     public IReadOnlyDictionary<string, double>? Resources { get; init; }
 
+    /// <summary>Labels that the node must have.</summary>
+    /// <value>Default: none.</value>
+    public LabelSelector? LabelSelector { get; init; }
+
+    /// <summary>Selectors that are tried in this order where no node with <see cref="LabelSelector"/> has the resources free.</summary>
+    /// <value>Default: none, so such a node is waited for.</value>
+    public IReadOnlyList<LabelSelector>? FallbackSelectors { get; init; }
+
+    /// <summary>How a node is chosen among those that will do.</summary>
+    /// <value>Default: <see cref="SchedulingStrategy.Default"/>.</value>
+    public SchedulingStrategy? SchedulingStrategy { get; init; }
+
     /// <summary>How often the actor is built again after it was lost; -1 means without limit.</summary>
     /// <value>Default: 0.</value>
     public int? MaxRestarts { get; init; }

@@ -43,6 +43,9 @@ public sealed class RayOptions
     /// <summary>Custom resources of the embedded node by name.</summary>
     public IDictionary<string, double> Resources { get; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>Labels of the embedded node, for <see cref="TaskOptions.LabelSelector"/>.</summary>
+    public IDictionary<string, string> Labels { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Memory for large values that local workers share, in bytes. Values beyond it go to <see cref="ObjectSpillingDirectory"/>.</summary>
     /// <value>Default: 30 % of the memory available to the process. Without <see cref="Workers"/> values stay where the program made them.</value>
     public long? ObjectStoreMemory { get; set; }
