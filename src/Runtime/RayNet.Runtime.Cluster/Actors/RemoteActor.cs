@@ -106,14 +106,19 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
             Owner.AttachStream(call, stream);
         }
 
+        SubmitAgain(call);
+        Owner.Engine.NoteSubmission(call);
+    }
+
+    /// <summary>Sends a call that has a home, behind those that were submitted before.</summary>
+    internal void SubmitAgain(ObjectCell call)
+    {
         bool waits = Owner.PrepareArguments(call);
         if ((!waits && _order is not { HasStalled: true }) || !SubmitWaiting(call, waits))
         {
             call.SetQueuedBeforePublication();
             Post(call);
         }
-
-        Owner.Engine.NoteSubmission(call);
     }
 
     internal override void Kill(bool noRestart)

@@ -33,7 +33,7 @@ internal sealed class RemoteActorHome(RemoteActor actor, CallOptions? options) :
 
     internal override bool Cancel(ObjectCell call, bool force, bool recursive)
     {
-        if (!call.RequestCancel())
+        if (call.Location is not null || !call.RequestCancel())
         {
             return false;
         }

@@ -39,6 +39,7 @@ internal sealed class IncomingCalls(PeerLink peer)
                     executor.Enqueue(ready);
                 }
             });
+            MissingArguments.Join(Runtime, call);
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MessagePack;
 using RayNet.CompilerServices;
+using RayNet.Runtime.Cluster.Execution;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore.Layout;
@@ -99,6 +100,7 @@ internal sealed class ObjectPlane : IAsyncDisposable
         }
 
         Views.Note();
+        _runtime.Lineage.OnStored(call, entry);
         call.SetLocation(entry);
         call.ReleaseArguments();
         if (call.IsWanted)
@@ -183,7 +185,17 @@ internal sealed class ObjectPlane : IAsyncDisposable
 
     internal void Free(StoredEntry entry)
     {
-        if (!entry.TryFree() || _runtime.IsStopped)
+        if (!entry.TryFree())
+        {
+            return;
+        }
+
+        if (entry.Lineage is { } lineage)
+        {
+            _runtime.Lineage.Table.Release(lineage);
+        }
+
+        if (_runtime.IsStopped)
         {
             return;
         }
@@ -240,9 +252,11 @@ internal sealed class ObjectPlane : IAsyncDisposable
         try
         {
             StoreMapping? mapping = await Store.OpenAsync().ConfigureAwait(false);
-            StoreExtent extent = await _runtime.Node.GetObjectAsync(entry.Id, entry.Node).ConfigureAwait(false)
-                ?? throw new ObjectLostException(entry.Id, $"Object {entry.Id} is lost: node {entry.Node}, which held its only copy, does not have it any more.");
-            if (mapping is not null)
+            if (await PinAsync(entry).ConfigureAwait(false) is not { } extent)
+            {
+                OnLost(cell, entry, null);
+            }
+            else if (mapping is not null)
             {
                 cell.Accept(new Reader(this, mapping, entry.Id, new StoreLocation(extent.Offset, extent.Size)));
             }
@@ -252,12 +266,55 @@ internal sealed class ObjectPlane : IAsyncDisposable
                 cell.Accept(new FarReader(this, bytes));
             }
         }
+        catch (RayException exception) when (exception.Code == RayErrorCode.ObjectLost && exception is not ObjectLostException { Cause: ObjectLossCause.FetchTimedOut })
+        {
+            OnLost(cell, entry, exception);
+        }
         catch (Exception exception)
         {
             cell.TryFail(exception as RayException ?? new ObjectLostException(entry.Id, $"Object {entry.Id} cannot be fetched from node {entry.Node}: {exception.Message}", exception));
         }
 
         PeerLink.FlushDirty();
+    }
+
+    /// <summary>Has an object brought to this node and pinned; <see langword="null"/> where no node has it.</summary>
+    private async Task<StoreExtent?> PinAsync(StoredEntry entry)
+    {
+        ValueTask<StoreExtent?> getting = _runtime.Node.GetObjectAsync(entry.Id, entry.Node);
+        if (getting.IsCompleted)
+        {
+            return await getting.ConfigureAwait(false);
+        }
+
+        Task<StoreExtent?> late = getting.AsTask();
+        try
+        {
+            return await late.WaitAsync(_runtime.Options.FetchTimeout, _runtime.TimeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _ = late.ContinueWith(
+                ended => _runtime.Objects.Store.Unpin(entry.Id),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
+            throw new ObjectLostException(entry.Id, ObjectLossCause.FetchTimedOut, $"Object {entry.Id} did not arrive from node {entry.Node} within {_runtime.Options.FetchTimeout}. It may still be there: look at the network between the nodes, or raise FetchTimeout.");
+        }
+    }
+
+    /// <summary>Nobody has the bytes: the owner makes them again, if it can.</summary>
+    private void OnLost(ObjectCell cell, StoredEntry entry, Exception? reason)
+    {
+        MissingArguments.Begin(_runtime, cell);
+        if (cell is IBorrowedCell)
+        {
+            _runtime.References.RequestAgain(cell, entry);
+        }
+        else
+        {
+            _runtime.Lineage.OnLost(cell, entry.Id, reason);
+        }
     }
 
     private ObjectRef<T> NewStored<T>(ObjectId id, long size)

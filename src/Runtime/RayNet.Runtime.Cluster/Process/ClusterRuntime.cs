@@ -5,6 +5,7 @@ using RayNet.Runtime.Actors;
 using RayNet.Runtime.Cluster.Actors;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Execution;
+using RayNet.Runtime.Cluster.Lineage;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Objects;
@@ -50,6 +51,7 @@ internal sealed class ClusterRuntime : RayRuntime
         Hosted = new HostedActors(this);
         References = new ReferenceTable(this);
         Objects = new ObjectPlane(this);
+        Lineage = new Reconstruction(this);
         CreationHome = new CreationHome(this);
         Builds = new BuildGuard(this);
         BlockingWait.BeforePark = Link.YieldInline;
@@ -95,6 +97,9 @@ internal sealed class ClusterRuntime : RayRuntime
 
     internal ObjectPlane Objects { get; }
 
+    /// <summary>How results are made again that were lost.</summary>
+    internal Reconstruction Lineage { get; }
+
     internal CreationHome CreationHome { get; }
 
     internal EarlyReclaims EarlyReclaims { get; } = new();
@@ -129,22 +134,16 @@ internal sealed class ClusterRuntime : RayRuntime
             AttachStream(call, stream);
         }
 
-        if (PrepareArguments(call))
-        {
-            DependencyWaiter.Start(call, Engine.Waiting, static ready => EnqueueReady(ready), forSending: true);
-        }
-        else
-        {
-            call.SetQueuedBeforePublication();
-            home.Queue.Enqueue(call);
-        }
-
+        Enqueue(call, home);
         Engine.NoteSubmission(call);
         if (_stopped && call.TryFail(new RayShutdownException($"The client was shut down before {home.Settings.Name} started."), observed: true, onlyIfNotStarted: true))
         {
             call.ReleaseArguments();
         }
     }
+
+    /// <summary>Runs a task that has a home, after one with the same arguments whose result was lost.</summary>
+    internal void SubmitAgain(ObjectCell call) => Enqueue(call, (RemoteTaskHome)call.Home!);
 
     internal override ActorHandle<TActor> CreateActor<TActor>(ActorClass<TActor> actorClass, ObjectCell creation, ActorOptions? options)
     {
@@ -354,6 +353,19 @@ internal sealed class ClusterRuntime : RayRuntime
             Seed = options.Seed,
         };
         return own;
+    }
+
+    private void Enqueue(ObjectCell call, RemoteTaskHome home)
+    {
+        if (PrepareArguments(call))
+        {
+            DependencyWaiter.Start(call, Engine.Waiting, static ready => EnqueueReady(ready), forSending: true);
+        }
+        else
+        {
+            call.SetQueuedBeforePublication();
+            home.Queue.Enqueue(call);
+        }
     }
 
     private static void EnqueueReady(ObjectCell call)

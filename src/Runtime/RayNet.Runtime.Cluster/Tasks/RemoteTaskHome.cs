@@ -25,7 +25,7 @@ internal sealed class RemoteTaskHome(ClusterRuntime runtime, CallSettings settin
 
     internal override bool Cancel(ObjectCell call, bool force, bool recursive)
     {
-        if (!call.RequestCancel())
+        if (call.Location is not null || !call.RequestCancel())
         {
             return false;
         }
