@@ -240,7 +240,8 @@ internal sealed class Reconstruction
     private static int? MaxRetriesOf(ObjectCell call) => call.Home switch
     {
         RemoteTaskHome task => task.Settings.MaxRetries,
-        RemoteActorHome actor => actor.SettingsOf(call).MaxRetries,
+        // Another run would change a state that survives a second time.
+        RemoteActorHome actor => actor.Actor.Class.State is not null ? 0 : actor.SettingsOf(call).MaxRetries,
         _ => null,
     };
 
