@@ -230,7 +230,7 @@ internal sealed class Reconstruction
             }
             else
             {
-                _runtime.SubmitAgain(call);
+                ((RemoteTaskHome)call.Home!).Submit(call);
             }
         }
 

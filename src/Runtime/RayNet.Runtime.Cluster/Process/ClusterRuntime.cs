@@ -134,16 +134,13 @@ internal sealed class ClusterRuntime : RayRuntime
             AttachStream(call, stream);
         }
 
-        Enqueue(call, home);
+        home.Submit(call);
         Engine.NoteSubmission(call);
         if (_stopped && call.TryFail(new RayShutdownException($"The client was shut down before {home.Settings.Name} started."), observed: true, onlyIfNotStarted: true))
         {
             call.ReleaseArguments();
         }
     }
-
-    /// <summary>Runs a task that has a home, after one with the same arguments whose result was lost.</summary>
-    internal void SubmitAgain(ObjectCell call) => Enqueue(call, (RemoteTaskHome)call.Home!);
 
     internal override ActorHandle<TActor> CreateActor<TActor>(ActorClass<TActor> actorClass, ObjectCell creation, ActorOptions? options)
     {
@@ -353,27 +350,6 @@ internal sealed class ClusterRuntime : RayRuntime
             Seed = options.Seed,
         };
         return own;
-    }
-
-    private void Enqueue(ObjectCell call, RemoteTaskHome home)
-    {
-        if (PrepareArguments(call))
-        {
-            DependencyWaiter.Start(call, Engine.Waiting, static ready => EnqueueReady(ready), forSending: true);
-        }
-        else
-        {
-            call.SetQueuedBeforePublication();
-            home.Queue.Enqueue(call);
-        }
-    }
-
-    private static void EnqueueReady(ObjectCell call)
-    {
-        if (call.TryMove(CellState.Waiting, CellState.Queued))
-        {
-            ((RemoteTaskHome)call.Home!).Queue.Enqueue(call);
-        }
     }
 
     private RemoteTaskHome HomeOf(RemoteMethod method, TaskOptions? options, ObjectCell call)

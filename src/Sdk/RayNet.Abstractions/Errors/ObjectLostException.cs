@@ -17,7 +17,7 @@ public sealed class ObjectLostException : RayException
     /// <param name="cause">Why it is not made again.</param>
     /// <param name="message">Which object is lost, why, and what to do.</param>
     /// <param name="innerException">The cause, if any.</param>
-    public ObjectLostException(ObjectId objectId, ObjectLossCause cause, string message, Exception? innerException = null)
+    public ObjectLostException(ObjectId objectId, ObjectLossCause cause, string message, Exception? innerException)
         : base(RayErrorCode.ObjectLost, message, innerException)
     {
         ObjectId = objectId;

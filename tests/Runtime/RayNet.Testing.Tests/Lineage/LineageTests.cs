@@ -7,6 +7,7 @@ public sealed class LineageTests
 {
     private const int Large = 4 << 20;
 
+    // Row 61
     [Fact]
     public async Task A_result_is_made_again_until_its_retries_are_used_up()
     {
@@ -51,6 +52,7 @@ public sealed class LineageTests
         Assert.Equal(7, await runs.Increment().Within());
     }
 
+    // Row 64, row 65
     [Fact]
     public async Task Results_of_an_actor_are_made_again_where_its_retries_allow()
     {
@@ -74,6 +76,7 @@ public sealed class LineageTests
         Assert.Equal(0, await once.Made().Within());
     }
 
+    // Row 61
     [Fact]
     public async Task What_cannot_be_made_again_says_why()
     {
@@ -108,6 +111,7 @@ public sealed class LineageTests
         }
     }
 
+    // Row 63, row 68
     [Fact]
     public async Task A_put_lives_as_long_as_results_may_need_it_and_results_may_change_their_size()
     {
@@ -145,6 +149,7 @@ public sealed class LineageTests
         }
     }
 
+    // Row 68
     [Fact]
     public async Task What_was_spilled_is_made_again_when_its_file_is_gone_but_a_put_is_lost()
     {
