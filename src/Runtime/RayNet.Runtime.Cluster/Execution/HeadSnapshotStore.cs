@@ -1,4 +1,3 @@
-using System.Globalization;
 using RayNet.Runtime.Actors.Snapshots;
 using RayNet.Runtime.Control;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using MessagePack;
-using RayNet.CompilerServices;
 using RayNet.Runtime.Actors.Snapshots;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
