@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
 using RayNet.Runtime.Cluster.Actors;
@@ -16,8 +18,6 @@ using RayNet.Runtime.Head.Rules;
 using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
-using System.Collections.Concurrent;
-using System.Diagnostics;
 
 namespace RayNet.Runtime.Cluster;
 
