@@ -44,12 +44,14 @@ internal sealed class OptionsParser(AttributeData? attribute, ParseContext conte
         return this;
     }
 
-    internal OptionsParser Timeout()
+    internal OptionsParser Timeout() => Milliseconds("TimeoutMilliseconds", "Timeout", "0 (without limit) or more");
+
+    /// <summary>A time that the attribute has in milliseconds and the record under another name; 0 is not set.</summary>
+    internal OptionsParser Milliseconds(string name, string option, string allowed)
     {
-        const string Name = "TimeoutMilliseconds";
-        if (Get<int>(Name) is { } value && Check(value >= 0, Name, value, "0 (without limit) or more") && value > 0)
+        if (Get<int>(name) is { } value && Check(value >= 0, name, value, allowed) && value > 0)
         {
-            Set("Timeout", $"global::System.TimeSpan.FromMilliseconds({value.ToString(CultureInfo.InvariantCulture)}d)");
+            Set(option, $"global::System.TimeSpan.FromMilliseconds({value.ToString(CultureInfo.InvariantCulture)}d)");
         }
 
         return this;

@@ -151,6 +151,9 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
                 {
                     IsDetached = ownership.ClassHome.IsDetached,
                     Restarts = ownership.Restarts,
+                    SnapshotEvery = options?.SnapshotEvery,
+                    SnapshotPeriod = options?.SnapshotPeriod,
+                    Snapshot = ownership.Snapshot,
                 }.Write(ref writer.Writer);
                 creation.WriteArguments(ref writer);
                 writer.Writer.Flush();

@@ -13,18 +13,25 @@ internal sealed class RemoteActorHome(RemoteActor actor, CallOptions? options) :
 
     internal RemoteActor Actor { get; } = actor;
 
+    /// <summary>The number of the call, where the actor's state survives; 0 for none.</summary>
+    internal long Number { get; init; }
+
     internal CallSettings SettingsOf(ObjectCell call) => options is null
         ? Actor.Owner.Actors.SettingsOf(Actor, call.Method!)
         : _settings ??= RemoteActors.Compile(Actor, call.Method!, options);
 
     internal WireCallOptions OptionsOf(ObjectCell call)
     {
-        if (options is null && call.FailedAttempts == 0 && call is not IStreamCall)
+        if (options is null && call.FailedAttempts == 0 && Number == 0 && call is not IStreamCall)
         {
             return default;
         }
 
-        var own = new WireCallOptions(options?.Name, options?.Timeout, options?.ConcurrencyGroup, call.FailedAttempts, 0, 0);
+        var own = new WireCallOptions(options?.Name, options?.Timeout, options?.ConcurrencyGroup, call.FailedAttempts, 0, 0)
+        {
+            Number = Number,
+            Settled = Number == 0 ? 0 : Actor.Numbers!.Settled,
+        };
         return call is IStreamCall stream ? own with { StreamBuffer = stream.BufferSize, StreamSkip = stream.Received } : own;
     }
 
@@ -34,7 +41,7 @@ internal sealed class RemoteActorHome(RemoteActor actor, CallOptions? options) :
 
     internal override bool Cancel(ObjectCell call, bool force, bool recursive)
     {
-        if (!call.RequestCancel())
+        if (call.Location is not null || !call.RequestCancel())
         {
             return false;
         }

@@ -28,7 +28,14 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
     private readonly Queue<ActorId> _oldestEnds = new();
     private readonly ConcurrentDictionary<(ActorClassHome? Class, RemoteMethod Method), CallSettings> _settings = new();
 
+    /// <summary>By actor and not by endpoint: a number is never given twice.</summary>
+    private readonly ConcurrentDictionary<ActorId, CallNumbers> _numbers = new();
+
     internal ActorLocator Locator { get; } = new(runtime);
+
+    internal SnapshotExchange Snapshots { get; } = new(runtime);
+
+    internal CallNumbers NumbersOf(ActorId actor) => _numbers.GetOrAdd(actor, static _ => new CallNumbers());
 
     internal static CallSettings Compile(RemoteActor actor, RemoteMethod method, CallOptions? options)
     {
@@ -159,6 +166,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         {
             _owned.Remove(actor.Id);
             _known.Remove(actor.Id);
+            _numbers.TryRemove(actor.Id, out _);
             if (actor.Ownership is not null)
             {
                 _ends[actor.Id] = actor.Death?.Message ?? string.Empty;
@@ -215,6 +223,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         }
 
         Locator.OnPeerLost(peer);
+        Snapshots.OnPeerLost(peer);
     }
 
     /// <summary>An actor has a worker, which may be gone again already.</summary>

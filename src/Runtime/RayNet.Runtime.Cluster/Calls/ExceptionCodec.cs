@@ -122,7 +122,7 @@ internal static class ExceptionCodec
     {
         long[] details = exception switch
         {
-            ObjectLostException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence],
+            ObjectLostException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence, (long)lost.Cause],
             OwnerDiedException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence],
             UnschedulableException bound => [(long)bound.NodeId.Origin, (long)bound.NodeId.Sequence],
             _ => [],

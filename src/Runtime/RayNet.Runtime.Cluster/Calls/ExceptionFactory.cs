@@ -24,7 +24,7 @@ internal static class ExceptionFactory
         RayErrorCode.ActorNotFound => new ActorNotFoundException(message),
         RayErrorCode.GetTimedOut => new GetTimeoutException(message),
         RayErrorCode.ObjectReleased => new ObjectReleasedException(message),
-        RayErrorCode.ObjectLost when details.Length == 2 => new ObjectLostException(new ObjectId((ulong)details[0], (ulong)details[1]), message, inner),
+        RayErrorCode.ObjectLost when details.Length >= 2 => new ObjectLostException(new ObjectId((ulong)details[0], (ulong)details[1]), details.Length > 2 ? (ObjectLossCause)details[2] : ObjectLossCause.Unknown, message, inner),
         RayErrorCode.OwnerDied when details.Length == 2 => new OwnerDiedException(new ObjectId((ulong)details[0], (ulong)details[1]), message, inner),
         RayErrorCode.Serialization => new RaySerializationException(message, inner),
         RayErrorCode.InvalidOption => new InvalidOptionException(message),

@@ -20,6 +20,9 @@ internal static partial class ClusterLog
     [LoggerMessage(2006, LogLevel.Warning, "Detached actor {Actor} ({Id}) cannot be made on this node.")]
     internal static partial void PlacementFailed(this ILogger logger, string actor, ActorId id, Exception exception);
 
+    [LoggerMessage(2007, LogLevel.Information, "{Call} runs again, attempt {Attempt}: the result of an earlier one was lost.")]
+    internal static partial void RunsAgain(this ILogger logger, string call, int attempt);
+
     [LoggerMessage(2004, LogLevel.Warning, "The node has lost the head: {Reason}")]
     internal static partial void HeadLost(this ILogger logger, string reason);
 }

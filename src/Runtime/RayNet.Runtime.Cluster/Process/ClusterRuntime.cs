@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
 using RayNet.Runtime.Cluster.Actors;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Execution;
 using RayNet.Runtime.Cluster.Groups;
+using RayNet.Runtime.Cluster.Lineage;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Objects;
@@ -17,6 +16,8 @@ using RayNet.Runtime.Head.Rules;
 using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
+using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace RayNet.Runtime.Cluster;
 
@@ -53,6 +54,7 @@ internal sealed class ClusterRuntime : RayRuntime
         Hosted = new HostedActors(this);
         References = new ReferenceTable(this);
         Objects = new ObjectPlane(this);
+        Lineage = new Reconstruction(this);
         CreationHome = new CreationHome(this);
         Builds = new BuildGuard(this);
         BlockingWait.BeforePark = Link.YieldInline;
@@ -98,6 +100,9 @@ internal sealed class ClusterRuntime : RayRuntime
 
     internal ObjectPlane Objects { get; }
 
+    /// <summary>How results are made again that were lost.</summary>
+    internal Reconstruction Lineage { get; }
+
     internal CreationHome CreationHome { get; }
 
     internal RemoteGroups Groups => field ??= new RemoteGroups(this);
@@ -142,16 +147,7 @@ internal sealed class ClusterRuntime : RayRuntime
             AttachStream(call, stream);
         }
 
-        if (PrepareArguments(call))
-        {
-            DependencyWaiter.Start(call, Engine.Waiting, static ready => EnqueueReady(ready), forSending: true);
-        }
-        else
-        {
-            call.SetQueuedBeforePublication();
-            home.Queue.Enqueue(call);
-        }
-
+        home.Submit(call);
         Engine.NoteSubmission(call);
         if (_stopped && call.TryFail(new RayShutdownException($"The client was shut down before {home.Settings.Name} started."), observed: true, onlyIfNotStarted: true))
         {
@@ -371,14 +367,6 @@ internal sealed class ClusterRuntime : RayRuntime
             Seed = options.Seed,
         };
         return own;
-    }
-
-    private static void EnqueueReady(ObjectCell call)
-    {
-        if (call.TryMove(CellState.Waiting, CellState.Queued))
-        {
-            ((RemoteTaskHome)call.Home!).Queue.Enqueue(call);
-        }
     }
 
     private RemoteTaskHome HomeOf(RemoteMethod method, TaskOptions? options, ObjectCell call)

@@ -1,4 +1,5 @@
 using RayNet.CompilerServices;
+using RayNet.Runtime.Actors.Snapshots;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
@@ -24,6 +25,7 @@ internal sealed class ActorClassHome
         MaxPendingCalls = AtLeast(-1, "MaxPendingCalls", options?.MaxPendingCalls ?? declared?.MaxPendingCalls ?? -1);
         int concurrency = AtLeast(1, "MaxConcurrency", options?.MaxConcurrency ?? declared?.MaxConcurrency ?? 1);
         Limits = [concurrency, .. actorClass.Groups.Select(static group => group.Value)];
+        Snapshots = SnapshotPolicy.Of(actorClass, options, MaxRestarts, Limits);
         if (isHosted)
         {
             Demand = PlacementDemand = ResourceDemand.Empty;
@@ -64,6 +66,9 @@ internal sealed class ActorClassHome
 
     /// <summary>The concurrency of the default group, then of the declared groups.</summary>
     internal int[] Limits { get; }
+
+    /// <summary>When state is saved; <see langword="null"/> where none is.</summary>
+    internal SnapshotPolicy? Snapshots { get; }
 
     internal ResourceDemand Demand { get; }
 

@@ -124,6 +124,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         creation.Execute(frame);
         ExecutionFrame.Enter(previous);
         frame.End(flowed: false);
+        RestoreState();
         lock (this)
         {
             _constructing = false;
@@ -145,6 +146,25 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         }
 
         mailboxes[0].Open();
+    }
+
+    /// <summary>What the life before left, before any call.</summary>
+    private void RestoreState()
+    {
+        if (host.Snapshots is not { } snapshots || Instance is not { } instance || State == ActorState.Dead)
+        {
+            return;
+        }
+
+        try
+        {
+            snapshots.Restore(instance);
+        }
+        catch (Exception exception)
+        {
+            creation.TryFail(exception, observed: true);
+            Die($"its state could not be restored: {exception.GetType()}: {exception.Message}", exception);
+        }
     }
 
     internal void SetInstance(object instance)
@@ -222,6 +242,8 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
         if (restarts)
         {
+            host.Snapshots?.OnLost();
+
             // The mailboxes first: a call that starts on them must have an instance, if only the lost one.
             ActorRestart.Run(host);
             _ = ActorDisposal.DisposeAsync(host, TakeInstance()).AsTask();
@@ -317,6 +339,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
             Volatile.Write(ref _state, (int)ActorState.Dead);
         }
 
+        host.Snapshots?.OnDead();
         host.Ended?.Invoke(host, reason);
         host.Cluster.Actors.Remove(host);
         foreach (Mailbox mailbox in host.Mailboxes)

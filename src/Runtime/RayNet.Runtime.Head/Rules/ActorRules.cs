@@ -1,4 +1,5 @@
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Head.Tables;
 
 namespace RayNet.Runtime.Head.Rules;
 
@@ -287,6 +288,11 @@ internal static class ActorRules
             Node = default,
             Reason = reason,
         });
+        foreach (KeyEntry saved in transition.State.KeysFrom(ActorStateKeys.Keyspace, ActorStateKeys.PrefixOf(actor.Registration.Id)).ToArray())
+        {
+            transition.RemoveKey(saved.Keyspace, saved.Key);
+        }
+
         if (IsPlacedByHead(actor.Registration))
         {
             JobRules.End(transition, actor.Registration.Job, JobStatus.Stopped, $"Its actor is dead: {reason}");

@@ -39,6 +39,17 @@ public sealed class ActorAttribute : Attribute
     /// <value>Default: 0, so a call runs at most once.</value>
     public int MaxTaskRetries { get; set; }
 
+    /// <summary>
+    /// For an actor that implements <see cref="IActorState{TState}"/>: its state is saved after so many calls; 0 means not by their number. With 1 a call is
+    /// answered when the state that it left is saved.
+    /// </summary>
+    /// <value>Default: 1; 0 where <see cref="SnapshotPeriodMilliseconds"/> is set.</value>
+    public int SnapshotEvery { get; set; } = 1;
+
+    /// <summary>For an actor that implements <see cref="IActorState{TState}"/>: its state is saved when it has run calls and so many milliseconds have passed; 0 means never by time.</summary>
+    /// <value>Default: 0.</value>
+    public int SnapshotPeriodMilliseconds { get; set; }
+
     /// <summary>How many calls of the default concurrency group run at once. A call counts until its task has ended, also across awaits.</summary>
     /// <value>Default: 1.</value>
     public int MaxConcurrency { get; set; } = 1;

@@ -132,6 +132,15 @@ public static class Ray
     public static Task<WaitResult<TRef>> WaitAsync<TRef>(IEnumerable<TRef> references, int numReturns = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         where TRef : ObjectRef => ObjectWaiter.WaitAnyAsync(references, numReturns, timeout, cancellationToken);
 
+    /// <summary>
+    /// In a method of an actor that implements <see cref="IActorState{TState}"/>: saves the state as it is now, whatever <see cref="ActorOptions.SnapshotEvery"/> says.
+    /// Nothing happens where the actor is never built again.
+    /// </summary>
+    /// <returns>Completes when the state is kept outside of the actor's process.</returns>
+    /// <exception cref="InvalidOperationException">The code runs in no method of such an actor.</exception>
+    public static Task SnapshotAsync() =>
+        ExecutionFrame.Current?.SnapshotAsync() ?? throw new InvalidOperationException("No actor runs here. Call Ray.SnapshotAsync in a method of an actor that implements IActorState<TState>.");
+
     /// <summary>Awaits all values. Throws the first error in the order of the references, after all have ended.</summary>
     /// <param name="references">The references.</param>
     /// <typeparam name="T">The type of the values.</typeparam>

@@ -55,6 +55,18 @@ public sealed record ActorOptions
     /// <value>Default: 0, so a call runs at most once.</value>
     public int? MaxTaskRetries { get; init; }
 
+    /// <summary>
+    /// For an actor that implements <see cref="IActorState{TState}"/>: its state is saved after so many calls; 0 means not by their number. With 1 a call is
+    /// answered when the state that it left is saved, so that a restart loses nothing that a caller knows of, and a call that is repeated
+    /// (<see cref="MaxTaskRetries"/>) takes effect once. With more, a restart forgets the calls since the last snapshot.
+    /// </summary>
+    /// <value>Default: 1; 0 where <see cref="SnapshotPeriod"/> is set.</value>
+    public int? SnapshotEvery { get; init; }
+
+    /// <summary>For an actor that implements <see cref="IActorState{TState}"/>: its state is saved when it has run calls and so much time has passed since the last snapshot.</summary>
+    /// <value>Default: none.</value>
+    public TimeSpan? SnapshotPeriod { get; init; }
+
     /// <summary>How many calls of the default concurrency group run at once.</summary>
     /// <value>Default: 1.</value>
     public int? MaxConcurrency { get; init; }

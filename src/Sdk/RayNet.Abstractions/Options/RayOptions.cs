@@ -54,6 +54,18 @@ public sealed class RayOptions
     /// <value>Default: the folder of this run, which is deleted with it.</value>
     public string? ObjectSpillingDirectory { get; set; }
 
+    /// <summary>
+    /// What this process may keep of ended calls, in bytes, so that their results can be made again when every copy is lost: the arguments of calls whose
+    /// result went to the object store. Beyond it the call that ended first is forgotten. 0 switches reconstruction off. Workers take it from the variable
+    /// <c>RAYNET_MAX_LINEAGE_BYTES</c>, which <see cref="RuntimeEnv"/> can set.
+    /// </summary>
+    /// <value>Default: 1 GiB.</value>
+    public long MaxLineageBytes { get; set; } = 1L << 30;
+
+    /// <summary>How long this process waits for a value that is on its way from another node, before it fails with <see cref="ObjectLossCause.FetchTimedOut"/>.</summary>
+    /// <value>Default: ten minutes.</value>
+    public TimeSpan FetchTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The namespace of actor names.</summary>
     /// <value>Default: <c>"default"</c>.</value>
     public string Namespace { get; set; } = "default";
