@@ -100,11 +100,21 @@ internal static class PatternDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + DiagnosticIds.NotGenerated + ".md");
 
+    internal static readonly DiagnosticDescriptor NoBundleHolds = new(
+        DiagnosticIds.NoBundleHolds,
+        "No bundle of the placement group holds the request",
+        "{0} is {1}, and no bundle of the group that it may run in has more than {2}; ask for less, or make the bundle larger",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.NoBundleHolds + ".md");
+
     /// <summary>Certain errors, in the order of their ids.</summary>
     internal static readonly ImmutableArray<DiagnosticDescriptor> Errors =
     [
         BareActorCall,
         NotGenerated,
+        NoBundleHolds,
     ];
 
     internal static readonly DiagnosticDescriptor SubmissionOrder = new(
@@ -242,6 +252,15 @@ internal static class PatternDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + DiagnosticIds.RestartLosesState + ".md");
 
+    internal static readonly DiagnosticDescriptor LiteralNode = new(
+        DiagnosticIds.LiteralNode,
+        "Work is bound to a node whose id stands in the program",
+        "No other cluster has a node of this id, and a node that starts again gets another one; choose the node by a label (LabelSelector), or say soft: true",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.LiteralNode + ".md");
+
     internal static readonly DiagnosticDescriptor StateHoldsReference = new(
         DiagnosticIds.StateHoldsReference,
         "The state of an actor holds a reference or handle",
@@ -277,6 +296,7 @@ internal static class PatternDescriptors
         FineGrainedCall,
         RetryRepeatsEffect,
         RestartLosesState,
+        LiteralNode,
         StateHoldsReference,
     ];
 }

@@ -24,6 +24,7 @@ internal static class DiagnosticIds
     internal const string ExposedNameTaken = "RN1019";
     internal const string BareActorCall = "RN1020";
     internal const string NotGenerated = "RN1021";
+    internal const string NoBundleHolds = "RN1022";
     internal const string DiscardedReference = "RN2001";
     internal const string WaitInSubmitLoop = "RN2002";
     internal const string FetchedToPassOn = "RN2003";
@@ -48,6 +49,7 @@ internal static class DiagnosticIds
     internal const string FineGrainedCall = "RN2022";
     internal const string RetryRepeatsEffect = "RN2023";
     internal const string RestartLosesState = "RN2024";
+    internal const string LiteralNode = "RN2025";
     internal const string StateHoldsReference = "RN2026";
     internal const string BreaksCalls = "RN3001";
     internal const string BreaksValues = "RN3002";

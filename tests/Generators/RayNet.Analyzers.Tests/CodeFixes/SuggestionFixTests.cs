@@ -1,4 +1,5 @@
 using RayNet.Analyzers.Tests.Harness;
+using RayNet.Analyzers.Tests.Patterns;
 
 namespace RayNet.Analyzers.Tests.CodeFixes;
 
@@ -22,6 +23,17 @@ public sealed class SuggestionFixTests
             [Remote] public static async Task Tick(CancellationToken cancellationToken = default) { for (int i = 0; i < 3; i++) { await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken); } }
         }
         """);
+
+    [Fact]
+    public Task RN2025_lets_another_node_do() => ExpectFix.AllAsync(
+        "RN2025",
+        "Soft",
+        PatternSource.Async(
+            """await Work.SquareRemote(1, new TaskOptions { SchedulingStrategy = SchedulingStrategy.NodeAffinity(new NodeId(1, 2)) });""",
+            """await Work.SquareRemote(1, new TaskOptions { SchedulingStrategy = SchedulingStrategy.NodeAffinity(new NodeId(1, 2), soft: false) });"""),
+        PatternSource.Async(
+            """await Work.SquareRemote(1, new TaskOptions { SchedulingStrategy = SchedulingStrategy.NodeAffinity(new NodeId(1, 2), soft: true) });""",
+            """await Work.SquareRemote(1, new TaskOptions { SchedulingStrategy = SchedulingStrategy.NodeAffinity(new NodeId(1, 2), soft: true) });"""));
 
     [Fact]
     public Task RN2021_yields() => ExpectFix.AllAsync(
