@@ -50,6 +50,23 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task A_node_counts_the_gpus_that_nvidia_smi_lists()
+    {
+        await using var session = new ToolSession();
+        string tool = Path.Combine(session.Folder, "nvidia-smi");
+        await File.WriteAllTextAsync(tool, "#!/bin/sh\necho '0, GPU-aa, NVIDIA H200'\necho '1, GPU-bb, NVIDIA H200'\n");
+        File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        session.Variables["PATH"] = $"{session.Folder}:{Environment.GetEnvironmentVariable("PATH")}";
+        session.Variables["CUDA_VISIBLE_DEVICES"] = "1";
+        (await session.StartHeadAsync()).Expect(0);
+
+        JsonElement node = (await session.RunAsync("status", "--json")).Expect(0).Json.GetProperty("nodes")[0];
+        Assert.Equal(1, node.GetProperty("total").GetProperty("GPU").GetInt32());
+        Assert.Equal(1, node.GetProperty("total").GetProperty("raynet/accelerator-type:H200").GetInt32());
+        Assert.Equal("H200", node.GetProperty("labels").GetProperty("raynet/accelerator-type").GetString());
+    }
+
+    [Fact]
     public async Task A_node_of_a_head_that_stops_ends_too()
     {
         await using var head = new ToolSession();

@@ -21,8 +21,8 @@ internal sealed class StartOptions
     private readonly Option<int?> _port = new("--port") { Description = "The port to listen on: 6380 for a head, any free one for a node. 0 is any free one.", HelpName = "port" };
     private readonly Option<string?> _nodeName = new("--node-name") { Description = "The name of the node, for people. By default the machine's.", HelpName = "name" };
     private readonly Option<string?> _resources = new("--resources") { Description = "Resources of the node: cpu=4,gpu=1,custom=2, or a JSON object.", HelpName = "resources" };
-    private readonly Option<double?> _cpus = new("--num-cpus") { Description = "CPUs of the node. By default those of the machine.", HelpName = "number" };
-    private readonly Option<double?> _gpus = new("--num-gpus") { Description = "GPUs of the node. By default none.", HelpName = "number" };
+    private readonly Option<double?> _cpus = new("--num-cpus") { Description = "CPUs of the node. By default those that the machine has and its container allows.", HelpName = "number" };
+    private readonly Option<double?> _gpus = new("--num-gpus") { Description = "GPUs of the node. By default those that nvidia-smi lists.", HelpName = "number" };
     private readonly Option<string[]> _labels = new("--labels") { Description = "Labels of the node: key=value, several with commas.", HelpName = "labels" };
     private readonly Option<string?> _storeMemory = new("--object-store-memory") { Description = "Memory of the object store, such as 2GiB. By default 30 % of the machine's.", HelpName = "size" };
     private readonly Option<string?> _spillDirectory = new("--object-spilling-directory") { Description = "Where objects go when that memory is full: a directory on a disk. By default the session folder.", HelpName = "folder" };

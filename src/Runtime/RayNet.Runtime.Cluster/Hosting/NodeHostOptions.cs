@@ -13,6 +13,9 @@ internal sealed record NodeHostOptions(NodeInfo Info, Session Session)
     /// <summary>Worker processes that share the work of a job.</summary>
     internal int WorkersPerJob { get; init; } = 1;
 
+    /// <summary>Its GPUs, as CUDA names them.</summary>
+    internal IReadOnlyList<string> Gpus { get; init; } = [];
+
     /// <summary>Where objects go when the store is full; <see langword="null"/> for a folder of the session.</summary>
     internal SpillConfiguration? Spilling { get; init; }
 

@@ -16,6 +16,9 @@ internal sealed record NodeAgentOptions
 
     internal required ResourceDemand Resources { get; init; }
 
+    /// <summary>The GPUs as CUDA names them; where there are fewer than the resources say, the others are numbered.</summary>
+    internal IReadOnlyList<string> Gpus { get; init; } = [];
+
     internal Dictionary<string, string> Labels { get; init; } = [];
 
     /// <summary>Where other nodes reach this one, as <c>host:port</c>; empty for a node that only its own process uses.</summary>

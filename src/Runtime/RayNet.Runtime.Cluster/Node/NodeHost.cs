@@ -56,6 +56,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             BridgeLane = bridge,
             SessionDirectory = options.Session.Folder,
             Resources = DemandCodec.FromQuantities(info.Resources),
+            Gpus = options.Gpus,
             Labels = info.Labels,
             Token = token,
             MaxWorkersPerJob = options.WorkersPerJob,

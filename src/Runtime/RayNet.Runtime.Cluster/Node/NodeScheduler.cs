@@ -11,6 +11,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
 {
     private readonly Lock _gate = new();
     private readonly NodeResources _resources = new(options.Resources);
+    private readonly GpuAccount _gpus = new(options.Gpus, options.Resources.UnitsOf(ResourceNames.Gpu));
     private readonly Dictionary<long, LeaseEntry> _leases = [];
     private readonly LinkedList<WaitingRequest> _waiting = [];
     private readonly HashSet<JobId> _endedJobs = [];
@@ -311,7 +312,12 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             return new LeaseReply(LeaseOutcome.Busy, default, null, $"{demand} are in use on node {options.Name}");
         }
 
-        WorkerChoice choice = workers.Choose(request);
+        if (_gpus.Choose(demand.UnitsOf(ResourceNames.Gpu)) is not { } gpus)
+        {
+            return new LeaseReply(LeaseOutcome.Busy, default, null, $"{demand} are free on node {options.Name}, but only in parts of several GPUs");
+        }
+
+        WorkerChoice choice = workers.Choose(request, gpus);
         if (choice.Worker is not { } worker)
         {
             return choice.Failure is { } failure
@@ -320,8 +326,9 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         }
 
         _resources.Acquire(demand);
+        _gpus.Acquire(gpus, demand.UnitsOf(ResourceNames.Gpu));
         var id = new LeaseId(options.Id, ++_next);
-        _leases.Add(id.Number, new LeaseEntry(id, request, demand, worker));
+        _leases.Add(id.Number, new LeaseEntry(id, request, demand, worker) { Gpus = gpus });
         Occupy(_leases[id.Number], 1);
         return new LeaseReply(LeaseOutcome.Granted, id, worker.AddressOn(options), string.Empty);
     }
@@ -329,6 +336,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
     private void ReleaseLocked(LeaseEntry lease)
     {
         _resources.Release(lease.Demand);
+        _gpus.Release(lease.Gpus, lease.Demand.UnitsOf(ResourceNames.Gpu));
         if (lease.Lent is { } lent)
         {
             _resources.Acquire(lent);

@@ -80,6 +80,9 @@ internal sealed class EmbeddedCluster : RayRuntime
 
     internal NodeId NodeId { get; init; }
 
+    /// <summary>On a worker: the GPUs that its calls hold.</summary>
+    internal IReadOnlyList<string> GpuIds { get; set; } = [];
+
     internal WorkerServices Services { get; }
 
     internal LeaseManager Leases { get; }

@@ -1,5 +1,6 @@
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Cluster.Machine;
 using RayNet.Runtime.Head;
 using RayNet.Runtime.ObjectStore.Objects;
 using RayNet.Runtime.ObjectStore.Spilling;
@@ -27,6 +28,9 @@ internal sealed record ProcessOptions
 
     /// <summary>Resources that differ from what the machine has.</summary>
     internal IReadOnlyDictionary<string, double> Resources { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Where the machine says what it has.</summary>
+    internal MachineFiles Files { get; init; } = MachineFiles.System;
 
     /// <summary>Labels of the node.</summary>
     internal IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
