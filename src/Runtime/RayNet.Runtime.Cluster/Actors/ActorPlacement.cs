@@ -18,7 +18,7 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
         {
             while (actor.State != ActorLiveness.Dead)
             {
-                LeaseReply reply = await runtime.RequestLeaseAsync(ownership.ClassHome.Demand, [], forActor: true, wait: true, ownership.ClassHome.PlacementDemand).ConfigureAwait(false);
+                LeaseReply reply = await runtime.RequestLeaseAsync(ownership.ClassHome.Demand, [], forActor: true, wait: true, isRetriable: ownership.ClassHome.MaxRestarts != 0, ownership.ClassHome.PlacementDemand).ConfigureAwait(false);
                 if (reply.Outcome != LeaseOutcome.Granted)
                 {
                     throw new ActorDiedException(actor.Id, $"{actor} is dead: no worker can be had for it: {reply.Message}");

@@ -279,6 +279,11 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
                 SendBacklogLocked();
             }
         }
+
+        if (_isMoving)
+        {
+            GiveUpPlaceIfIdle();
+        }
     }
 
     internal void OnError(ObjectCell call, Exception exception)

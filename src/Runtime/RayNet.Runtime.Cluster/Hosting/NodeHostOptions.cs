@@ -1,3 +1,4 @@
+using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Processes;
 using RayNet.Runtime.ObjectStore.Objects;
@@ -15,6 +16,9 @@ internal sealed record NodeHostOptions(NodeInfo Info, Session Session)
 
     /// <summary>Its GPUs, as CUDA names them.</summary>
     internal IReadOnlyList<string> Gpus { get; init; } = [];
+
+    /// <summary>When workers are stopped because memory is short.</summary>
+    internal MemoryOptions Memory { get; init; } = new();
 
     /// <summary>Where objects go when the store is full; <see langword="null"/> for a folder of the session.</summary>
     internal SpillConfiguration? Spilling { get; init; }

@@ -87,11 +87,11 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
         if (!request.Wait)
         {
             ResourceDemand wanted = PlacementOf(request);
-            bool feasible = local.Outcome != LeaseOutcome.Infeasible || _nodes.Values.Any(item => Has(item.Info.Resources, wanted));
+            bool feasible = local.Outcome is not (LeaseOutcome.Infeasible or LeaseOutcome.Draining) || _nodes.Values.Any(item => Has(item.Info.Resources, wanted));
             return feasible ? local with { Outcome = LeaseOutcome.Busy } : local with { Message = $"no node of the cluster has {wanted}" };
         }
 
-        return await WaitAsync(request, local.Outcome == LeaseOutcome.Infeasible, cancellationToken).ConfigureAwait(false);
+        return await WaitAsync(request, local.Outcome is LeaseOutcome.Infeasible or LeaseOutcome.Draining, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask ReturnLeaseAsync(LeaseId lease, bool workerIsBad, CancellationToken cancellationToken)
@@ -105,6 +105,9 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
     public async ValueTask<ProcessAddress?> ResolveAsync(ulong process, NodeId on, CancellationToken cancellationToken) =>
         Find(on) is { } other ? await other.ResolveProcessAsync(process, cancellationToken).ConfigureAwait(false) : null;
 
+    public async ValueTask<WorkerEnd?> GetWorkerEndAsync(ulong process, NodeId on, CancellationToken cancellationToken) =>
+        Find(on) is { } other ? await other.GetWorkerEndAsync(process, cancellationToken).ConfigureAwait(false) : null;
+
     public void Reclaim(NodeId holderNode, ulong holder, LeaseId lease)
     {
         if (Find(holderNode) is { } other)
@@ -115,7 +118,13 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
 
     public async ValueTask FreeObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken)
     {
-        if (holder != node.Options.Id && Find(holder) is { } other)
+        if (holder == node.Options.Id)
+        {
+            return;
+        }
+
+        // A node that left in good order has given its objects to others, and nobody here knows to whom.
+        foreach (INodeService other in Find(holder) is { } there ? [there] : Others())
         {
             await other.FreeObjectsAsync([id], cancellationToken).ConfigureAwait(false);
         }
@@ -123,6 +132,32 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
 
     public ValueTask<ObjectLocation?> GetObjectAsync(NodeObjectStore store, ObjectId id, NodeId holder, ulong process, bool isGet, CancellationToken cancellationToken) =>
         Transfers.GetAsync(store, id, holder, process, isGet, cancellationToken);
+
+    /// <summary>Has the node with most room in its store take an object over.</summary>
+    internal async Task<bool> MoveObjectAsync(ObjectInfo item)
+    {
+        IEnumerable<NodeRecord> candidates = _nodes.Values
+            .Where(record => record.Info.Id != node.Options.Id && record.Liveness == NodeLiveness.Alive && record.Info.StoreCapacity >= item.Size)
+            .OrderByDescending(static record => record.Info.StoreCapacity - record.Report.StoreUsed)
+            .ThenBy(static record => record.Info.Id.Origin)
+            .Take(MostTried);
+        foreach (NodeRecord candidate in candidates)
+        {
+            try
+            {
+                if (Find(candidate.Info.Id) is { } other && await other.AdoptObjectAsync(item.Id, node.Options.Id, node.Objects.JobOf(item.Id)).ConfigureAwait(false))
+                {
+                    return true;
+                }
+            }
+            catch (Exception exception) when (exception is RayException or IOException or ObjectDisposedException)
+            {
+                // It is full, or on its way out: the next one.
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Where a node is reached, if it is there.</summary>
     internal string? AddressOf(NodeId id) => _nodes.TryGetValue(id, out NodeRecord? record) && record.Info.Address.Length > 0 ? record.Info.Address : null;
@@ -275,10 +310,12 @@ internal sealed class ClusterNodes(NodeAgent node, INodeChannels peers) : IClust
             if (await Task.WhenAny(waiting, changed).WaitAsync(cancellationToken).ConfigureAwait(false) == waiting)
             {
                 LeaseReply? reply = await waiting.ConfigureAwait(false);
-                if (reply is { Outcome: not LeaseOutcome.Busy })
+                if (reply is { Outcome: not (LeaseOutcome.Busy or LeaseOutcome.Draining) })
                 {
                     return reply;
                 }
+
+                infeasibleHere |= node.Scheduler.IsDraining;
 
                 waiting = null;
                 if (reply is null)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.ObjectStore;
 using RayNet.Runtime.Resources;
 
@@ -43,6 +44,9 @@ internal sealed record NodeAgentOptions
 
     /// <summary>How long a worker may take to start.</summary>
     internal TimeSpan WorkerStartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>When workers are stopped because memory is short.</summary>
+    internal MemoryOptions Memory { get; init; } = new();
 
     internal NodeStoreOptions Store { get; init; } = new();
 

@@ -16,7 +16,9 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
     private readonly LinkedList<WaitingRequest> _waiting = [];
     private readonly HashSet<JobId> _endedJobs = [];
     private long _next;
+    private long _idleSince = options.TimeProvider.GetTimestamp();
     private bool _stopped;
+    private bool _isDraining;
 
     /// <summary>Raised, outside of the lock, when what is free or waits has changed.</summary>
     internal event Action? Changed;
@@ -28,6 +30,41 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             lock (_gate)
             {
                 return _leases.Count;
+            }
+        }
+    }
+
+    /// <summary>Whether the node takes no new work.</summary>
+    internal bool IsDraining
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isDraining;
+            }
+        }
+    }
+
+    /// <summary>From now on nothing is granted. Those who wait are sent away.</summary>
+    internal void Drain()
+    {
+        lock (_gate)
+        {
+            _isDraining = true;
+        }
+
+        OnFreed();
+    }
+
+    /// <summary>How long nothing has run and nothing has waited here; zero while something does.</summary>
+    internal TimeSpan IdleTime
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _leases.Count + _waiting.Count == 0 ? options.TimeProvider.GetElapsedTime(_idleSince) : TimeSpan.Zero;
             }
         }
     }
@@ -63,7 +100,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         lock (_gate)
         {
             reply = GrantLocked(request, demand, placement);
-            if (reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected)
+            if (reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.Draining)
             {
                 node = null!;
                 reclaimed = null;
@@ -76,7 +113,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         }
 
         Changed?.Invoke();
-        if (reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected)
+        if (reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.Draining)
         {
             return reply;
         }
@@ -171,7 +208,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             {
                 next = node.Next;
                 LeaseReply reply = GrantLocked(node.Value.Request, node.Value.Demand, node.Value.Placement);
-                if (reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.WorkerFailed)
+                if (reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.WorkerFailed or LeaseOutcome.Draining)
                 {
                     _waiting.Remove(node);
                     (granted ??= []).Add((node.Value, reply));
@@ -186,7 +223,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
 
         foreach ((WaitingRequest request, LeaseReply reply) in granted ?? [])
         {
-            if (!request.TryComplete(reply))
+            if (!request.TryComplete(reply) && reply.Outcome == LeaseOutcome.Granted)
             {
                 Return(reply.Lease, workerIsBad: false);
             }
@@ -302,6 +339,11 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             return Rejected(_stopped ? "the node stops" : "the job has ended");
         }
 
+        if (_isDraining)
+        {
+            return new LeaseReply(LeaseOutcome.Draining, default, null, $"node {options.Name} leaves and takes no new work");
+        }
+
         if (!_resources.IsFeasible(placement))
         {
             return new LeaseReply(LeaseOutcome.Infeasible, default, null, $"node {options.Name} has {string.Join(", ", _resources.Snapshot(available: false).Select(static item => $"{item.Value:0.####} {item.Key}"))}; asked for were {placement}");
@@ -347,7 +389,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             Occupy(lease, -1);
         }
 
-        lease.Worker.IdleSince = options.TimeProvider.GetTimestamp();
+        _idleSince = lease.Worker.IdleSince = options.TimeProvider.GetTimestamp();
     }
 
     private static void Occupy(LeaseEntry lease, int change)
@@ -367,7 +409,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
     {
         foreach (LeaseEntry lease in _leases.Values)
         {
-            if (!lease.IsReclaimed && !lease.Request.ForActor && (lease.Request.Requester != waiting.Request.Requester || !lease.Demand.Equals(waiting.Demand)))
+            if (!lease.IsReclaimed && !lease.Request.ForActor && (lease.Request.Requester != waiting.Request.Requester || lease.Request.IsRetriable != waiting.Request.IsRetriable || !lease.Demand.Equals(waiting.Demand)))
             {
                 lease.IsReclaimed = true;
                 return lease;

@@ -224,6 +224,25 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         }
     }
 
+    /// <summary>The node leaves: workers end as soon as they have no work. At once, so that whoever still calls an actor there looks for its next place.</summary>
+    internal void KillUnused()
+    {
+        WorkerEntry[] unused;
+        lock (_gate)
+        {
+            unused = [.. _workers.Values.Where(static worker => worker.IsUnused)];
+            foreach (WorkerEntry worker in unused)
+            {
+                worker.IsRetired = true;
+            }
+        }
+
+        foreach (WorkerEntry worker in unused)
+        {
+            worker.Started?.Kill();
+        }
+    }
+
     internal bool Knows(JobId job)
     {
         lock (_gate)
@@ -237,6 +256,24 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         lock (_gate)
         {
             return _workers.GetValueOrDefault(process);
+        }
+    }
+
+    /// <summary>The workers that have connected and are not ending.</summary>
+    internal WorkerEntry[] Connected()
+    {
+        lock (_gate)
+        {
+            return [.. _workers.Values.Where(static worker => worker is { Session: not null, IsRetired: false })];
+        }
+    }
+
+    /// <summary>The worker gets no new work, and no other takes its place until work needs one.</summary>
+    internal void Retire(WorkerEntry worker)
+    {
+        lock (_gate)
+        {
+            worker.IsRetired = true;
         }
     }
 

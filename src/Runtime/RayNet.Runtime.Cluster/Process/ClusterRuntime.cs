@@ -22,7 +22,7 @@ internal sealed class ClusterRuntime : RayRuntime
 {
     private const int DefaultMaxRetries = 3;
 
-    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred), LeasedQueue> _queues = new();
+    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred, bool IsRetriable), LeasedQueue> _queues = new();
     private readonly ConcurrentDictionary<ActorClass, ActorClassHome> _actorHomes = new();
     private readonly ITimer _idleTimer;
     private readonly IdleCollector _collector;
@@ -232,7 +232,7 @@ internal sealed class ClusterRuntime : RayRuntime
         return await Node.ResolveAsync(process, node).ConfigureAwait(false) is { } address ? await Peers.ConnectAsync(address).ConfigureAwait(false) : null;
     }
 
-    internal ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, NodeId[] preferred, bool forActor, bool wait, ResourceDemand? placement = null) =>
+    internal ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, NodeId[] preferred, bool forActor, bool wait, bool isRetriable, ResourceDemand? placement = null) =>
         Node.RequestLeaseAsync(new LeaseRequest(
             JobId,
             Process,
@@ -242,7 +242,7 @@ internal sealed class ClusterRuntime : RayRuntime
             preferred,
             0,
             wait)
-        { Placement = placement is null || placement.Equals(demand) ? null : DemandCodec.ToUnits(placement) });
+        { Placement = placement is null || placement.Equals(demand) ? null : DemandCodec.ToUnits(placement), IsRetriable = isRetriable });
 
     internal async Task ReturnLeaseAsync(LeaseId lease, bool workerIsBad)
     {
@@ -270,11 +270,28 @@ internal sealed class ClusterRuntime : RayRuntime
                 return;
             }
         }
+
+        Actors.TryMove(lease);
     }
 
     internal void OnPeerLost(PeerLink peer, Exception reason)
     {
         Peers.Remove(peer);
+        if (!_stopped && LossCauses.MayBeKnown(peer, reason))
+        {
+            _ = LoseOnceKnownAsync(peer, reason);
+        }
+        else
+        {
+            Lose(peer, reason);
+        }
+    }
+
+    private async Task LoseOnceKnownAsync(PeerLink peer, Exception reason) =>
+        Lose(peer, await LossCauses.FindAsync(this, peer, reason).ConfigureAwait(false));
+
+    private void Lose(PeerLink peer, Exception reason)
+    {
         var ofActors = new Dictionary<RemoteActor, List<ObjectCell>>();
         foreach ((ObjectCell call, CallRoute route) in peer.Slots.Close())
         {
@@ -402,7 +419,10 @@ internal sealed class ClusterRuntime : RayRuntime
             options?.NumGpus ?? declared?.NumGpus ?? 0,
             options?.Memory ?? declared?.Memory ?? 0,
             options?.Resources ?? declared?.Resources);
-        LeasedQueue queue = _queues.GetOrAdd((demand, preferred), static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Preferred == default ? [] : [key.Preferred]), this);
+        LeasedQueue queue = _queues.GetOrAdd(
+            (demand, preferred, settings.MaxRetries != 0),
+            static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Preferred == default ? [] : [key.Preferred], key.IsRetriable),
+            this);
         return new RemoteTaskHome(this, settings, queue, new WireCallOptions(options?.Name, options?.Timeout, null, 0, 0, 0));
     }
 

@@ -80,6 +80,9 @@ internal sealed class EmbeddedClient(EmbeddedCluster cluster) : IRayClient
 
     public Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default) => Answer(GetNodes, cancellationToken);
 
+    public Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default) =>
+        throw new InvalidOptionException("The only node is this program, which cannot leave itself. End it with Ray.ShutdownAsync.");
+
     public Task ShutdownAsync(CancellationToken cancellationToken = default) => cluster.ShutdownAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => new(cluster.ShutdownAsync(CancellationToken.None));

@@ -17,4 +17,7 @@ internal enum LeaseOutcome
 
     /// <summary>The worker could not be started.</summary>
     WorkerFailed = 4,
+
+    /// <summary>The node leaves and takes no new work; others may have room.</summary>
+    Draining = 5,
 }

@@ -21,4 +21,7 @@ internal sealed record LeaseRequest(
 {
     /// <summary>What must exist on the node besides what is held: an actor without CPUs still needs a node that can run something. <see langword="null"/> where it is the same.</summary>
     public Dictionary<string, long>? Placement { get; init; }
+
+    /// <summary>Whether what runs there may be done again when its worker is lost.</summary>
+    public bool IsRetriable { get; init; }
 }

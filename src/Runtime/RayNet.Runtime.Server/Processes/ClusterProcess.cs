@@ -208,6 +208,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
         var nodeOptions = new NodeHostOptions(info, session)
         {
             Gpus = [.. machine.Gpus.Select(static gpu => gpu.Id)],
+            Memory = _options.Memory,
             Spilling = _options.Spilling,
             StoreTimeout = _options.StoreTimeout,
             WorkersPerJob = _options.WorkersPerJob,

@@ -59,6 +59,9 @@ public interface IRayClient : IAsyncDisposable
     /// <inheritdoc cref="Ray.GetNodesAsync" />
     Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default);
 
+    /// <inheritdoc cref="Ray.DrainNodeAsync" />
+    Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default);
+
     /// <summary>Cancels what runs, disposes actors and stops the embedded cluster or the connection.</summary>
     /// <param name="cancellationToken">Ends the wait for running work.</param>
     Task ShutdownAsync(CancellationToken cancellationToken = default);

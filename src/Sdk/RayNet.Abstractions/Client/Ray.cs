@@ -236,4 +236,17 @@ public static class Ray
     /// <param name="cancellationToken">Ends the question.</param>
     /// <returns>In the order in which they joined. Without a cluster, the program itself is the one node.</returns>
     public static Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default) => Client.GetNodesAsync(cancellationToken);
+
+    /// <summary>
+    /// Has a node leave: it takes no new work, its actors that may be built again move to other nodes, and so do objects that others own; then it ends. Completes when the head has written that
+    /// down; <see cref="GetNodesAsync"/> shows how far it is.
+    /// </summary>
+    /// <param name="node">The node; not the one beside the head.</param>
+    /// <param name="deadline">When it ends at the latest, with whatever still runs there; <see langword="null"/> is without limit. Asked again, the earlier end counts.</param>
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="cancellationToken">Ends the question, not the drain.</param>
+    /// <exception cref="InvalidOptionException">The head is in the same process, or <paramref name="deadline"/> is negative.</exception>
+    /// <exception cref="RayException">There is no such node, or it is gone.</exception>
+    public static Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default) =>
+        Client.DrainNodeAsync(node, deadline, reason, cancellationToken);
 }

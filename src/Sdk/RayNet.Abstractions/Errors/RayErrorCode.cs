@@ -18,6 +18,9 @@ public enum RayErrorCode
     /// <summary>The worker was lost under the task.</summary>
     WorkerCrashed = 4,
 
+    /// <summary>The worker was stopped because its node ran short of memory.</summary>
+    OutOfMemory = 5,
+
     /// <summary>The actor is dead and will not come back.</summary>
     ActorDied = 10,
 
