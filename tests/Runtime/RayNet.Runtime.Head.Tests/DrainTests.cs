@@ -15,17 +15,17 @@ public sealed class DrainTests
         await using var head = new TestHead();
         TestNode first = await head.JoinAsync(1, cpus: 2);
         TestNode second = await head.JoinAsync(2, cpus: 8);
-        JobRecord job = await head.Service.StartJobAsync(Make.Job(1));
+        JobRecord job = await Anybody(head).StartJobAsync(Make.Job(1));
 
-        NodeRecord record = await head.Service.DrainNodeAsync(Make.NodeId(2), "a new kernel", s_minute);
+        NodeRecord record = await Anybody(head).DrainNodeAsync(Make.NodeId(2), "a new kernel", s_minute);
         head.Time.Advance(TimeSpan.FromMilliseconds(10));
 
         Assert.Equal((NodeLiveness.Draining, "a new kernel"), (record.Liveness, record.Reason));
         await first.SeesNodeAsync(2, NodeLiveness.Draining);
         Assert.Equal("a new kernel", (await second.SeesNodeAsync(2, NodeLiveness.Draining)).Drain!.Reason);
-        ActorRecord actor = await head.Service.RegisterActorAsync(Make.Actor(1, job.Id, detached: true, cpus: 1));
+        ActorRecord actor = await Anybody(head).RegisterActorAsync(Make.Actor(1, job.Id, detached: true, cpus: 1));
         Assert.Equal(Make.NodeId(1), actor.Node);
-        Assert.Equal(default, (await head.Service.RegisterActorAsync(Make.Actor(2, job.Id, detached: true, cpus: 4))).Node);
+        Assert.Equal(default, (await Anybody(head).RegisterActorAsync(Make.Actor(2, job.Id, detached: true, cpus: 4))).Node);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class DrainTests
         var store = new MemoryHeadStore();
         var before = new TestHead(store: store);
         TestNode node = await before.JoinAsync(2);
-        await before.Service.DrainNodeAsync(Make.NodeId(2), "spot", s_minute);
+        await before.Head.ServiceFor(default).DrainNodeAsync(Make.NodeId(2), "spot", s_minute);
         node.Session.Disconnect("reset");
         Assert.Equal(NodeLiveness.Unreachable, before.Node(2).Liveness);
         await before.JoinAsync(Make.Node(2), clusterId: 42);
@@ -53,11 +53,11 @@ public sealed class DrainTests
         await using var head = new TestHead();
         await head.JoinAsync(1);
         TestNode node = await head.JoinAsync(2);
-        await head.Service.DrainNodeAsync(Make.NodeId(2), "calm", -1);
+        await Anybody(head).DrainNodeAsync(Make.NodeId(2), "calm", -1);
         Assert.Null(head.Node(2).Drain!.Deadline);
-        await head.Service.DrainNodeAsync(Make.NodeId(2), "spot", s_minute);
-        await head.Service.DrainNodeAsync(Make.NodeId(2), "later", 10 * s_minute);
-        await head.Service.DrainNodeAsync(Make.NodeId(2), "never", -1);
+        await Anybody(head).DrainNodeAsync(Make.NodeId(2), "spot", s_minute);
+        await Anybody(head).DrainNodeAsync(Make.NodeId(2), "later", 10 * s_minute);
+        await Anybody(head).DrainNodeAsync(Make.NodeId(2), "never", -1);
         head.Time.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(NodeLiveness.Draining, head.Node(2).Liveness);
         head.Time.Advance(TimeSpan.FromSeconds(1));
@@ -74,12 +74,12 @@ public sealed class DrainTests
     {
         await using var head = new TestHead();
         await head.JoinAsync(2);
-        JobRecord job = await head.Service.StartJobAsync(Make.Job());
-        ActorRecord actor = await head.Service.RegisterActorAsync(Make.Actor(1, job.Id, detached: true, maxRestarts: maxRestarts));
-        await head.Service.UpdateActorAsync(Make.Alive(actor, 2, process: 70));
+        JobRecord job = await Anybody(head).StartJobAsync(Make.Job());
+        ActorRecord actor = await Anybody(head).RegisterActorAsync(Make.Actor(1, job.Id, detached: true, maxRestarts: maxRestarts));
+        await Anybody(head).UpdateActorAsync(Make.Alive(actor, 2, process: 70));
         await head.JoinAsync(3);
         await head.JoinAsync(4);
-        IHeadService service = head.Head.ServiceFor(default);
+        IHeadService service = Anybody(head);
 
         await service.DrainNodeAsync(Make.NodeId(2), "spot", -1);
         await service.EndProcessAsync(Make.NodeId(2), 70, "stopped");
@@ -100,11 +100,11 @@ public sealed class DrainTests
     {
         await using var head = new TestHead();
         TestNode node = await head.JoinAsync(2);
-        JobRecord job = await head.Service.StartJobAsync(Make.Job());
-        ActorRecord actor = await head.Service.RegisterActorAsync(Make.Actor(1, job.Id, detached: true));
-        await head.Service.UpdateActorAsync(Make.Alive(actor, 2, process: 70));
+        JobRecord job = await Anybody(head).StartJobAsync(Make.Job());
+        ActorRecord actor = await Anybody(head).RegisterActorAsync(Make.Actor(1, job.Id, detached: true));
+        await Anybody(head).UpdateActorAsync(Make.Alive(actor, 2, process: 70));
         await head.JoinAsync(3);
-        await head.Head.ServiceFor(default).DrainNodeAsync(Make.NodeId(2), "spot", s_minute);
+        await Anybody(head).DrainNodeAsync(Make.NodeId(2), "spot", s_minute);
         Assert.Equal(ActorLiveness.Alive, (await head.GetAsync(actor)).State);
         await node.Session.LeaveAsync("It was drained: spot");
         Assert.Equal(ActorLiveness.Dead, (await head.GetAsync(actor)).State);
@@ -116,10 +116,12 @@ public sealed class DrainTests
         await using var head = new TestHead();
         await head.JoinAsync(1);
         TestNode node = await head.JoinAsync(2);
-        Assert.Contains("raynet stop", (await Assert.ThrowsAsync<InvalidOptionException>(() => head.Service.DrainNodeAsync(Make.NodeId(1), "x", -1))).Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<RayException>(() => head.Service.DrainNodeAsync(Make.NodeId(9), "x", -1));
-        await Assert.ThrowsAsync<InvalidOptionException>(() => head.Service.DrainNodeAsync(Make.NodeId(2), "x", -2));
+        Assert.Contains("raynet stop", (await Assert.ThrowsAsync<InvalidOptionException>(() => Anybody(head).DrainNodeAsync(Make.NodeId(1), "x", -1))).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<RayException>(() => Anybody(head).DrainNodeAsync(Make.NodeId(9), "x", -1));
+        await Assert.ThrowsAsync<InvalidOptionException>(() => Anybody(head).DrainNodeAsync(Make.NodeId(2), "x", -2));
         await node.Session.LeaveAsync("done");
-        await Assert.ThrowsAsync<RayException>(() => head.Service.DrainNodeAsync(Make.NodeId(2), "x", -1));
+        await Assert.ThrowsAsync<RayException>(() => Anybody(head).DrainNodeAsync(Make.NodeId(2), "x", -1));
     }
+
+    private static IHeadService Anybody(TestHead head) => head.Head.ServiceFor(default);
 }

@@ -43,7 +43,7 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
         Ownership = ownership;
         _route = new ActorRoute(this);
         _home = new RemoteActorHome(this, null);
-        int limit = ownership?.ClassHome.MaxPendingCalls ?? -1;
+        int limit = ownership?.ClassHome.MaxPendingCalls ?? actorClass.Options?.MaxPendingCalls ?? -1;
         _pending = limit >= 0 ? new PendingCalls(limit) : null;
     }
 
@@ -98,7 +98,7 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
         call.Home = options is null ? _home : new RemoteActorHome(this, options);
         if (_pending is not null && !_pending.TryAdd(call))
         {
-            throw new PendingCallsLimitExceededException($"{this} has {Ownership!.ClassHome.MaxPendingCalls} pending calls, as many as its MaxPendingCalls allows. Wait for some to end, or raise the limit.");
+            throw new PendingCallsLimitExceededException($"{this} has {_pending.Limit} pending calls, as many as its MaxPendingCalls allows. Wait for some to end, or raise the limit.");
         }
 
         if (call is IStreamCall stream)

@@ -26,6 +26,7 @@ internal sealed class ClusterRuntime : RayRuntime
     private readonly ConcurrentDictionary<ActorClass, ActorClassHome> _actorHomes = new();
     private readonly ITimer _idleTimer;
     private readonly IdleCollector _collector;
+    private readonly PendingCalls? _pending;
     private readonly Lock _gate = new();
     private long _nextId;
     private Task? _shutdown;
@@ -36,6 +37,7 @@ internal sealed class ClusterRuntime : RayRuntime
     {
         Identity = identity;
         Options = options;
+        _pending = PendingCalls.OfTasks(options);
         Head = head;
         Engine = new EmbeddedCluster(EngineOptions(options))
         {
@@ -123,6 +125,7 @@ internal sealed class ClusterRuntime : RayRuntime
     {
         CheckAlive();
         RemoteTaskHome home = HomeOf(method, options, call);
+        _pending?.AddTask(call, home.Settings.Name);
         call.Home = home;
         if (call is IStreamCall stream)
         {

@@ -30,6 +30,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     private readonly Lock _randomGate = new();
     private readonly Random _random;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly PendingCalls? _pending;
     private readonly ulong _origin;
     private long _nextId;
     private ILogger? _logger;
@@ -42,6 +43,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     internal EmbeddedCluster(RayOptions options)
     {
         Options = options;
+        _pending = PendingCalls.OfTasks(options);
         double cpus = options.NumCpus ?? Environment.ProcessorCount;
         ResourceDemand total = ResourceDemand.Create(cpus, options.NumGpus, options.Memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, options.Resources);
 #pragma warning disable RS0030 // Without a seed every run is meant to differ, and ids to be unique.
@@ -118,6 +120,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     {
         CheckAlive();
         TaskHome home = Compiler.TaskHomeOf(method, options);
+        _pending?.AddTask(call, home.Settings.Name);
         call.Home = home;
         if (DependencyWaiter.IsNeeded(call))
         {

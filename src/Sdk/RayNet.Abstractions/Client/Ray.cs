@@ -249,4 +249,17 @@ public static class Ray
     /// <exception cref="RayException">There is no such node, or it is gone.</exception>
     public static Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default) =>
         Client.DrainNodeAsync(node, deadline, reason, cancellationToken);
+
+    /// <summary>Limits how many calls are under way: submit through it where a loop would submit faster than calls end.</summary>
+    /// <param name="limit">How many calls may be under way, 1 or more.</param>
+    /// <returns>The limit. Disposing it waits until its calls have ended.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
+    /// <example><code>
+    /// await using RayThrottle throttle = Ray.Throttle(100);
+    /// await foreach (Order order in orders)
+    /// {
+    ///     await throttle.SubmitAsync(() => Shop.HandleRemote(order));
+    /// }
+    /// </code></example>
+    public static RayThrottle Throttle(int limit) => new(limit);
 }

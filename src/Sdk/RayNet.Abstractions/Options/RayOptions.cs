@@ -51,6 +51,10 @@ public sealed class RayOptions
     /// <value>Default: the folder of this run, which is deleted with it.</value>
     public string? ObjectSpillingDirectory { get; set; }
 
+    /// <summary>How many tasks of this client may be under way, queued ones included. The next one is refused with <see cref="PendingCallsLimitExceededException"/>; <see cref="Ray.Throttle"/> waits instead.</summary>
+    /// <value>Default: -1, no limit: what is queued takes memory of this process.</value>
+    public int MaxPendingTasks { get; set; } = -1;
+
     /// <summary>The namespace of actor names.</summary>
     /// <value>Default: <c>"default"</c>.</value>
     public string Namespace { get; set; } = "default";
