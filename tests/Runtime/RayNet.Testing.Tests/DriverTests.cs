@@ -5,6 +5,7 @@ public sealed class DriverTests(TwoNodes nodes) : IClassFixture<TwoNodes>
 {
     private RayCluster Cluster => nodes.Cluster;
 
+    // Row 85
     [Fact]
     public async Task An_idle_node_runs_the_tasks_of_the_driver_beside_it()
     {
@@ -19,6 +20,7 @@ public sealed class DriverTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         }
     }
 
+    // Row 14
     [Theory]
     [InlineData(nameof(RayOptions.NumCpus))]
     [InlineData(nameof(RayOptions.NumGpus))]

@@ -41,6 +41,7 @@ public sealed class FaultTests
         Assert.Equal(1, await Work.EchoRemote(1).Within());
     }
 
+    // Row 55
     [Fact]
     public async Task Calls_of_an_actor_whose_node_died_fail_before_and_after_that_is_known()
     {
@@ -59,6 +60,7 @@ public sealed class FaultTests
         await Processes.WaitForEndAsync(worker);
     }
 
+    // Row 52
     [Fact]
     public async Task Restartable_actors_outlive_node_after_node()
     {
@@ -124,6 +126,7 @@ public sealed class FaultTests
         Assert.Equal(1, await Work.EchoRemote(1).Within());
     }
 
+    // Row 62
     [Fact]
     public async Task A_copy_on_a_living_node_is_read_when_the_first_one_is_gone()
     {

@@ -3,6 +3,7 @@ namespace RayNet.Testing.Tests;
 /// <summary>The head is killed, and started again at the same port and on the same storage; all in processes of their own.</summary>
 public sealed class HeadFailureTests
 {
+    // Row 101, row 108
     [Fact]
     public async Task Work_goes_on_without_a_head_and_everything_is_known_to_the_next_one()
     {
@@ -43,6 +44,7 @@ public sealed class HeadFailureTests
         Assert.Equal("kept 3", await driver.AskAsync("keep second"));
     }
 
+    // Row 104
     [Fact]
     public async Task A_node_that_dies_while_no_head_is_there_is_noticed_by_the_next_one()
     {

@@ -315,13 +315,9 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
             {
                 error = Death;
             }
-            else if (_peer is null || _backlog.Count > 0 || _inFlight >= MostInFlight)
+            else if (_peer is null || _backlog.Count > 0 || _inFlight >= MostInFlight || !TrySendLocked(call, out error))
             {
                 _backlog.Enqueue(call);
-            }
-            else
-            {
-                error = SendLocked(call);
             }
         }
 
@@ -333,20 +329,31 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
 
     private void SendBacklogLocked()
     {
-        while (_inFlight < MostInFlight && _backlog.TryDequeue(out ObjectCell? call))
+        while (_peer is not null && _inFlight < MostInFlight && _backlog.TryPeek(out ObjectCell? call))
         {
-            if (SendLocked(call) is { } error)
+            if (!TrySendLocked(call, out Exception? error))
+            {
+                return;
+            }
+
+            _backlog.Dequeue();
+            if (error is not null)
             {
                 Fail(call, error);
             }
         }
     }
 
-    private Exception? SendLocked(ObjectCell call)
+    /// <summary>
+    /// Sends a call, or says why it cannot be sent. Returns <see langword="false"/> when the link has just ended: the call then waits, at its place
+    /// in the order, for what becomes of the actor.
+    /// </summary>
+    private bool TrySendLocked(ObjectCell call, out Exception? error)
     {
+        error = null;
         if (!call.TryMove(CellState.Queued, CellState.Running))
         {
-            return null;
+            return true;
         }
 
         try
@@ -354,22 +361,17 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
             if (CallSender.TrySend(_peer!, FrameKind.ActorCall, call, _route, _number, ((RemoteActorHome)call.Home!).OptionsOf(call)))
             {
                 _inFlight++;
-                return null;
+                return true;
             }
         }
         catch (Exception exception) when (exception is RayException or LinkException)
         {
-            return exception;
+            error = exception;
+            return true;
         }
 
-        // The link has just ended: the call waits for what becomes of the actor.
-        if (call.TryMove(CellState.Running, CellState.Queued))
-        {
-            _peer = null;
-            _backlog.Enqueue(call);
-        }
-
-        return null;
+        _peer = null;
+        return !call.TryMove(CellState.Running, CellState.Queued);
     }
 
     /// <summary>Holds the call back if it has to wait; returns <see langword="false"/> if it may be posted at once.</summary>

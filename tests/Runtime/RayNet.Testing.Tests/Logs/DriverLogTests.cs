@@ -3,6 +3,7 @@ namespace RayNet.Testing.Tests;
 /// <summary>What workers print, in the driver.</summary>
 public sealed class DriverLogTests(TwoNodes nodes) : IClassFixture<TwoNodes>
 {
+    // Row 114
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

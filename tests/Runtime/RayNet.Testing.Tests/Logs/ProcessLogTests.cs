@@ -3,6 +3,7 @@ namespace RayNet.Testing.Tests;
 /// <summary>What workers of the command's nodes print, in the driver.</summary>
 public sealed class ProcessLogTests
 {
+    // Row 114
     [Fact]
     public async Task Lines_of_nodes_in_processes_of_their_own_come_once()
     {

@@ -7,6 +7,7 @@ public sealed class FullStoreTests
     private const int Many = 20;
     private const int TooMuch = 40 << 20;
 
+    // Row 70
     [Fact]
     public Task An_actor_on_another_node_holds_and_reads_more_than_its_store_has() => HoldMoreThanItsStoreAsync(NodeMode.InProcess);
 
@@ -42,6 +43,7 @@ public sealed class FullStoreTests
         }
     }
 
+    // Row 77
     [Fact]
     public async Task An_object_that_was_spilled_on_another_node_is_an_argument_and_a_result()
     {
@@ -64,6 +66,7 @@ public sealed class FullStoreTests
         GC.KeepAlive(more);
     }
 
+    // Row 75
     [Fact]
     public async Task An_object_that_a_reader_has_open_is_not_spilled_and_the_exception_names_it()
     {
@@ -136,6 +139,7 @@ public sealed class FullStoreTests
         GC.KeepAlive(more);
     }
 
+    // Row 78
     [Fact]
     public async Task A_spilling_directory_that_cannot_be_used_fails_before_the_node_starts()
     {

@@ -7,6 +7,7 @@ public sealed class ObjectTests(TwoNodes nodes) : IClassFixture<TwoNodes>
 
     private RayCluster Cluster => nodes.Cluster;
 
+    // Row 4
     [Fact]
     public async Task Large_objects_travel_between_all_pairs_of_nodes()
     {
@@ -24,6 +25,7 @@ public sealed class ObjectTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         Assert.Equal(2L * Large, await Work.SumRemote(put, On.Node("second")).Within());
     }
 
+    // Row 12
     [Fact]
     public async Task An_actor_on_another_node_keeps_arrays_that_nothing_overwrites()
     {
@@ -36,6 +38,7 @@ public sealed class ObjectTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         }
     }
 
+    // Row 57
     [Fact]
     public async Task Items_of_an_endless_stream_are_read_on_another_node_and_freed()
     {
@@ -63,6 +66,7 @@ public sealed class ObjectTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         }
     }
 
+    // Row 71
     [Theory]
     [InlineData(1)]
     [InlineData(5)]

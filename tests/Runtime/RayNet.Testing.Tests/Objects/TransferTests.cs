@@ -68,6 +68,7 @@ public sealed class TransferTests
         Assert.InRange(Sent(cluster, "head") + Sent(cluster, "third") - before, Large, Large + (16 << 20));
     }
 
+    // Row 62
     [Fact]
     public async Task An_object_whose_node_died_is_read_from_another_node_that_has_it()
     {

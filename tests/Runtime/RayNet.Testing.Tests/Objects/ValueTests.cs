@@ -80,6 +80,69 @@ public sealed class ValueTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         Assert.Equal(Large, await (actorTakes ? taker.TakeLargeListed([large]) : Parcels.TakeLargeListedRemote([large], second)).Within());
     }
 
+    // Row 6
+    [Fact]
+    public async Task Each_part_of_a_result_is_a_reference_of_its_own()
+    {
+        await using IRayClient driver = await Cluster.ConnectAsync();
+        using IDisposable scope = driver.Use();
+        (ObjectRef<int> first, ObjectRef<string> second, ObjectRef<byte[]> third) = Parcels.SplitRemote(Large, On.Node("second"));
+
+        Assert.Equal(Large, await Work.SumRemote(third, On.Node("head")).Within());
+        Assert.Equal(4, await Work.LengthRemote(second, On.Node("head")).Within());
+        Assert.Equal(Parcels.Small, await first.Within());
+    }
+
+    // Row 6
+    [Fact]
+    public async Task A_task_that_asks_for_what_no_node_has_waits_without_an_error()
+    {
+        await using IRayClient driver = await Cluster.ConnectAsync();
+        using IDisposable scope = driver.Use();
+        ObjectRef<int> never = Work.EchoRemote(1, On.Node("unicorn"));
+
+        WaitResult<ObjectRef<int>> result = await Ray.WaitAsync([never], 1, TimeSpan.FromMilliseconds(100)).Within();
+
+        Assert.Empty(result.Ready);
+        Assert.Equal(PendingReason.Infeasible, (await Ray.ExplainAsync(never).Within()).Reason);
+        Assert.True(Ray.Cancel(never));
+        await never.FailsWith<RemoteTaskCanceledException>();
+    }
+
+    // Row 8
+    [Fact]
+    public async Task What_was_put_is_what_is_read_here_and_on_another_node()
+    {
+        await using IRayClient driver = await Cluster.ConnectAsync();
+        using IDisposable scope = driver.Use();
+        for (int i = 0; i < 100; i++)
+        {
+            string text = new('x', i);
+            List<int> list = [.. Enumerable.Range(0, i)];
+            ObjectRef<Mixture> put = driver.Put(new Mixture(i, i * 0.5, text, list));
+
+            Mixture read = await put.Within();
+            Assert.Equal((i, i * 0.5, text), (read.Integer, read.Real, read.Text));
+            Assert.Equal(list, read.List);
+            Assert.Equal(text, await Parcels.ReadMixtureRemote(put, i, On.Node("second")).Within());
+        }
+    }
+
+    // Row 9
+    [Fact]
+    public async Task A_value_that_contains_itself_is_refused_where_it_is_put_passed_or_returned()
+    {
+        await using IRayClient driver = await Cluster.ConnectAsync();
+        using IDisposable scope = driver.Use();
+        var knot = new Knot();
+        knot.Next = knot;
+
+        Assert.Throws<RaySerializationException>(() => driver.Put(knot));
+        Assert.Throws<RaySerializationException>(() => _ = Parcels.DepthRemote(knot, On.Node("second")));
+        await Parcels.TieRemote(On.Node("second")).FailsWith<RaySerializationException>();
+        Assert.Equal(2, await Parcels.DepthRemote(new Knot { Next = new Knot() }, On.Node("second")).Within());
+    }
+
     // Row 10
     [Fact]
     public async Task A_value_that_holds_a_reference_is_put_and_read_on_another_node()

@@ -54,5 +54,25 @@ internal static class Parcels
         return length;
     }
 
+    [Remote(SplitReturns = true)]
+    public static (int Number, string Text, byte[] Block) Split(int size) => (Small, "text", Work.Make(size, 1));
+
+    /// <summary>The text of a mixture that was made from a number.</summary>
+    [Remote]
+    public static string ReadMixture(Mixture mixture, int number) =>
+        mixture.Integer == number && mixture.Real == number * 0.5 && mixture.List.SequenceEqual(Enumerable.Range(0, number)) ? mixture.Text : "other values";
+
+    [Remote]
+    public static int Depth(Knot knot) => knot.Next is null ? 1 : 1 + Depth(knot.Next);
+
+    /// <summary>A value that contains itself.</summary>
+    [Remote]
+    public static Knot Tie()
+    {
+        var knot = new Knot();
+        knot.Next = knot;
+        return knot;
+    }
+
     private static int Helper() => 1;
 }
