@@ -22,9 +22,9 @@ internal static class LossCauses
             Task<WorkerEnd?> asked = runtime.Node.GetWorkerEndAsync(peer.Process, peer.Link.Peer.Node).AsTask();
             return await asked.WaitAsync(Limit, runtime.TimeProvider).ConfigureAwait(false) is { } end ? Make(end) : reason;
         }
-        catch (Exception exception) when (exception is RayException or IOException or TimeoutException or InvalidOperationException or OperationCanceledException or Grpc.Core.RpcException)
+        catch (Exception)
         {
-            // The worker's node is gone too.
+            // The worker's node is gone too, or the own one: whatever it is, the calls must not wait for it.
             return reason;
         }
     }

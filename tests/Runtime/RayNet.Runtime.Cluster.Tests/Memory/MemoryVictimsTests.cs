@@ -20,6 +20,7 @@ public sealed class MemoryVictimsTests
         Assert.All(victims, static worker => Assert.True(worker.Bytes > 0));
     });
 
+    // Row 81
     [Fact]
     public void Idle_ones_go_first_then_those_whose_work_is_done_again_then_the_newest() => Gen.Select(s_workers, Gen.Long[1, 5000]).Sample((workers, excess) =>
     {

@@ -46,7 +46,7 @@ public sealed class OutOfMemoryTests : IAsyncDisposable
         Assert.Equal(3, Cluster.Node.Memory.Ends.Count);
     }
 
-    // Row 80, row 81
+    // Row 80
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
