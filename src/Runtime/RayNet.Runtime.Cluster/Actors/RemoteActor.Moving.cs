@@ -1,4 +1,3 @@
-using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
 
 namespace RayNet.Runtime.Cluster.Actors;

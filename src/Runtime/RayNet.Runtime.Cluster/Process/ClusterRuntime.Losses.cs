@@ -1,6 +1,5 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Actors;
-using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Cluster.Tasks;
 using RayNet.Runtime.Transport;

@@ -15,7 +15,8 @@ public sealed class ThrottleTests(SharedCluster shared) : ClusterTests(shared)
         Assert.Equal((2, false, 2), (throttle.Count, third.IsCompleted, gate.Arrivals));
         gate.Open();
         Assert.Equal(3, await (await third.Within()).Within());
-        Assert.Equal([1, 2], await Ray.WhenAll(first).Within());
+        int[] both = await Ray.WhenAll(first).Within();
+        Assert.Equal([1, 2], both);
     }
 
     [Fact]

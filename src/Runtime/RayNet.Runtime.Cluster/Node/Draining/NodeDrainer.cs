@@ -1,7 +1,6 @@
 using RayNet.Runtime.Cluster.Logging;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore.Objects;
-using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Node.Draining;
 
