@@ -10,6 +10,7 @@
 #   eng/bench.sh cluster [--peers] [metric…]
 #                           a driver and a worker process, one JSON object a line by the peers' names; with --peers also Orleans, Proto.Remote
 #                           and the bare sockets of ../shared/peers, one after the other in the same run
+#   eng/bench.sh starts     starts of drivers and workers, compiled as they run and published with ReadyToRun, in turn
 #   eng/bench.sh nodes [metric…]
 #                           objects between nodes beside a bare socket
 #   eng/bench-nodes.sh [metric…]
@@ -46,6 +47,20 @@ if [ "${1:-}" = nodes ]; then
   exit
 fi
 
+if [ "${1:-}" = starts ]; then
+  project=tests/Benchmarks/RayNet.Cluster.Benchmarks
+  dotnet build -c Release --nologo -v q $project
+  # The worker's host comes by two ways into the folder; both are the same file.
+  dotnet publish -c Release --nologo -v q --use-current-runtime --self-contained false -p:PublishReadyToRun=true -p:ErrorOnDuplicatePublishOutputFiles=false -o artifacts/readytorun $project
+  for round in 1 2 3; do
+    for folder in artifacts/bin/RayNet.Cluster.Benchmarks/release artifacts/readytorun; do
+      echo "$folder"
+      dotnet $folder/RayNet.Cluster.Benchmarks.dll --runs 3 --seconds 0.4 start | grep -v 'started driver'
+    done
+  done
+  exit
+fi
+
 if [ "${1:-}" = compiler ]; then
   dotnet build -c Release --nologo -v q tests/Benchmarks/RayNet.Generators.Benchmarks
   dotnet artifacts/bin/RayNet.Generators.Benchmarks/release/RayNet.Generators.Benchmarks.dll growth docs/performance
@@ -62,6 +77,9 @@ if [ "${1:-}" = native ]; then
   command -v clang > /dev/null || command -v gcc > /dev/null || { echo "Native binaries need clang or gcc." >&2; exit 2; }
   dotnet build -c Release --nologo -v q $bench
   startup
+  # A gateway has ASP.NET Core and gRPC in it, and may not use what only runs with a JIT either.
+  dotnet publish --nologo -v q -warnaserror --use-current-runtime -p:PublishAot=true -p:ValidateExecutableReferencesMatchSelfContained=false -o artifacts/native/gateway samples/Expose
+  [ "$(artifacts/native/gateway/Expose | head -1)" = 3 ] && echo "a native gateway serves and is called"
   exit
 fi
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RayNet.Gateways.Tests.Harness;
 
-/// <summary>An application with an embedded cluster and a gateway, on a free port of the loopback, and connections to it.</summary>
+/// <summary>An application with a cluster, embedded where nothing else is said, and a gateway on a free port of the loopback, and connections to it.</summary>
 internal sealed class GatewayHost : IAsyncDisposable
 {
     internal const string Token = "a-token-of-the-gateway";
