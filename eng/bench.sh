@@ -2,6 +2,8 @@
 # Measures RayNet on the embedded cluster beside its baselines, in one run:
 #   eng/bench.sh            paired hot paths, start-up and generator; exit code 1 when a target is missed
 #   eng/bench.sh micro      BenchmarkDotNet
+#   eng/bench.sh scheduling
+#                           what a placement decision costs with 2,000 nodes, and a simulated cluster of that size; exit code 1 when a limit is missed
 #   eng/bench.sh native     start-up and memory of a native binary beside the same program run by dotnet; needs clang or gcc
 #   eng/bench.sh compiler   generator and analyzers in projects of 10 to 5,000 remote methods; writes docs/performance
 #   eng/bench.sh libraries FOLDER
@@ -32,6 +34,12 @@ startup() {
   fi
   run startup artifacts/bin/HelloTask/release/HelloTask.dll artifacts/bin/EmptyConsole/release/EmptyConsole.dll $native
 }
+
+if [ "${1:-}" = scheduling ]; then
+  dotnet build -c Release --nologo -v q $bench
+  run scheduling
+  exit
+fi
 
 if [ "${1:-}" = micro ]; then
   shift

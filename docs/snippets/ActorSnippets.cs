@@ -30,6 +30,31 @@ public sealed class Cache
 }
 #endregion
 
+#region actor-state
+[Actor(MaxRestarts = -1, MaxTaskRetries = -1)]
+public sealed class Ledger : IActorState<LedgerState>
+{
+    private readonly List<string> _entries = [];
+    private decimal _sum;
+
+    public decimal Add(string entry, decimal amount)
+    {
+        _entries.Add(entry);
+        return _sum += amount;
+    }
+
+    public LedgerState SaveState() => new(_sum, _entries);
+
+    public void RestoreState(LedgerState state)
+    {
+        _sum = state.Sum;
+        _entries.AddRange(state.Entries);
+    }
+}
+
+public sealed record LedgerState(decimal Sum, List<string> Entries);
+#endregion
+
 public sealed class ActorSnippets : IClassFixture<Cluster>
 {
     [Fact]
@@ -44,6 +69,20 @@ public sealed class ActorSnippets : IClassFixture<Cluster>
         #endregion
 
         Assert.Equal((110m, 130m), (await first, await second));
+    }
+
+    [Fact]
+    public async Task State()
+    {
+        #region actor-state-use
+        ActorHandle<Ledger> ledger = Ledger.CreateRemote();
+        await ledger.Add("rent", 500m);
+        Ray.Kill(ledger, noRestart: false);                    // or its process dies
+
+        decimal sum = await ledger.Add("power", 80m);          // 580
+        #endregion
+
+        Assert.Equal(580m, sum);
     }
 
     [Fact]

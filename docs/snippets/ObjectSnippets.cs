@@ -64,6 +64,26 @@ public sealed class ObjectSnippets : IClassFixture<Cluster>
     }
 
     [Fact]
+    public async Task Lost()
+    {
+        double[] samples = [1.0, 2.0, 3.0];
+        ObjectRef<double> result = Vectors.SumRemote(samples);
+
+        #region object-lost
+        try
+        {
+            Console.WriteLine(await result);
+        }
+        catch (ObjectLostException lost) when (lost.Cause == ObjectLossCause.AttemptsExceeded)
+        {
+            Console.WriteLine($"Lost again and again: {lost.Message}");
+        }
+        #endregion
+
+        Assert.Equal(6.0, await result);
+    }
+
+    [Fact]
     public async Task Shared()
     {
         #region object-shared-use

@@ -236,11 +236,20 @@ internal static class PatternDescriptors
     internal static readonly DiagnosticDescriptor RestartLosesState = new(
         DiagnosticIds.RestartLosesState,
         "A restart loses the actor's state",
-        "'{0}' is built again after it was lost, but '{1}' starts from nothing then; load the state in the constructor, or look at RayContext.WasRestarted",
+        "'{0}' is built again after it was lost, but '{1}' starts from nothing then; implement IActorState<TState>, or load the state in the constructor",
         Category,
         DiagnosticSeverity.Info,
-        isEnabledByDefault: false,
+        isEnabledByDefault: true,
         helpLinkUri: HelpRoot + DiagnosticIds.RestartLosesState + ".md");
+
+    internal static readonly DiagnosticDescriptor StateHoldsReference = new(
+        DiagnosticIds.StateHoldsReference,
+        "The state of an actor holds a reference or handle",
+        "'{0}' of the state of '{1}' is {2}, which a snapshot cannot keep; save {3}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + DiagnosticIds.StateHoldsReference + ".md");
 
     /// <summary>In the order of their ids.</summary>
     internal static readonly ImmutableArray<DiagnosticDescriptor> All =
@@ -268,5 +277,6 @@ internal static class PatternDescriptors
         FineGrainedCall,
         RetryRepeatsEffect,
         RestartLosesState,
+        StateHoldsReference,
     ];
 }

@@ -28,9 +28,13 @@ internal static class ActorParser
             .Quantity("NumGpus")
             .Bytes("Memory")
             .CustomResources()
+            .LabelSelector()
+            .Spread()
             .Number("MaxRestarts", static value => value >= -1, "-1 (without limit) or more")
             .Number("MaxTaskRetries", static value => value >= -1, "-1 (without limit) or more")
             .Number("MaxConcurrency", static value => value >= 1, "1 or more")
+            .Number("SnapshotEvery", static value => value >= 0, "0 (not by the number of calls) or more")
+            .Milliseconds("SnapshotPeriodMilliseconds", "SnapshotPeriod", "0 (never by time) or more")
             .Number("MaxPendingCalls", static value => value is -1 or >= 1, "-1 (without limit), or 1 or more")
             .Lifetime()
             .Initializer("ActorOptions");
@@ -38,8 +42,9 @@ internal static class ActorParser
         EquatableArray<ConcurrencyGroupModel> groups = ConcurrencyGroups.Parse(type, context);
         EquatableArray<CallModel> constructors = ActorConstructors.Parse(type, identity, context, symbols);
         EquatableArray<ActorMethodModel> methods = ActorMethods.Parse(type, identity, groups, context, symbols);
+        string? state = ActorStates.Parse(type, context);
         return context.HasFailed
             ? null
-            : new ActorModel(HostParser.Parse(type, known), type.NestedName(), StableHash.Compute(identity), initializer, groups, constructors, methods, context.Shapes);
+            : new ActorModel(HostParser.Parse(type, known), type.NestedName(), StableHash.Compute(identity), initializer, groups, constructors, methods, state, context.Shapes);
     }
 }

@@ -48,6 +48,7 @@ internal static class DiagnosticIds
     internal const string FineGrainedCall = "RN2022";
     internal const string RetryRepeatsEffect = "RN2023";
     internal const string RestartLosesState = "RN2024";
+    internal const string StateHoldsReference = "RN2026";
     internal const string BreaksCalls = "RN3001";
     internal const string BreaksValues = "RN3002";
     internal const string NotRecorded = "RN3003";

@@ -36,6 +36,7 @@ internal sealed class KnownSymbols
         ActorHandle = Sdk("ActorHandle");
         ActorHandleOfT = Sdk("ActorHandle`1");
         ActorLifetime = Sdk("ActorLifetime");
+        ActorStateOfT = Sdk("IActorState`1");
         CancellationToken = Platform("System.Threading.CancellationToken");
         Task = Platform("System.Threading.Tasks.Task");
         TaskOfT = Platform("System.Threading.Tasks.Task`1");
@@ -93,6 +94,8 @@ internal sealed class KnownSymbols
     internal INamedTypeSymbol ActorHandleOfT { get; }
 
     internal INamedTypeSymbol ActorLifetime { get; }
+
+    internal INamedTypeSymbol ActorStateOfT { get; }
 
     internal INamedTypeSymbol? CancellationToken { get; }
 

@@ -28,6 +28,8 @@ internal static class RemoteMethodParser
             .Quantity("NumGpus")
             .Bytes("Memory")
             .CustomResources()
+            .LabelSelector()
+            .Spread()
             .Number("MaxRetries", static value => value >= -1, "-1 (without limit) or more")
             .RetryOn()
             .Timeout()

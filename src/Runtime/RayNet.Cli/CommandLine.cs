@@ -71,6 +71,7 @@ internal static class CommandLine
         ListCommand.Create(screen),
         MemoryCommand.Create(screen),
         DrainCommand.Create(screen),
+        ExplainCommand.Create(screen),
         JobCommand.Create(screen),
         ContractsCommand.Create(screen),
     };

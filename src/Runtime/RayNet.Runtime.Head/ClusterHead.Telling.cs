@@ -26,6 +26,12 @@ internal sealed partial class ClusterHead
                 _logger.ActorPlaced(placed.Actor.Registration.ClassName, placed.Actor.Registration.Id, placed.Node);
                 SendLocked(placed.Node, receiver => receiver.OnPlaceActor(placed.Actor));
                 break;
+            case BundlesOrdered bundles:
+                SendLocked(bundles.Node, receiver => receiver.OnBundles(bundles.Order));
+                break;
+            case GroupChanged group:
+                _groupWaiters.OnChanged(group.Group);
+                break;
             case JobEnded ended:
                 if (State.Jobs.GetValueOrDefault(ended.Job) is { } job)
                 {
@@ -125,6 +131,13 @@ internal sealed partial class ClusterHead
             {
                 outbox.Add(receiver => receiver.OnPlaceActor(actor));
             }
+        }
+
+        PlacementGroupId[] groups = [.. state.Groups.Values.Where(group => group.Nodes.Contains(session.Node)).Select(static group => group.Registration.Id)];
+        outbox.Add(receiver => receiver.OnGroups(groups));
+        foreach (BundleOrder order in GroupRules.OrdersFor(state, session.Node).Where(static order => order.Indexes.Length > 0))
+        {
+            outbox.Add(receiver => receiver.OnBundles(order));
         }
 
         if (state.Nodes[session.Node].StartedAt < state.Time)

@@ -19,6 +19,7 @@ internal sealed partial class ClusterHead : IAsyncDisposable
     private readonly SortedDictionary<NodeId, NodeSession> _sessions = new(IdOrder.Instance);
     private readonly Dictionary<NodeId, DateTime> _lastSeen = [];
     private readonly ActorFollowers _followers = new();
+    private readonly GroupWaiters _groupWaiters = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly GraceTimers _graces;
@@ -110,6 +111,32 @@ internal sealed partial class ClusterHead : IAsyncDisposable
             FollowLocked(caller, actor);
             return actor?.WithoutCreation();
         }
+    }
+
+    /// <summary>A placement group when it is newer than a version, or after a while as it is.</summary>
+    internal async Task<PlacementGroupRecord?> WaitGroupAsync(PlacementGroupId id, long version, CancellationToken cancellationToken)
+    {
+        Task changed;
+        lock (_gate)
+        {
+            if (State.Groups.GetValueOrDefault(id) is var group && (group is null || group.Version > version || _isStopped))
+            {
+                return group;
+            }
+
+            changed = _groupWaiters.Next(id);
+        }
+
+        try
+        {
+            await changed.WaitAsync(Options.LongestQuestion, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Whoever asks asks again.
+        }
+
+        return State.Groups.GetValueOrDefault(id);
     }
 
     internal async Task<NodeRegistration> RegisterAsync(NodeSession session, NodeInfo node, ulong clusterId)

@@ -84,8 +84,43 @@ internal static class HeadInput
         CheckName("The actor's namespace", actor.Namespace, limits, mayBeEmpty: true);
         CheckResources($"The resources of actor {actor.ClassName}", actor.Resources, limits);
         CheckResources($"The placement of actor {actor.ClassName}", actor.Placement, limits);
+        CheckCount($"The count of label selectors of actor {actor.ClassName}", actor.Scheduling?.Selectors.Sum(static selector => selector.Length) ?? 0, 0, limits.MaxEntries);
         CheckCount("MaxRestarts", actor.MaxRestarts, -1, int.MaxValue);
         CheckBytes($"The creation of actor {actor.ClassName}", actor.Creation, limits.MaxCreationBytes);
+    }
+
+    internal static void Check(PlacementGroupRegistration group, HeadLimits limits)
+    {
+        Present("The placement group", group);
+        if (group.Id == default)
+        {
+            throw new InvalidOptionException("The placement group has no id.");
+        }
+
+        CheckName("The placement group's name", group.Name, limits, mayBeEmpty: true);
+        CheckName("The placement group's namespace", group.Namespace, limits, mayBeEmpty: true);
+        Present("The bundles of the placement group", group.Bundles);
+        CheckCount("The count of bundles", group.Bundles.Length, 1, limits.MaxBundles);
+        if (!Enum.IsDefined(group.Strategy))
+        {
+            throw new InvalidOptionException($"The placement group's strategy is {(int)group.Strategy}; it has to be Pack, StrictPack, Spread or StrictSpread.");
+        }
+
+        foreach (BundleSpec bundle in group.Bundles)
+        {
+            Present("A bundle", bundle);
+            Present("The resources of a bundle", bundle.Units);
+            CheckCount("The count of resources of a bundle", bundle.Units.Count, 1, limits.MaxEntries);
+            foreach ((string name, long units) in bundle.Units)
+            {
+                CheckName("The name of a bundle's resource", name, limits, mayBeEmpty: false);
+                CheckCount($"The units of '{name}' in a bundle", units, 1, (long)LargestQuantity * 10_000);
+            }
+
+            Present("The labels of a bundle", bundle.Selector);
+            CheckCount("The count of labels of a bundle", bundle.Selector.Length, 0, limits.MaxEntries);
+            LabelSelector.Parse(bundle.Selector);
+        }
     }
 
     internal static void Check(ActorUpdate update)

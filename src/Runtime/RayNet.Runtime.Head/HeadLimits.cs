@@ -26,6 +26,12 @@ internal sealed record HeadLimits
     /// <summary>Actors that may live.</summary>
     internal int MaxActors { get; init; } = 1_000_000;
 
+    /// <summary>Placement groups that may exist.</summary>
+    internal int MaxPlacementGroups { get; init; } = 100_000;
+
+    /// <summary>Bundles of one placement group.</summary>
+    internal int MaxBundles { get; init; } = 10_000;
+
     /// <summary>Names: of nodes, resources, labels, actors, namespaces, keyspaces.</summary>
     internal int MaxNameLength { get; init; } = 256;
 

@@ -36,6 +36,7 @@ internal static class HeadLoader
                 NodeRecord node => state with { Nodes = state.Nodes.SetItem(node.Info.Id, node) },
                 JobRecord job => state with { Jobs = state.Jobs.SetItem(job.Id, job) },
                 ActorRecord actor => AddActor(state, actor),
+                PlacementGroupRecord group => AddGroup(state, group),
                 KeyEntry key => state with { Keys = state.Keys.Add(key), KeyBytes = state.KeyBytes + key.Size },
                 _ => state,
             };
@@ -64,6 +65,13 @@ internal static class HeadLoader
 
         return state;
     }
+
+    private static HeadState AddGroup(HeadState state, PlacementGroupRecord group) => state with
+    {
+        Groups = state.Groups.SetItem(group.Registration.Id, group),
+        PendingGroups = group.State == PlacementGroupState.Created ? state.PendingGroups : state.PendingGroups.Add(group.Registration.Id),
+        Version = Math.Max(state.Version, group.Version),
+    };
 
     private static HeadState AddEnded(HeadState state)
     {

@@ -27,6 +27,9 @@ internal sealed record HeadOptions
     /// <summary>How long nodes may take to hear that the head stops.</summary>
     internal TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a question waits for news before it is answered without.</summary>
+    internal TimeSpan LongestQuestion { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Messages that may wait for one node. One that is further behind is disconnected, and gets a complete view when it is back.</summary>
     internal int MaxWaitingMessages { get; init; } = 100_000;
 

@@ -104,4 +104,25 @@ internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHead
             ? keys
             : throw new InvalidOptionException($"More than {Limits.MaxAnswerItems} keys of '{keyspace}' start with '{prefix}'. Ask with longer prefixes.");
     });
+
+    public Task<PlacementGroupRecord> RegisterGroupAsync(PlacementGroupRegistration registration, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.Check(registration, Limits);
+        return head.RunAsync(caller(), new RegisterGroup(registration));
+    });
+
+    public Task RemoveGroupAsync(PlacementGroupId group, CancellationToken cancellationToken = default) => HeadCall.Run(() => head.RunAsync(caller(), new RemoveGroup(group)));
+
+    public Task<PlacementGroupRecord?> FindGroupAsync(string groupNamespace, string name, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.CheckName("Namespace", groupNamespace, Limits, mayBeEmpty: true);
+        HeadInput.CheckName("Name", name, Limits, mayBeEmpty: false);
+        return head.State.FindGroup(groupNamespace, name);
+    });
+
+    public Task<PlacementGroupRecord?> WaitGroupAsync(PlacementGroupId group, long version, CancellationToken cancellationToken = default) => head.WaitGroupAsync(group, version, cancellationToken);
+
+    public Task<PlacementGroupRecord[]> ListGroupsAsync(CancellationToken cancellationToken = default) => HeadCall.Run<PlacementGroupRecord[]>(() => [.. head.State.Groups.Values.Take(Limits.MaxAnswerItems)]);
+
+    public Task AnswerBundlesAsync(NodeId node, PlacementGroupId group, int attempt, bool isPrepared, CancellationToken cancellationToken = default) => HeadCall.Run(() => head.RunAsync(caller(), new AnswerBundles(node, group, attempt, isPrepared)));
 }

@@ -112,6 +112,30 @@ internal sealed class Transition(HeadState state, HeadLimits limits, DateTime ti
         Changes.Add(new RecordChange(RecordTable.Actors, actor.ToString(), null));
     }
 
+    /// <summary>Stores a placement group; returns it with its new version.</summary>
+    internal PlacementGroupRecord Set(PlacementGroupRecord group)
+    {
+        PlacementGroupId id = group.Registration.Id;
+        PlacementGroupRecord next = group with { Version = State.Version + 1 };
+        State = State with
+        {
+            Groups = State.Groups.SetItem(id, next),
+            PendingGroups = next.State == PlacementGroupState.Created ? State.PendingGroups.Remove(id) : State.PendingGroups.Add(id),
+            Version = next.Version,
+        };
+        Effects.Add(new GroupChanged(id));
+        Changes.Add(new RecordChange(RecordTable.Groups, id.ToString(), next));
+        return next;
+    }
+
+    internal void Remove(PlacementGroupRecord group)
+    {
+        PlacementGroupId id = group.Registration.Id;
+        State = State with { Groups = State.Groups.Remove(id), PendingGroups = State.PendingGroups.Remove(id), Version = State.Version + 1 };
+        Effects.Add(new GroupChanged(id));
+        Changes.Add(new RecordChange(RecordTable.Groups, id.ToString(), null));
+    }
+
     internal void Set(KeyEntry entry)
     {
         RemoveKey(entry.Keyspace, entry.Key);

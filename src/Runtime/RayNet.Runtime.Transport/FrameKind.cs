@@ -43,6 +43,10 @@ internal enum FrameKind : byte
     FindActor = 38,
     ActorPlace = 39,
 
+    /// <summary>The saved state of an actor, for its owner, and whether the owner keeps it.</summary>
+    Snapshot = 45,
+    SnapshotKept = 46,
+
     /// <summary>A control call over the link, its answer, its failure.</summary>
     Request = 40,
     Response = 41,

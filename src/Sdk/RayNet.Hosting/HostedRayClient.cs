@@ -76,6 +76,11 @@ internal sealed class HostedRayClient : IRayClient, IDisposable
 
     public Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default) => Started.GetNodesAsync(cancellationToken);
 
+    public PlacementGroup CreatePlacementGroup(IReadOnlyList<PlacementBundle> bundles, PlacementStrategy strategy = PlacementStrategy.Pack, string? name = null, ActorLifetime lifetime = ActorLifetime.OwnerScoped) =>
+        Started.CreatePlacementGroup(bundles, strategy, name, lifetime);
+
+    public PlacementGroup? GetPlacementGroup(string name) => Started.GetPlacementGroup(name);
+
     public Task ShutdownAsync(CancellationToken cancellationToken = default) =>
         _started?.ShutdownAsync(cancellationToken) ?? Task.CompletedTask;
 

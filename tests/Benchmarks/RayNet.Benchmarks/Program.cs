@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using RayNet.Benchmarks.Micro;
 using RayNet.Benchmarks.Paired;
+using RayNet.Benchmarks.Scheduling;
 using RayNet.Benchmarks.Store;
 
 switch (args)
@@ -11,10 +12,12 @@ switch (args)
         return await StartupRun.RunAsync(program, empty, native.FirstOrDefault());
     case ["store"]:
         return await StoreRun.RunAsync();
+    case ["scheduling"]:
+        return SchedulingRun.Run();
     case ["micro", .. string[] rest]:
         BenchmarkSwitcher.FromTypes([typeof(MicroBenchmarks)]).Run(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: paired | store | startup PROGRAM EMPTY [NATIVE] | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: paired | store | scheduling | startup PROGRAM EMPTY [NATIVE] | micro [BenchmarkDotNet options]");
         return 2;
 }

@@ -24,6 +24,9 @@ public static class Work
     public static int Length(ReadOnlyMemory<byte> data) => data.Length;
 
     [Remote]
+    public static int Count(ReadOnlyMemory<double> data) => data.Length;
+
+    [Remote]
     public static TimeSpan Cpu() => Environment.CpuUsage.TotalTime;
 
     /// <summary>The time since this process was started.</summary>

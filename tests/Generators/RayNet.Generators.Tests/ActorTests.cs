@@ -43,6 +43,19 @@ public sealed class ActorTests
         """);
 
     [Fact]
+    public void State() => Verify(
+        """
+        public sealed record Sum(int Value, List<string> Entries);
+        [Actor(MaxRestarts = -1, SnapshotEvery = 10, SnapshotPeriodMilliseconds = 500)]
+        public sealed class Account : IActorState<Sum>
+        {
+            public int Add(int by) => by;
+            public Sum SaveState() => new(0, []);
+            public void RestoreState(Sum state) { }
+        }
+        """);
+
+    [Fact]
     public void Constructors() => Verify(
         """
         [Actor]

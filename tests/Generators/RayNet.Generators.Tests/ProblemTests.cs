@@ -42,6 +42,8 @@ public sealed class ProblemTests
     [InlineData("RN1008", "[Remote([|Resources = [\"a=1\", \"a=2\"]|])] public static int F() => 1;")]
     [InlineData("RN1008", "[Remote([|Resources = [\"a=x\"]|])] public static int F() => 1;")]
     [InlineData("RN1008", "[Remote([|Resources = [null!]|])] public static int F() => 1;")]
+    [InlineData("RN1008", "[Remote([|LabelSelector = [\"gpu\"]|])] public static int F() => 1;", "LabelSelector, gpu, \"key=value\", \"key=!value\", \"key=in(a,b)\" or \"key=!in(a,b)\"")]
+    [InlineData("RN1008", "[Remote([|LabelSelector = [\"gpu=in(a\"]|])] public static int F() => 1;")]
     [InlineData("RN1008", "[Remote([|MaxRetries = -2|])] public static int F() => 1;")]
     [InlineData("RN1008", "[Remote([|RetryOn = [typeof(string)]|])] public static int F() => 1;")]
     [InlineData("RN1008", "private sealed class Mine : Exception; [Remote([|RetryOn = [typeof(Mine)]|])] public static int F() => 1;")]

@@ -53,7 +53,7 @@ public sealed class ReplayTests
             state.Names.Select(item => (item.Key.Namespace, item.Key.Name, item.Value)).Order());
         Assert.Equal(living.Where(ActorRules.IsUnplaced).Select(actor => actor.Registration.Id), state.Unplaced.Order(IdOrder.Instance));
         Assert.Equal(
-            living.Where(ActorRules.IsBeingMade).GroupBy(actor => actor.Node).Select(group => (group.Key.Origin, group.Count(), group.Sum(actor => NodePlacements.ToUnits(actor.Registration.Resources.GetValueOrDefault("CPU"))))).Order(),
+            living.Where(ActorRules.IsBeingMade).GroupBy(actor => actor.Node).Select(group => (group.Key.Origin, group.Count(), group.Sum(actor => (long)Math.Round(10_000 * actor.Registration.Resources.GetValueOrDefault("CPU"))))).Order(),
             state.Placements.Select(item => (item.Key.Origin, item.Value.Count, item.Value.Units.GetValueOrDefault("CPU"))).Order());
         Assert.Equal(state.Nodes.Values.Count(node => node.Liveness == NodeLiveness.Dead), state.EndedNodes.Count);
         Assert.Equal(state.Jobs.Values.Count(job => job.EndedAt is not null), state.EndedJobs.Count);

@@ -147,6 +147,18 @@ public sealed class PatientHeadTests
 
         public Task<string[]> ListKeysAsync(string keyspace, string prefix, CancellationToken cancellationToken = default) => Ask(head => head.ListKeysAsync(keyspace, prefix, cancellationToken));
 
+        public Task<PlacementGroupRecord> RegisterGroupAsync(PlacementGroupRegistration registration, CancellationToken cancellationToken = default) => Ask(head => head.RegisterGroupAsync(registration, cancellationToken));
+
+        public Task RemoveGroupAsync(PlacementGroupId group, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<PlacementGroupRecord?> FindGroupAsync(string groupNamespace, string name, CancellationToken cancellationToken = default) => Ask(head => head.FindGroupAsync(groupNamespace, name, cancellationToken));
+
+        public Task<PlacementGroupRecord?> WaitGroupAsync(PlacementGroupId group, long version, CancellationToken cancellationToken = default) => Ask(head => head.WaitGroupAsync(group, version, cancellationToken));
+
+        public Task<PlacementGroupRecord[]> ListGroupsAsync(CancellationToken cancellationToken = default) => Ask(head => head.ListGroupsAsync(cancellationToken));
+
+        public Task AnswerBundlesAsync(NodeId node, PlacementGroupId group, int attempt, bool isPrepared, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         private async Task<T> Ask<T>(Func<IHeadService, Task<T>> ask)
         {
             await Task.Yield();

@@ -14,6 +14,8 @@ try
 
     Console.WriteLine("joined");
     ActorHandle<Keeper>? keeper = null;
+    ActorHandle<Keeper>? grouped = null;
+    PlacementGroup? group = null;
     var kept = new List<ObjectRef<byte[]>>();
     while (await Console.In.ReadLineAsync() is { } line)
     {
@@ -57,6 +59,20 @@ try
                     ActorHandle<Keeper> vault = ray.GetActor<Keeper>("vault");
                     Console.WriteLine($"visited {await vault.Count()} {await vault.ProcessId()}");
                     break;
+                case "group":
+                    group = Ray.CreatePlacementGroup([new PlacementBundle { NumCpus = 1, Resources = on.Resources }]);
+                    await group.ReadyAsync();
+                    grouped = Keeper.CreateRemote(options: new ActorOptions { NumCpus = 1, SchedulingStrategy = SchedulingStrategy.PlacementGroup(group) });
+                    Console.WriteLine($"grouped {await group.GetStateAsync()} {await grouped.ProcessId()}");
+                    break;
+                case "grouped":
+                    for (int i = 0; i < 100; i++)
+                    {
+                        await grouped!.Count();
+                    }
+
+                    Console.WriteLine($"grouped {await group!.GetStateAsync()} {await grouped!.ProcessId()}");
+                    break;
                 case "count":
                     Console.WriteLine($"counted {await keeper!.Count()}");
                     break;
@@ -72,6 +88,7 @@ try
     }
 
     GC.KeepAlive(keeper);
+    GC.KeepAlive(grouped);
     return 0;
 }
 catch (Exception exception) when (exception is IRayError)

@@ -3,7 +3,7 @@ namespace RayNet.Testing.Tests;
 /// <summary>The head is killed, and started again at the same port and on the same storage; all in processes of their own.</summary>
 public sealed class HeadFailureTests
 {
-    // Row 101, row 108
+    // Row 101, row 103, row 108
     [Fact]
     public async Task Work_goes_on_without_a_head_and_everything_is_known_to_the_next_one()
     {
@@ -14,6 +14,9 @@ public sealed class HeadFailureTests
         Assert.Equal("kept 1", await driver.AskAsync("keep second"));
         Assert.Equal("named 42", await driver.AskAsync("name"));
         ClusterNode second = (await cluster.ListAsync()).Single(node => node.Name == "second");
+
+        string? grouped = await driver.AskAsync("group second");
+        Assert.StartsWith("grouped Created", grouped, StringComparison.Ordinal);
 
         await cluster.KillHeadAsync();
         await cluster.SaysAsync("second", "Running work goes on");
@@ -42,6 +45,9 @@ public sealed class HeadFailureTests
         Assert.Equal("joined", await other.ReadAsync());
         Assert.Equal("found 42", await other.AskAsync("find"));
         Assert.Equal("kept 3", await driver.AskAsync("keep second"));
+
+        // The group is where it was, and its actor in the same process.
+        Assert.Equal(grouped, await driver.AskAsync("grouped"));
     }
 
     // Row 104
@@ -113,14 +119,14 @@ public sealed class HeadFailureTests
         string[] second = (await driver.AskAsync("visit second"))!.Split(' ');
         Assert.Equal(["visited", "3", first[2]], second);
 
-        // Its process dies while no head is there: the next one hears of it, and has it built again.
+        // Its process dies while no head is there: the next one hears of it, and has it built again with the state that the one before kept.
         await cluster.KillHeadAsync();
         await cluster.SaysAsync("second", "Running work goes on");
         int worker = int.Parse(first[2], System.Globalization.CultureInfo.InvariantCulture);
         Processes.Kill(worker);
         await cluster.StartHeadAsync();
         string[] third = (await driver.AskAsync("visit second"))!.Split(' ');
-        Assert.Equal(["visited", "1"], third[..2]);
+        Assert.Equal(["visited", "4"], third[..2]);
         Assert.NotEqual(first[2], third[2]);
 
         // With the cluster everything ends.

@@ -99,6 +99,11 @@ internal sealed class ContractReader
 
         string owner = Owner(type);
         _contract.Add(new ContractEntry(ContractKind.Actor, owner, owner, Id(model.Id), string.Empty), type);
+        if (ActorStates.Find(type, _known) is { } state)
+        {
+            _contract.Add(new ContractEntry(ContractKind.State, owner, owner, string.Empty, TypeName(state)), type);
+        }
+
         int index = 0;
         foreach (CallModel call in model.Constructors)
         {

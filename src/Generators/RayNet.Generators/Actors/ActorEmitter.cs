@@ -77,8 +77,9 @@ internal static class ActorEmitter
         string type = $"global::RayNet.CompilerServices.ActorClass<{actor.Host.FullName}>";
         string groups = string.Concat(actor.Groups.Select(static group =>
             $", new {Pair}({SymbolDisplay.FormatLiteral(group.Name, quote: true)}, {group.MaxConcurrency.ToString(CultureInfo.InvariantCulture)})"));
+        string state = actor.State is null ? string.Empty : $" {{ State = new global::RayNet.CompilerServices.ActorStateAccess<{actor.State}>() }}";
         writer.Line($"internal static readonly {type} Class = new {type}(");
-        writer.Line($"    0x{actor.Id.ToString("x16", CultureInfo.InvariantCulture)}UL, \"{actor.Name}\", {actor.Options ?? "null"}{groups});");
+        writer.Line($"    0x{actor.Id.ToString("x16", CultureInfo.InvariantCulture)}UL, \"{actor.Name}\", {actor.Options ?? "null"}{groups}){state};");
         writer.Line();
     }
 }

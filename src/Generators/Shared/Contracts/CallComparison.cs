@@ -27,7 +27,12 @@ internal static class CallComparison
             }
         }
 
-        changes.AddRange(added.Select(static entry => new ContractChange(ContractChangeKind.Addition, entry, $"'{entry.Name}{entry.Detail}' can be called", [], [entry])));
+        changes.AddRange(added.Select(static entry => new ContractChange(
+            ContractChangeKind.Addition,
+            entry,
+            entry.Kind == ContractKind.State ? $"actor class '{entry.Name}' saves its state as '{entry.Detail}'" : $"'{entry.Name}{entry.Detail}' can be called",
+            [],
+            [entry])));
     }
 
     /// <summary>A class that comes or goes is one change with all that belongs to it.</summary>
@@ -53,14 +58,23 @@ internal static class CallComparison
 
     private static List<ContractEntry> Take(List<ContractEntry> entries, ContractEntry actor)
     {
-        List<ContractEntry> taken = entries.FindAll(entry => entry.Owner == actor.Owner && entry.Kind is ContractKind.Actor or ContractKind.Constructor or ContractKind.Method);
+        List<ContractEntry> taken = entries.FindAll(entry => entry.Owner == actor.Owner && entry.Kind is ContractKind.Actor or ContractKind.Constructor or ContractKind.Method or ContractKind.State);
         entries.RemoveAll(taken.Contains);
         return taken;
     }
 
     private static void CompareSame(ContractEntry old, ContractEntry now, List<ContractChange> changes)
     {
-        if (old.Detail != now.Detail)
+        if (old.Detail != now.Detail && now.Kind == ContractKind.State)
+        {
+            changes.Add(new ContractChange(
+                ContractChangeKind.BreaksValues,
+                now,
+                $"actor class '{now.Name}' saved its state as '{old.Detail}' and restores it as '{now.Detail}': actors that earlier builds saved cannot be built again; add members to the former type, or give the class a new Id",
+                [old],
+                [now]));
+        }
+        else if (old.Detail != now.Detail)
         {
             changes.Add(new ContractChange(
                 ContractChangeKind.BreaksCalls,
@@ -75,7 +89,14 @@ internal static class CallComparison
         }
     }
 
-    private static ContractChange Lost(ContractEntry old, ContractEntry? successor) => successor is null
+    private static ContractChange Lost(ContractEntry old, ContractEntry? successor) => old.Kind == ContractKind.State
+        ? new ContractChange(
+            ContractChangeKind.BreaksValues,
+            old,
+            $"actor class '{old.Name}' saves its state as '{old.Detail}' no more: actors that earlier builds saved begin without it; keep IActorState<{old.Detail}> until none of them is left",
+            [old],
+            [])
+        : successor is null
         ? new ContractChange(
             ContractChangeKind.BreaksCalls,
             old,
@@ -104,6 +125,7 @@ internal static class CallComparison
     {
         ContractKind.Actor => "actor " + entry.Number,
         ContractKind.Rpc => "rpc " + entry.Name,
+        ContractKind.State => "state " + entry.Name,
         _ => entry.Number,
     };
 }

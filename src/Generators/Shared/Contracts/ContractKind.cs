@@ -12,6 +12,9 @@ internal enum ContractKind
     /// <summary>A method of an actor.</summary>
     Method,
 
+    /// <summary>The state of an actor that survives a restart.</summary>
+    State,
+
     /// <summary>A remote task.</summary>
     Task,
 

@@ -12,6 +12,7 @@ internal static class ContractSyntax
         ["actor"] = ContractKind.Actor,
         ["constructor"] = ContractKind.Constructor,
         ["method"] = ContractKind.Method,
+        ["state"] = ContractKind.State,
         ["task"] = ContractKind.Task,
         ["rpc"] = ContractKind.Rpc,
         ["type"] = ContractKind.Type,
@@ -28,6 +29,7 @@ internal static class ContractSyntax
         ContractKind.Actor => $"actor {entry.Name} #{entry.Number}",
         ContractKind.Constructor => $"constructor {entry.Name}{entry.Detail} #{entry.Number}",
         ContractKind.Method => $"method {entry.Name}{entry.Detail} #{entry.Number}",
+        ContractKind.State => $"state {entry.Owner} : {entry.Detail}",
         ContractKind.Task => $"task {entry.Name}{entry.Detail} #{entry.Number}",
         ContractKind.Rpc => $"rpc {entry.Name}{entry.Detail}",
         ContractKind.Type => $"type {entry.Owner} : {entry.Detail}",
@@ -59,7 +61,7 @@ internal static class ContractSyntax
         ContractKind.Actor => Split(text, " #") is var (name, number) && IsId(number) ? new ContractEntry(kind, name, name, number, string.Empty) : null,
         ContractKind.Rpc => ParseCall(kind, text, string.Empty),
         ContractKind.Constructor or ContractKind.Method or ContractKind.Task => Split(text, " #") is var (call, number) && IsId(number) ? ParseCall(kind, call, number) : null,
-        ContractKind.Type or ContractKind.Enum => Split(text, " : ") is var (name, detail) ? new ContractEntry(kind, name, name, string.Empty, detail) : null,
+        ContractKind.State or ContractKind.Type or ContractKind.Enum => Split(text, " : ") is var (name, detail) ? new ContractEntry(kind, name, name, string.Empty, detail) : null,
         ContractKind.Value => Split(text, " = ") is var (name, number) && name.LastIndexOf('.') is > 0 and var dot && IsNumber(number)
             ? new ContractEntry(kind, name.Substring(0, dot), name.Substring(dot + 1), number, string.Empty)
             : null,

@@ -10,6 +10,7 @@ namespace RayNet.Roslyn.Model;
 /// <param name="Groups">The declared concurrency groups.</param>
 /// <param name="Constructors">What CreateRemote is made from.</param>
 /// <param name="Methods">The remote methods.</param>
+/// <param name="State">The type of the state that survives a restart; <see langword="null"/> where none does.</param>
 /// <param name="Shapes">The types that need generated traits.</param>
 internal sealed record ActorModel(
     HostModel Host,
@@ -19,4 +20,5 @@ internal sealed record ActorModel(
     EquatableArray<ConcurrencyGroupModel> Groups,
     EquatableArray<CallModel> Constructors,
     EquatableArray<ActorMethodModel> Methods,
+    string? State,
     EquatableArray<TypeShape> Shapes);

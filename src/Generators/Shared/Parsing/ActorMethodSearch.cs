@@ -9,9 +9,9 @@ internal static class ActorMethodSearch
     {
         var found = new List<IMethodSymbol>();
         var covered = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (IMethodSymbol disposal in Disposals(type, known))
+        foreach (IMethodSymbol own in CalledByRuntime(type, known))
         {
-            Cover(disposal, covered);
+            Cover(own, covered);
         }
 
         for (INamedTypeSymbol? current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
@@ -75,9 +75,10 @@ internal static class ActorMethodSearch
         found.Any(other => other.Name == method.Name && other.Parameters.Length == method.Parameters.Length
             && other.Parameters.Zip(method.Parameters, static (left, right) => TypeNames.Erased(left.Type) == TypeNames.Erased(right.Type)).All(static same => same));
 
-    private static IEnumerable<IMethodSymbol> Disposals(INamedTypeSymbol type, KnownSymbols known) =>
-        from contract in new[] { known.Disposable, known.AsyncDisposable }
-        where contract is not null && type.Implements(contract)
+    /// <summary>How an actor is disposed of, and how its state is saved and restored: nothing for callers.</summary>
+    private static IEnumerable<IMethodSymbol> CalledByRuntime(INamedTypeSymbol type, KnownSymbols known) =>
+        from contract in type.AllInterfaces
+        where contract.Is(known.Disposable) || contract.Is(known.AsyncDisposable) || contract.IsConstructedFrom(known.ActorStateOfT)
         from member in contract.GetMembers()
         let implementation = type.FindImplementationForInterfaceMember(member) as IMethodSymbol
         where implementation is not null

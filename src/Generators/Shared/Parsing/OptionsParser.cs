@@ -44,12 +44,14 @@ internal sealed class OptionsParser(AttributeData? attribute, ParseContext conte
         return this;
     }
 
-    internal OptionsParser Timeout()
+    internal OptionsParser Timeout() => Milliseconds("TimeoutMilliseconds", "Timeout", "0 (without limit) or more");
+
+    /// <summary>A time that the attribute has in milliseconds and the record under another name; 0 is not set.</summary>
+    internal OptionsParser Milliseconds(string name, string option, string allowed)
     {
-        const string Name = "TimeoutMilliseconds";
-        if (Get<int>(Name) is { } value && Check(value >= 0, Name, value, "0 (without limit) or more") && value > 0)
+        if (Get<int>(name) is { } value && Check(value >= 0, name, value, allowed) && value > 0)
         {
-            Set("Timeout", $"global::System.TimeSpan.FromMilliseconds({value.ToString(CultureInfo.InvariantCulture)}d)");
+            Set(option, $"global::System.TimeSpan.FromMilliseconds({value.ToString(CultureInfo.InvariantCulture)}d)");
         }
 
         return this;
@@ -93,6 +95,36 @@ internal sealed class OptionsParser(AttributeData? attribute, ParseContext conte
         if (entries.Count > 0)
         {
             Set("Resources", $"new global::System.Collections.Generic.Dictionary<string, double>(global::System.StringComparer.Ordinal) {{ {string.Join(", ", entries)} }}");
+        }
+
+        return this;
+    }
+
+    internal OptionsParser LabelSelector()
+    {
+        var conditions = new List<string>();
+        foreach (TypedConstant item in GetArray("LabelSelector"))
+        {
+            var text = item.Value as string;
+            if (Check(LabelExpression.TryParse(text, out _, out _, out _), "LabelSelector", text ?? "null", LabelExpression.Allowed))
+            {
+                conditions.Add(SymbolDisplay.FormatLiteral(text!, quote: true));
+            }
+        }
+
+        if (conditions.Count > 0)
+        {
+            Set("LabelSelector", $"global::RayNet.LabelSelector.Parse({string.Join(", ", conditions)})");
+        }
+
+        return this;
+    }
+
+    internal OptionsParser Spread()
+    {
+        if (Get<bool>("Spread") is true)
+        {
+            Set("SchedulingStrategy", "global::RayNet.SchedulingStrategy.Spread");
         }
 
         return this;

@@ -34,6 +34,15 @@ internal sealed class TypeShapeParser
     }
 
     /// <summary>All types that values of a type consist of or refer to, the type itself included.</summary>
+    /// <summary>What values of a type consist of, each with the path of a member that leads to it.</summary>
+    internal IReadOnlyDictionary<TypeNode, string> PathsIn(ITypeSymbol type)
+    {
+        lock (_gate)
+        {
+            return TypeUseBuilder.FindPaths(_graph.Get(type));
+        }
+    }
+
     internal IReadOnlyCollection<TypeNode> Reach(ITypeSymbol type)
     {
         lock (_gate)

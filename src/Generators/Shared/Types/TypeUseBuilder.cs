@@ -68,7 +68,7 @@ internal static class TypeUseBuilder
     }
 
     /// <summary>All types reached, each with a shortest member path.</summary>
-    private static Dictionary<TypeNode, string> FindPaths(TypeNode root)
+    internal static Dictionary<TypeNode, string> FindPaths(TypeNode root)
     {
         var paths = new Dictionary<TypeNode, string> { [root] = "" };
         var queue = new Queue<TypeNode>();

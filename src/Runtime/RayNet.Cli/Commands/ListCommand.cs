@@ -12,11 +12,12 @@ internal static class ListCommand
 {
     private const int PageSize = 1_000;
 
-    internal static Command Create(Screen screen) => new("list", "Lists the nodes, jobs, actors, workers or objects of a cluster.")
+    internal static Command Create(Screen screen) => new("list", "Lists the nodes, jobs, actors, placement groups, workers or objects of a cluster.")
     {
         Nodes(screen),
         Jobs(screen),
         Actors(screen),
+        PlacementGroups(screen),
         Workers(screen),
         Objects(screen),
     };
@@ -93,6 +94,18 @@ internal static class ListCommand
         }
 
         Report(screen, failures);
+    });
+
+    private static Command PlacementGroups(Screen screen) => Make("placement-groups", "Lists placement groups.", async (link, asJson, limit, cancellation) =>
+    {
+        PlacementGroupView[] groups = [.. (await link.AskAsync(token => link.Channel.Head.ListGroupsAsync(token), cancellation).ConfigureAwait(false)).Take(limit).Select(ViewFactory.Of)];
+        if (asJson)
+        {
+            screen.Json(groups, CliJson.Default.PlacementGroupViewArray);
+            return;
+        }
+
+        screen.Table(string.Empty, ["ID", "NAME", "STRATEGY", "STATE", "BUNDLES", "NODES", "REASON"], [.. groups.Select(static group => (string[])[group.Id, Show.Text(group.Name), group.Strategy, group.State, Show.Number(group.Nodes.Count), Show.Text(string.Join(' ', group.Nodes.Where(static node => node.Length > 0).Distinct())), Show.Text(group.Reason)])], "No placement groups.");
     });
 
     /// <summary>Names the nodes that did not answer.</summary>

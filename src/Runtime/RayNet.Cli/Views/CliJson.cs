@@ -13,6 +13,8 @@ namespace RayNet.Cli.Views;
 [JsonSerializable(typeof(ActorView[]))]
 [JsonSerializable(typeof(WorkerView[]))]
 [JsonSerializable(typeof(ObjectView[]))]
+[JsonSerializable(typeof(ExplanationView))]
+[JsonSerializable(typeof(PlacementGroupView[]))]
 [JsonSerializable(typeof(ContractsView))]
 [JsonSerializable(typeof(SubmissionView))]
 [JsonSerializable(typeof(SubmissionView[]))]

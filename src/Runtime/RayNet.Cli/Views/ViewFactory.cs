@@ -110,5 +110,18 @@ internal static class ViewFactory
 
     private static string Process(ulong process) => process == 0 ? string.Empty : process.ToString("x16", CultureInfo.InvariantCulture);
 
-    private static string Name(string value) => char.ToLowerInvariant(value[0]) + value[1..];
+    internal static string Name(string value) => char.ToLowerInvariant(value[0]) + value[1..];
+
+    internal static PlacementGroupView Of(PlacementGroupRecord group) => new()
+    {
+        Id = group.Registration.Id.ToString(),
+        Name = group.Registration.Name,
+        Namespace = group.Registration.Namespace,
+        State = Name(group.State.ToString()),
+        Strategy = Name(group.Registration.Strategy.ToString()),
+        Job = group.Registration.Job.ToString(),
+        IsDetached = group.Registration.IsDetached,
+        Nodes = [.. group.Nodes.Select(static node => node == default ? string.Empty : node.ToString())],
+        Reason = group.State == PlacementGroupState.Created ? string.Empty : group.Reason.ToString(),
+    };
 }

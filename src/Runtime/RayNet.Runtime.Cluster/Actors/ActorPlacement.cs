@@ -3,6 +3,7 @@ using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Actors;
@@ -18,7 +19,13 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
         {
             while (actor.State != ActorLiveness.Dead)
             {
-                LeaseReply reply = await runtime.RequestLeaseAsync(ownership.ClassHome.Demand, [], forActor: true, wait: true, isRetriable: ownership.ClassHome.MaxRestarts != 0, ownership.ClassHome.PlacementDemand).ConfigureAwait(false);
+                LeaseReply reply = await runtime.RequestLeaseAsync(ownership.ClassHome.Demand, ownership.ClassHome.Rules, [], forActor: true, wait: true, isRetriable: ownership.ClassHome.MaxRestarts != 0, ownership.ClassHome.PlacementDemand).ConfigureAwait(false);
+                if (reply.Outcome == LeaseOutcome.Unschedulable)
+                {
+                    string why = PendingText.Of(reply.Reason, actor.ToString(), ownership.ClassHome.PlacementDemand, ownership.ClassHome.Rules.Selectors, reply.Lease.Node);
+                    throw new UnschedulableException(reply.Lease.Node, why);
+                }
+
                 if (reply.Outcome != LeaseOutcome.Granted)
                 {
                     throw new ActorDiedException(actor.Id, $"{actor} is dead: no worker can be had for it: {reply.Message}");
@@ -144,6 +151,9 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
                 {
                     IsDetached = ownership.ClassHome.IsDetached,
                     Restarts = ownership.Restarts,
+                    SnapshotEvery = options?.SnapshotEvery,
+                    SnapshotPeriod = options?.SnapshotPeriod,
+                    Snapshot = ownership.Snapshot,
                 }.Write(ref writer.Writer);
                 creation.WriteArguments(ref writer);
                 writer.Writer.Flush();

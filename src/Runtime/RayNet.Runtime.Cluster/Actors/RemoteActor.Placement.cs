@@ -56,6 +56,21 @@ internal sealed partial class RemoteActor
         }
     }
 
+    /// <summary>Keeps what the actor's worker saved of it, unless the actor is somewhere else by now.</summary>
+    internal bool TryKeep(PeerLink peer, byte[] snapshot)
+    {
+        lock (_gate)
+        {
+            if (!ReferenceEquals(_host, peer) || State == ActorLiveness.Dead)
+            {
+                return false;
+            }
+
+            Ownership!.Snapshot = snapshot;
+            return true;
+        }
+    }
+
     /// <summary>Where the actor is, once that is known, and elsewhere than in a process that is <paramref name="lost"/>.</summary>
     internal async Task<ActorPlace> PlacedAsync(ulong lost)
     {

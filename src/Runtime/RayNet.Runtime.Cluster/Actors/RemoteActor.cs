@@ -41,6 +41,7 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
         Id = id;
         Class = actorClass;
         Ownership = ownership;
+        Numbers = actorClass.State is null ? null : runtime.Actors.NumbersOf(id);
         _route = new ActorRoute(this);
         _home = new RemoteActorHome(this, null);
         int limit = ownership?.ClassHome.MaxPendingCalls ?? actorClass.Options?.MaxPendingCalls ?? -1;
@@ -64,6 +65,9 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
     internal ulong OwnerProcess { get; init; }
 
     internal NodeId OwnerNode { get; init; }
+
+    /// <summary>Numbers its calls; <see langword="null"/> for an actor whose state does not survive.</summary>
+    internal CallNumbers? Numbers { get; }
 
     internal ActorLiveness State { get; private set; }
 
@@ -95,7 +99,9 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
 
     internal override void Submit(ObjectCell call, RemoteMethod method, CallOptions? options)
     {
-        call.Home = options is null ? _home : new RemoteActorHome(this, options);
+        call.Home = Numbers is not null && call is not IStreamCall ? new RemoteActorHome(this, options) { Number = Numbers.Next(call) }
+            : options is null ? _home
+            : new RemoteActorHome(this, options);
         if (_pending is not null && !_pending.TryAdd(call))
         {
             throw new PendingCallsLimitExceededException($"{this} has {_pending.Limit} pending calls, as many as its MaxPendingCalls allows. Wait for some to end, or raise the limit.");
@@ -106,14 +112,19 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
             Owner.AttachStream(call, stream);
         }
 
+        SubmitAgain(call);
+        Owner.Engine.NoteSubmission(call);
+    }
+
+    /// <summary>Sends a call that has a home, behind those that were submitted before.</summary>
+    internal void SubmitAgain(ObjectCell call)
+    {
         bool waits = Owner.PrepareArguments(call);
         if ((!waits && _order is not { HasStalled: true }) || !SubmitWaiting(call, waits))
         {
             call.SetQueuedBeforePublication();
             Post(call);
         }
-
-        Owner.Engine.NoteSubmission(call);
     }
 
     internal override void Kill(bool noRestart)

@@ -1,5 +1,6 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Calls;
+using RayNet.Runtime.Cluster.Tasks;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Execution;
 
@@ -12,18 +13,25 @@ internal sealed class RemoteActorHome(RemoteActor actor, CallOptions? options) :
 
     internal RemoteActor Actor { get; } = actor;
 
+    /// <summary>The number of the call, where the actor's state survives; 0 for none.</summary>
+    internal long Number { get; init; }
+
     internal CallSettings SettingsOf(ObjectCell call) => options is null
         ? Actor.Owner.Actors.SettingsOf(Actor, call.Method!)
         : _settings ??= RemoteActors.Compile(Actor, call.Method!, options);
 
     internal WireCallOptions OptionsOf(ObjectCell call)
     {
-        if (options is null && call.FailedAttempts == 0 && call is not IStreamCall)
+        if (options is null && call.FailedAttempts == 0 && Number == 0 && call is not IStreamCall)
         {
             return default;
         }
 
-        var own = new WireCallOptions(options?.Name, options?.Timeout, options?.ConcurrencyGroup, call.FailedAttempts, 0, 0);
+        var own = new WireCallOptions(options?.Name, options?.Timeout, options?.ConcurrencyGroup, call.FailedAttempts, 0, 0)
+        {
+            Number = Number,
+            Settled = Number == 0 ? 0 : Actor.Numbers!.Settled,
+        };
         return call is IStreamCall stream ? own with { StreamBuffer = stream.BufferSize, StreamSkip = stream.Received } : own;
     }
 
@@ -33,7 +41,7 @@ internal sealed class RemoteActorHome(RemoteActor actor, CallOptions? options) :
 
     internal override bool Cancel(ObjectCell call, bool force, bool recursive)
     {
-        if (!call.RequestCancel())
+        if (call.Location is not null || !call.RequestCancel())
         {
             return false;
         }
@@ -56,7 +64,7 @@ internal sealed class RemoteActorHome(RemoteActor actor, CallOptions? options) :
         {
             CellState.Waiting when call.FailedAttempts > 0 => new PendingExplanation(PendingReason.WaitingForRetry, $"{name} failed {call.FailedAttempts} times and is repeated after a delay."),
             CellState.Waiting => WaitingForArgument(name, call),
-            CellState.Queued when Actor.State != ActorLiveness.Alive => new PendingExplanation(PendingReason.WaitingForActorCreation, $"{name} waits for {Actor}, which has no worker yet."),
+            CellState.Queued when Actor.State != ActorLiveness.Alive => RemoteExplainer.ForActor(Actor.Owner, name, Actor),
             CellState.Queued => new PendingExplanation(PendingReason.WaitingForActor, $"{name} waits for earlier calls of {Actor}."),
             CellState.Running or CellState.Completing => new PendingExplanation(PendingReason.Running, $"{name} was sent to the worker of {Actor} and runs there, or waits for earlier calls."),
             _ => new PendingExplanation(PendingReason.NotPending, $"{name} has ended."),

@@ -36,6 +36,9 @@ internal sealed class RemoteActorOwnership(ActorClassHome classHome, ObjectCell 
         }
     }
 
+    /// <summary>The state that the actor saved last; empty for none.</summary>
+    internal byte[] Snapshot { get; set; } = [];
+
     /// <summary>The actor's place on a node.</summary>
     internal void SetLease(LeaseId lease)
     {

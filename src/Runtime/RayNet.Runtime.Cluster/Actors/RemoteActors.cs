@@ -6,6 +6,7 @@ using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Head.Rules;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Actors;
@@ -27,7 +28,14 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
     private readonly Queue<ActorId> _oldestEnds = new();
     private readonly ConcurrentDictionary<(ActorClassHome? Class, RemoteMethod Method), CallSettings> _settings = new();
 
+    /// <summary>By actor and not by endpoint: a number is never given twice.</summary>
+    private readonly ConcurrentDictionary<ActorId, CallNumbers> _numbers = new();
+
     internal ActorLocator Locator { get; } = new(runtime);
+
+    internal SnapshotExchange Snapshots { get; } = new(runtime);
+
+    internal CallNumbers NumbersOf(ActorId actor) => _numbers.GetOrAdd(actor, static _ => new CallNumbers());
 
     internal static CallSettings Compile(RemoteActor actor, RemoteMethod method, CallOptions? options)
     {
@@ -158,6 +166,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         {
             _owned.Remove(actor.Id);
             _known.Remove(actor.Id);
+            _numbers.TryRemove(actor.Id, out _);
             if (actor.Ownership is not null)
             {
                 _ends[actor.Id] = actor.Death?.Message ?? string.Empty;
@@ -214,6 +223,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         }
 
         Locator.OnPeerLost(peer);
+        Snapshots.OnPeerLost(peer);
     }
 
     /// <summary>The node of an owned actor leaves and asks for the actor's place.</summary>
@@ -391,6 +401,16 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
     private ActorHandle<TActor> CreateDetached<TActor>(ActorId id, ActorClass<TActor> actorClass, RemoteActorOwnership ownership)
         where TActor : class
     {
+        if (ownership.ClassHome.Rules.Group != default)
+        {
+            throw new InvalidOptionException($"Actor {actorClass.Name} is detached and asks for a placement group. Create it without ActorLifetime.Detached, or without the group.");
+        }
+
+        if (ownership.ClassHome.Rules.Policy is { } policy)
+        {
+            throw new InvalidOptionException($"Actor {actorClass.Name} is detached: the head places it, also again when this program is gone, and does not have {policy.GetType()}. Use another strategy or a label selector.");
+        }
+
         ObjectCell creation = ownership.Creation;
         creation.Home = runtime.CreationHome;
         if (DependencyWaiter.IsNeeded(creation))
@@ -429,7 +449,10 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
             ownership.ClassHome.Demand.ToDictionary(),
             ownership.ClassHome.MaxRestarts,
             creation)
-        { Placement = ownership.ClassHome.PlacementDemand.ToDictionary() }).GetAwaiter().GetResult();
+        {
+            Placement = ownership.ClassHome.PlacementDemand.ToDictionary(),
+            Scheduling = SchedulingCodec.Write(ownership.ClassHome.Rules),
+        }).GetAwaiter().GetResult();
         runtime.Builds.Check(record);
         if (record.IsNew)
         {

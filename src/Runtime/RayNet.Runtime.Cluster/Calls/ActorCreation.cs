@@ -1,3 +1,4 @@
+using System.Buffers;
 using MessagePack;
 
 namespace RayNet.Runtime.Cluster.Calls;
@@ -21,7 +22,7 @@ internal readonly record struct ActorCreation(
     int? MaxConcurrency = null,
     int? MaxPendingCalls = null)
 {
-    private const int Fields = 11;
+    private const int Fields = 14;
 
     /// <summary>Whether it outlives its owner's process.</summary>
     internal bool IsDetached { get; init; }
@@ -29,9 +30,25 @@ internal readonly record struct ActorCreation(
     /// <summary>How often it was built before.</summary>
     internal int Restarts { get; init; }
 
-    internal ActorOptions? ToOptions() => MaxRestarts is null && MaxTaskRetries is null && MaxConcurrency is null && MaxPendingCalls is null
+    /// <summary>When its state is saved, where the creator said so.</summary>
+    internal int? SnapshotEvery { get; init; }
+
+    internal TimeSpan? SnapshotPeriod { get; init; }
+
+    /// <summary>The state that the life before left; empty for none.</summary>
+    internal ReadOnlyMemory<byte> Snapshot { get; init; }
+
+    internal ActorOptions? ToOptions() => MaxRestarts is null && MaxTaskRetries is null && MaxConcurrency is null && MaxPendingCalls is null && SnapshotEvery is null && SnapshotPeriod is null
         ? null
-        : new ActorOptions { MaxRestarts = MaxRestarts, MaxTaskRetries = MaxTaskRetries, MaxConcurrency = MaxConcurrency, MaxPendingCalls = MaxPendingCalls };
+        : new ActorOptions
+        {
+            MaxRestarts = MaxRestarts,
+            MaxTaskRetries = MaxTaskRetries,
+            MaxConcurrency = MaxConcurrency,
+            MaxPendingCalls = MaxPendingCalls,
+            SnapshotEvery = SnapshotEvery,
+            SnapshotPeriod = SnapshotPeriod,
+        };
 
     internal void Write(ref MessagePackWriter writer)
     {
@@ -47,6 +64,9 @@ internal readonly record struct ActorCreation(
         Write(ref writer, MaxPendingCalls);
         writer.Write(IsDetached);
         writer.Write(Restarts);
+        Write(ref writer, SnapshotEvery);
+        writer.Write(SnapshotPeriod?.Ticks ?? 0);
+        writer.Write(Snapshot.Span);
     }
 
     internal static ActorCreation Read(ref MessagePackReader reader)
@@ -62,7 +82,13 @@ internal readonly record struct ActorCreation(
                 ReadInt(ref reader),
                 ReadInt(ref reader),
                 ReadInt(ref reader))
-            { IsDetached = reader.ReadBoolean(), Restarts = reader.ReadInt32() }
+            {
+                IsDetached = reader.ReadBoolean(),
+                Restarts = reader.ReadInt32(),
+                SnapshotEvery = ReadInt(ref reader),
+                SnapshotPeriod = ReadTime(ref reader),
+                Snapshot = reader.ReadBytes()?.ToArray() ?? [],
+            }
             : throw new MessagePackSerializationException($"The creation of an actor has {count} fields; {Fields} were expected.");
     }
 
@@ -77,6 +103,8 @@ internal readonly record struct ActorCreation(
             writer.WriteNil();
         }
     }
+
+    internal static TimeSpan? ReadTime(ref MessagePackReader reader) => reader.ReadInt64() is > 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
 
     internal static int? ReadInt(ref MessagePackReader reader) => reader.TryReadNil() ? null : reader.ReadInt32();
 }

@@ -15,7 +15,13 @@ namespace RayNet.Runtime.Cluster.Calls;
 /// <param name="Arguments">The arguments.</param>
 internal sealed record DetachedCreation(ulong Method, string Assembly, bool HasReferences, int? MaxRestarts, int? MaxTaskRetries, int? MaxConcurrency, ReadOnlyMemory<byte> Arguments)
 {
-    private const int Fields = 7;
+    private const int FirstFields = 7;
+    private const int Fields = 9;
+
+    /// <summary>When its state is saved, where the creator said so.</summary>
+    internal int? SnapshotEvery { get; init; }
+
+    internal TimeSpan? SnapshotPeriod { get; init; }
 
     /// <exception cref="RaySerializationException">An argument cannot be kept.</exception>
     internal static byte[] Write(ObjectCell creation, ActorOptions? options)
@@ -35,6 +41,8 @@ internal sealed record DetachedCreation(ulong Method, string Assembly, bool HasR
         ActorCreation.Write(ref writer, options?.MaxTaskRetries);
         ActorCreation.Write(ref writer, options?.MaxConcurrency);
         writer.Write(arguments.WrittenSpan);
+        ActorCreation.Write(ref writer, options?.SnapshotEvery);
+        writer.Write(options?.SnapshotPeriod?.Ticks ?? 0);
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
@@ -43,7 +51,7 @@ internal sealed record DetachedCreation(ulong Method, string Assembly, bool HasR
     {
         var reader = new MessagePackReader(bytes);
         int count = reader.ReadArrayHeader();
-        return count >= Fields
+        return count >= FirstFields
             ? new DetachedCreation(
                 reader.ReadUInt64(),
                 reader.ReadString() ?? string.Empty,
@@ -52,7 +60,12 @@ internal sealed record DetachedCreation(ulong Method, string Assembly, bool HasR
                 ActorCreation.ReadInt(ref reader),
                 ActorCreation.ReadInt(ref reader),
                 reader.ReadBytes()?.ToArray() ?? [])
-            : throw new MessagePackSerializationException($"The creation of a detached actor has {count} fields; {Fields} were expected.");
+            {
+                // A head that was started before them has none.
+                SnapshotEvery = count > FirstFields ? ActorCreation.ReadInt(ref reader) : null,
+                SnapshotPeriod = count > FirstFields ? ActorCreation.ReadTime(ref reader) : null,
+            }
+            : throw new MessagePackSerializationException($"The creation of a detached actor has {count} fields; {FirstFields} were expected.");
     }
 
     /// <summary>The constructor and its call in this process.</summary>

@@ -122,9 +122,10 @@ internal static class ExceptionCodec
     {
         long[] details = exception switch
         {
-            ObjectLostException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence],
+            ObjectLostException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence, (long)lost.Cause],
             OwnerDiedException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence],
             RayOutOfMemoryException memory => [(long)memory.NodeId.Origin, (long)memory.NodeId.Sequence, memory.ProcessId, memory.WorkerBytes, memory.UsedBytes, memory.TotalBytes, BitConverter.DoubleToInt64Bits(memory.Threshold)],
+            UnschedulableException bound => [(long)bound.NodeId.Origin, (long)bound.NodeId.Sequence],
             _ => [],
         };
         writer.WriteArrayHeader(details.Length);

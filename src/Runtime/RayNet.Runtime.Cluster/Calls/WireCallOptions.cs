@@ -11,30 +11,44 @@ namespace RayNet.Runtime.Cluster.Calls;
 /// <param name="StreamSkip">Items of a repeated stream that the reader has already.</param>
 internal readonly record struct WireCallOptions(string? Name, TimeSpan? Timeout, string? Group, int FailedAttempts, int StreamBuffer, long StreamSkip)
 {
+    private const int Fields = 8;
+
+    /// <summary>For an actor whose state survives: the number of the call, the same in every attempt; 0 for none.</summary>
+    internal long Number { get; init; }
+
+    /// <summary>For such an actor: the caller repeats no call below this number.</summary>
+    internal long Settled { get; init; }
+
     internal bool IsDefault => this == default;
 
     internal void Write(ref MessagePackWriter writer)
     {
-        writer.WriteArrayHeader(6);
+        writer.WriteArrayHeader(Fields);
         writer.Write(Name);
         writer.Write(Timeout?.Ticks ?? 0);
         writer.Write(Group);
         writer.Write(FailedAttempts);
         writer.Write(StreamBuffer);
         writer.Write(StreamSkip);
+        writer.Write(Number);
+        writer.Write(Settled);
     }
 
     internal static WireCallOptions Read(ref MessagePackReader reader)
     {
         int count = reader.ReadArrayHeader();
-        if (count != 6)
+        if (count != Fields)
         {
-            throw new MessagePackSerializationException($"The options of a call have {count} fields; 6 were expected.");
+            throw new MessagePackSerializationException($"The options of a call have {count} fields; {Fields} were expected.");
         }
 
         string? name = reader.ReadString();
         long ticks = reader.ReadInt64();
         string? group = reader.ReadString();
-        return new WireCallOptions(name, ticks > 0 ? TimeSpan.FromTicks(ticks) : null, group, reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64());
+        return new WireCallOptions(name, ticks > 0 ? TimeSpan.FromTicks(ticks) : null, group, reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64())
+        {
+            Number = reader.ReadInt64(),
+            Settled = reader.ReadInt64(),
+        };
     }
 }

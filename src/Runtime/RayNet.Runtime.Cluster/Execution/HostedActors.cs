@@ -25,6 +25,7 @@ internal sealed class HostedActors(ClusterRuntime runtime)
     internal HostedActor Create(ActorCreation creation, ActorClass actorClass, ObjectCell call, PeerLink owner)
     {
         HostedActor hosted = Add(creation, actorClass, call, owner);
+        hosted.Host!.Snapshots?.Use(new OwnerSnapshotStore(runtime.Actors.Snapshots, owner, creation.Id), creation.Snapshot);
         runtime.Engine.Actors.Host(hosted.Host!, call);
         return hosted;
     }
@@ -45,8 +46,15 @@ internal sealed class HostedActors(ClusterRuntime runtime)
             DetachedCreation kept = DetachedCreation.Read(registration.Creation);
             (ActorClass actorClass, ObjectCell call) = kept.Make();
             call.Home = runtime.CreationHome;
-            var creation = new ActorCreation(0, registration.Id, registration.Name, registration.Namespace, kept.MaxRestarts, kept.MaxTaskRetries, kept.MaxConcurrency) { IsDetached = true, Restarts = actor.Restarts };
+            var creation = new ActorCreation(0, registration.Id, registration.Name, registration.Namespace, kept.MaxRestarts, kept.MaxTaskRetries, kept.MaxConcurrency) { IsDetached = true, Restarts = actor.Restarts, SnapshotEvery = kept.SnapshotEvery, SnapshotPeriod = kept.SnapshotPeriod };
             HostedActor hosted = Add(creation, actorClass, call, null);
+            if (hosted.Host?.Snapshots is { } snapshots)
+            {
+                snapshots.Use(
+                    new HeadSnapshotStore(runtime.Head, registration.Id, actor.Restarts),
+                    await HeadSnapshotStore.LoadAsync(runtime.Head, registration.Id, actor.Restarts).ConfigureAwait(false));
+            }
+
             await runtime.Head.UpdateActorAsync(new ActorUpdate(registration.Id, ActorLiveness.Alive, runtime.Process, runtime.NodeId, actor.Restarts, string.Empty)).ConfigureAwait(false);
             if (hosted.Host is { } host)
             {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using MessagePack;
 using RayNet.CompilerServices;
+using RayNet.Runtime.Actors.Snapshots;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Embedded;
@@ -39,6 +40,7 @@ internal sealed class IncomingCalls(PeerLink peer)
                     executor.Enqueue(ready);
                 }
             });
+            MissingArguments.Join(Runtime, call);
         }
         else
         {
@@ -61,7 +63,16 @@ internal sealed class IncomingCalls(PeerLink peer)
             return;
         }
 
-        Track(header, call, options);
+        if (host.Snapshots is { } snapshots && options.Number > 0 && !TryTakeNumbered(header, call, options, snapshots))
+        {
+            return;
+        }
+
+        if (host.Snapshots is null || options.Number == 0)
+        {
+            Track(header, call, options);
+        }
+
         EmbeddedCluster.SubmitAs(peer);
         try
         {
@@ -196,7 +207,19 @@ internal sealed class IncomingCalls(PeerLink peer)
     private void Track(in FrameHeader header, ObjectCell call, in WireCallOptions options, bool flush = false)
     {
         var incoming = new IncomingCall(this, peer, header.Slot, call) { IsFlushed = flush };
-        int index = IndexOf(header.Slot);
+        Note(incoming);
+        SetAttempts(call, options);
+        if (call is IStreamCall stream)
+        {
+            incoming.Stream = new StreamSender(peer, header.Slot, stream, call, options);
+        }
+
+        call.AddContinuation(incoming);
+    }
+
+    private void Note(IncomingCall incoming)
+    {
+        int index = IndexOf(incoming.Slot);
         if (index >= _calls.Length)
         {
             IncomingCall?[] larger = new IncomingCall?[Math.Max(_calls.Length * 2, index + 1)];
@@ -206,17 +229,66 @@ internal sealed class IncomingCalls(PeerLink peer)
 
         _calls[index] = incoming;
         Runtime.IncomingCount++;
+    }
+
+    private static void SetAttempts(ObjectCell call, in WireCallOptions options)
+    {
         if (options.FailedAttempts > 0)
         {
             call.SetFailedAttemptsBeforePublication(options.FailedAttempts);
         }
+    }
 
-        if (call is IStreamCall stream)
+    /// <summary>Takes a numbered call in. Returns <see langword="false"/> for one that has run, or is here already: it is answered as that one.</summary>
+    private bool TryTakeNumbered(in FrameHeader header, ObjectCell call, in WireCallOptions options, ActorSnapshots snapshots)
+    {
+        CallAdmission admission = snapshots.Admit(peer.Process, options.Number, options.Settled);
+        uint slot = header.Slot;
+        if (admission.IsNew || admission.Pending is not null)
         {
-            incoming.Stream = new StreamSender(peer, header.Slot, stream, call, options);
+            ObjectCell runs = admission.Pending ?? call;
+            var incoming = new IncomingCall(this, peer, slot, runs);
+            Note(incoming);
+            if (admission.IsNew)
+            {
+                SetAttempts(call, options);
+            }
+
+            snapshots.Add(new NumberedAnswer(snapshots, this, incoming, peer.Process, options.Number));
+        }
+        else
+        {
+            _ = AnswerAgainAsync(slot, admission, snapshots);
         }
 
-        call.AddContinuation(incoming);
+        if (!admission.IsNew)
+        {
+            call.ReleaseArguments();
+        }
+
+        return admission.IsNew;
+    }
+
+    private async Task AnswerAgainAsync(uint slot, CallAdmission admission, ActorSnapshots snapshots)
+    {
+        await snapshots.WhenStoredAsync().ConfigureAwait(false);
+        if (admission.Finished is { Outcome: not FinishedOutcome.Unkept } finished)
+        {
+            try
+            {
+                peer.TrySend(finished.Outcome == FinishedOutcome.Value ? FrameKind.Reply : FrameKind.Error, 0, slot, (ref MessagePackWriter writer) => writer.WriteRaw(finished.Bytes.Span));
+            }
+            catch (LinkException)
+            {
+                // The caller is gone and learns of it by the end of the link.
+            }
+        }
+        else
+        {
+            AnswerError(slot, new ActorUnavailableException(default, "The call has run, and its state is saved; its result is lost, since it holds references or handles, or was answered before."));
+        }
+
+        PeerLink.FlushDirty();
     }
 
     private LeasedExecutor LeaseOf(uint lease)

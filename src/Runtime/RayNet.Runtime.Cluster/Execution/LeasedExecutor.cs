@@ -50,6 +50,28 @@ internal sealed class LeasedExecutor(ClusterRuntime runtime, uint lease) : CallE
         }
     }
 
+    /// <summary>An argument of a call that was sent here is lost: until it is made again, which may take the same resources, the place is free.</summary>
+    internal void OnArgumentMissing()
+    {
+        lock (_gate)
+        {
+            _runners++;
+        }
+
+        OnBlocked();
+    }
+
+    /// <summary>The argument has come, or failed.</summary>
+    internal void OnArgumentThere()
+    {
+        lock (_gate)
+        {
+            _runners--;
+        }
+
+        OnUnblocked();
+    }
+
     internal override void OnBlocked()
     {
         bool start;

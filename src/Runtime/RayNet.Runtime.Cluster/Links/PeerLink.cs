@@ -232,6 +232,12 @@ internal sealed class PeerLink : ILinkReceiver
             case FrameKind.ActorState:
                 Runtime.Actors.OnState(this, payload);
                 break;
+            case FrameKind.Snapshot:
+                Runtime.Actors.Snapshots.OnSnapshot(this, header, payload);
+                break;
+            case FrameKind.SnapshotKept:
+                Runtime.Actors.Snapshots.OnKept(this, header, payload);
+                break;
             case FrameKind.FindActor:
                 Runtime.Actors.Locator.OnAsked(this, header, payload);
                 break;

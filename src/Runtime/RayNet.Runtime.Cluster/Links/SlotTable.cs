@@ -15,6 +15,7 @@ internal sealed class SlotTable
     private Entry[] _entries = new Entry[64];
     private int _free = -1;
     private int _used;
+    private int _order;
     private bool _closed;
 
     /// <summary>Adds a call. Returns <see langword="false"/> when the link has ended.</summary>
@@ -51,6 +52,7 @@ internal sealed class SlotTable
             ref Entry entry = ref _entries[index];
             entry.Call = call;
             entry.Route = route;
+            entry.Next = _order++;
             slot = (entry.Generation << IndexBits) | (uint)index;
             return true;
         }
@@ -102,10 +104,10 @@ internal sealed class SlotTable
         }
     }
 
-    /// <summary>Takes no more calls, and hands out those that wait.</summary>
+    /// <summary>Takes no more calls, and hands out those that wait, in the order in which they were added: whoever repeats them keeps it.</summary>
     internal List<(ObjectCell Call, CallRoute Route)> Close()
     {
-        var calls = new List<(ObjectCell, CallRoute)>();
+        var calls = new List<(int Age, ObjectCell Call, CallRoute Route)>();
         lock (_gate)
         {
             _closed = true;
@@ -114,13 +116,15 @@ internal sealed class SlotTable
                 ref Entry entry = ref _entries[i];
                 if (entry.Call is { } call)
                 {
-                    calls.Add((call, entry.Route!));
+                    // Also when the number has begun anew.
+                    calls.Add((unchecked(entry.Next - _order), call, entry.Route!));
                     Free(ref entry, i);
                 }
             }
         }
 
-        return calls;
+        calls.Sort(static (left, right) => left.Age.CompareTo(right.Age));
+        return calls.ConvertAll(static item => (item.Call, item.Route));
     }
 
     private void Free(ref Entry entry, int index)
@@ -137,6 +141,8 @@ internal sealed class SlotTable
         internal ObjectCell? Call;
         internal CallRoute? Route;
         internal uint Generation;
+
+        /// <summary>In use: its place in the order of all calls. Free: the next free one.</summary>
         internal int Next;
     }
 }

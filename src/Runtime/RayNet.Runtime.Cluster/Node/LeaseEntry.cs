@@ -4,7 +4,7 @@ using RayNet.Runtime.Resources;
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>A lease that was granted. Guarded by the node's lock.</summary>
-internal sealed class LeaseEntry(LeaseId id, LeaseRequest request, ResourceDemand demand, WorkerEntry worker)
+internal sealed class LeaseEntry(LeaseId id, LeaseRequest request, ResourceDemand demand, WorkerEntry worker, NodeResources account)
 {
     internal LeaseId Id { get; } = id;
 
@@ -16,6 +16,9 @@ internal sealed class LeaseEntry(LeaseId id, LeaseRequest request, ResourceDeman
     internal IReadOnlyList<string> Gpus { get; init; } = [];
 
     internal WorkerEntry Worker { get; } = worker;
+
+    /// <summary>What its resources are of: the node, or a bundle.</summary>
+    internal NodeResources Account { get; } = account;
 
     /// <summary>What it gave back while its work waits.</summary>
     internal ResourceDemand? Lent { get; set; }

@@ -38,6 +38,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         Placed = new PlacedActors(this);
         Memory = new MemoryMonitor(this, options.Memory);
         Drainer = new NodeDrainer(this);
+        Bundles = new NodeBundles(this);
         _listener = LaneListener.Start(lane, Greet, OnLink, LinkOptions.Default, options.TimeProvider);
         _timer = options.TimeProvider.CreateTimer(static state => ((NodeAgent)state!).OnTimer(), this, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
     }
@@ -67,6 +68,9 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
 
     /// <summary>Detached actors that the head gave to this node.</summary>
     internal PlacedActors Placed { get; }
+
+    /// <summary>What placement groups hold here.</summary>
+    internal NodeBundles Bundles { get; }
 
     /// <summary>Other nodes, for requests that this one cannot serve.</summary>
     internal IClusterNodes? Peers { get; set; }
@@ -133,6 +137,14 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
 
     internal ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
     {
+        if (Peers is null && LeasePlacement.RefuseAlone(this, request) is { } refused)
+        {
+            // No other node will come.
+            return refused.Outcome == LeaseOutcome.Unschedulable || !request.Wait
+                ? new ValueTask<LeaseReply>(refused)
+                : new ValueTask<LeaseReply>(new TaskCompletionSource<LeaseReply>().Task.WaitAsync(cancellationToken));
+        }
+
         if (request.Wait || Peers is not null)
         {
             return RequestSlowlyAsync(request, cancellationToken);
@@ -200,6 +212,10 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
             _ = EndJobAsync(session.Peer.Job, reason);
         }
     }
+
+    public void OnBundles(BundleOrder order) => Bundles.OnOrder(order);
+
+    public void OnGroups(PlacementGroupId[] groups) => Bundles.Keep(groups);
 
     public void OnView(ClusterView view)
     {
@@ -327,7 +343,9 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
             return await Peers.RequestLeaseAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        return await Scheduler.GrantAsync(request, cancellationToken).ConfigureAwait(false);
+        return request.Scheduling is { } scheduling && scheduling.Group != default
+            ? await LeaseRouter.GrantPatientlyAsync(this, request, cancellationToken).ConfigureAwait(false)
+            : await Scheduler.GrantAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks a process of this node for a lease that it holds, here or on another node.</summary>

@@ -100,7 +100,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         lock (_gate)
         {
             reply = GrantLocked(request, demand, placement);
-            if (reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.Draining)
+            if (IsFinal(reply))
             {
                 node = null!;
                 reclaimed = null;
@@ -113,7 +113,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         }
 
         Changed?.Invoke();
-        if (reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.Draining)
+        if (IsFinal(reply))
         {
             return reply;
         }
@@ -178,13 +178,13 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             {
                 // Its worker's slot is free too: what it waits for may have to run there.
                 lease.Lent = lease.Demand.CpuPart();
-                _resources.Release(lease.Lent);
+                lease.Account.Release(lease.Lent);
                 Occupy(lease, -1);
                 lease.Worker.BlockedLeases++;
             }
             else
             {
-                _resources.Acquire(lease.Lent!);
+                lease.Account.Acquire(lease.Lent!);
                 lease.Lent = null;
                 Occupy(lease, 1);
                 lease.Worker.BlockedLeases--;
@@ -208,7 +208,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             {
                 next = node.Next;
                 LeaseReply reply = GrantLocked(node.Value.Request, node.Value.Demand, node.Value.Placement);
-                if (reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.WorkerFailed or LeaseOutcome.Draining)
+                if (IsFinal(reply) || reply.Outcome == LeaseOutcome.WorkerFailed)
                 {
                     _waiting.Remove(node);
                     (granted ??= []).Add((node.Value, reply));
@@ -297,6 +297,19 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         }
     }
 
+    /// <summary>Changes what placement groups hold; those that wait are looked at again.</summary>
+    internal T ChangeBundles<T>(Func<BundleTable, T> change)
+    {
+        T result;
+        lock (_gate)
+        {
+            result = change(Bundles);
+        }
+
+        OnFreed();
+        return result;
+    }
+
     internal bool IsFeasible(ResourceDemand demand)
     {
         lock (_gate)
@@ -330,6 +343,11 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         }
     }
 
+    private BundleTable Bundles => field ??= new BundleTable(_resources);
+
+    /// <summary>Whether waiting here cannot make it better: a bundle that is not here is elsewhere, or gone.</summary>
+    private static bool IsFinal(LeaseReply reply) => reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.Draining || reply.Reason == PendingReason.NodeUnavailable;
+
     private static LeaseReply Rejected(string why) => new(LeaseOutcome.Rejected, default, null, why);
 
     private LeaseReply GrantLocked(LeaseRequest request, ResourceDemand demand, ResourceDemand placement)
@@ -344,14 +362,24 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             return new LeaseReply(LeaseOutcome.Draining, default, null, $"node {options.Name} leaves and takes no new work");
         }
 
-        if (!_resources.IsFeasible(placement))
+        NodeResources account = _resources;
+        if (request.Scheduling is { } scheduling && scheduling.Group != default)
+        {
+            if (Bundles.Find(scheduling.Group, scheduling.Bundle) is not { IsCommitted: true } bundle)
+            {
+                return new LeaseReply(LeaseOutcome.Busy, default, null, $"bundle {scheduling.Bundle} of placement group {scheduling.Group} is not on node {options.Name}") { Reason = PendingReason.NodeUnavailable };
+            }
+
+            account = bundle.Resources;
+        }
+        else if (!account.IsFeasible(placement))
         {
             return new LeaseReply(LeaseOutcome.Infeasible, default, null, $"node {options.Name} has {string.Join(", ", _resources.Snapshot(available: false).Select(static item => $"{item.Value:0.####} {item.Key}"))}; asked for were {placement}");
         }
 
-        if (!_resources.IsAvailable(demand))
+        if (!account.IsAvailable(demand))
         {
-            return new LeaseReply(LeaseOutcome.Busy, default, null, $"{demand} are in use on node {options.Name}");
+            return new LeaseReply(LeaseOutcome.Busy, default, null, $"{demand} are in use on node {options.Name}") { Reason = PendingReason.WaitingForResources };
         }
 
         if (_gpus.Choose(demand.UnitsOf(ResourceNames.Gpu)) is not { } gpus)
@@ -364,24 +392,24 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         {
             return choice.Failure is { } failure
                 ? new LeaseReply(LeaseOutcome.WorkerFailed, default, null, failure)
-                : new LeaseReply(LeaseOutcome.Busy, default, null, "a worker is being started");
+                : new LeaseReply(LeaseOutcome.Busy, default, null, "a worker is being started") { Reason = PendingReason.WaitingForResources };
         }
 
-        _resources.Acquire(demand);
+        account.Acquire(demand);
         _gpus.Acquire(gpus, demand.UnitsOf(ResourceNames.Gpu));
         var id = new LeaseId(options.Id, ++_next);
-        _leases.Add(id.Number, new LeaseEntry(id, request, demand, worker) { Gpus = gpus });
+        _leases.Add(id.Number, new LeaseEntry(id, request, demand, worker, account) { Gpus = gpus });
         Occupy(_leases[id.Number], 1);
         return new LeaseReply(LeaseOutcome.Granted, id, worker.AddressOn(options), string.Empty);
     }
 
     private void ReleaseLocked(LeaseEntry lease)
     {
-        _resources.Release(lease.Demand);
+        lease.Account.Release(lease.Demand);
         _gpus.Release(lease.Gpus, lease.Demand.UnitsOf(ResourceNames.Gpu));
         if (lease.Lent is { } lent)
         {
-            _resources.Acquire(lent);
+            lease.Account.Acquire(lent);
             lease.Worker.BlockedLeases--;
         }
         else

@@ -18,6 +18,9 @@ internal sealed class WorkerEntry(ulong process, JobId job, string lane)
 
     internal ProcessSession? Session { get; set; }
 
+    /// <summary>The placement group that it works for, and nobody else: it ends with the group.</summary>
+    internal PlacementGroupId Group { get; set; }
+
     internal int TaskLeases { get; set; }
 
     internal int ActorLeases { get; set; }

@@ -62,12 +62,15 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 return ChooseWithGpusLocked(request.Job, job, gpus);
             }
 
+            PlacementGroupId wanted = request.Scheduling?.Group ?? default;
             WorkerEntry? best = null;
             int count = 0;
             bool isStarting = false;
             foreach (WorkerEntry worker in _workers.Values)
             {
-                if (worker.Job != request.Job || worker.IsRetired || worker.Gpus.Count > 0)
+                // A group takes workers that have done nothing yet, and keeps them.
+                bool isUnused = worker.Group == default && worker.IsUnused;
+                if (worker.Job != request.Job || worker.IsRetired || worker.Gpus.Count > 0 || (worker.Group != wanted && !isUnused))
                 {
                     continue;
                 }
@@ -85,6 +88,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             // Actors stay where they are: the first ones do not crowd together because one worker was quicker than the others.
             if (best is not null && !(isStarting && request.ForActor && best.ActorLeases > 0))
             {
+                best.Group = wanted;
                 return new WorkerChoice(best, null);
             }
 
@@ -147,6 +151,25 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
         worker?.Started?.Kill();
         Changed?.Invoke();
+    }
+
+    /// <summary>The workers of a placement group are ended with everything that runs in them.</summary>
+    internal void EndGroup(PlacementGroupId group)
+    {
+        WorkerEntry[] workers;
+        lock (_gate)
+        {
+            workers = [.. _workers.Values.Where(worker => worker.Group == group)];
+            foreach (WorkerEntry worker in workers)
+            {
+                worker.IsRetired = true;
+            }
+        }
+
+        foreach (WorkerEntry worker in workers)
+        {
+            worker.Started?.Kill();
+        }
     }
 
     /// <summary>Workers of one job, or of all jobs, are ended.</summary>

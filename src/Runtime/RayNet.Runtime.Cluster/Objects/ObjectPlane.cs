@@ -2,16 +2,14 @@ using System.Runtime.CompilerServices;
 using MessagePack;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Links;
-using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore.Layout;
-using RayNet.Runtime.ObjectStore.Mapping;
 using RayNet.Runtime.Transport;
 using StoreLocation = RayNet.Runtime.ObjectStore.Objects.ObjectLocation;
 
 namespace RayNet.Runtime.Cluster.Objects;
 
 /// <summary>Values that are large enough for the object store, and how they get there and here.</summary>
-internal sealed class ObjectPlane : IAsyncDisposable
+internal sealed partial class ObjectPlane : IAsyncDisposable
 {
     private readonly ClusterRuntime _runtime;
     private readonly StoredHome _home;
@@ -99,6 +97,7 @@ internal sealed class ObjectPlane : IAsyncDisposable
         }
 
         Views.Note();
+        _runtime.Lineage.OnStored(call, entry);
         call.SetLocation(entry);
         call.ReleaseArguments();
         if (call.IsWanted)
@@ -123,15 +122,6 @@ internal sealed class ObjectPlane : IAsyncDisposable
 
     /// <summary>A borrower asks for a value that is in a store.</summary>
     internal static void AnswerLocation(PeerLink peer, uint slot, ObjectCell cell) => SendLocation(peer, slot, (StoredEntry)cell.Location!, given: false);
-
-    /// <summary>Brings the value of a located cell here.</summary>
-    internal void Fetch(ObjectCell cell)
-    {
-        if (cell.Location is StoredEntry entry && !cell.IsCompleted && entry.TryBeginFetch())
-        {
-            _ = FetchAsync(cell, entry);
-        }
-    }
 
     /// <summary>Makes sure that large values among the arguments are in the store before the call is written.</summary>
     internal void PrepareArguments(ObjectCell call)
@@ -183,7 +173,17 @@ internal sealed class ObjectPlane : IAsyncDisposable
 
     internal void Free(StoredEntry entry)
     {
-        if (!entry.TryFree() || _runtime.IsStopped)
+        if (!entry.TryFree())
+        {
+            return;
+        }
+
+        if (entry.Lineage is { } lineage)
+        {
+            _runtime.Lineage.Table.Release(lineage);
+        }
+
+        if (_runtime.IsStopped)
         {
             return;
         }
@@ -235,102 +235,12 @@ internal sealed class ObjectPlane : IAsyncDisposable
             writer.Write(given);
         });
 
-    private async Task FetchAsync(ObjectCell cell, StoredEntry entry)
-    {
-        try
-        {
-            StoreMapping? mapping = await Store.OpenAsync().ConfigureAwait(false);
-            StoreExtent extent = await _runtime.Node.GetObjectAsync(entry.Id, entry.Node).ConfigureAwait(false)
-                ?? throw new ObjectLostException(entry.Id, $"Object {entry.Id} is lost: node {entry.Node}, which held its only copy, does not have it any more.");
-            if (mapping is not null)
-            {
-                cell.Accept(new Reader(this, mapping, entry.Id, new StoreLocation(extent.Offset, extent.Size)));
-            }
-            else
-            {
-                byte[] bytes = await ReadFarAsync(entry.Id, extent.Size).ConfigureAwait(false);
-                cell.Accept(new FarReader(this, bytes));
-            }
-        }
-        catch (Exception exception)
-        {
-            cell.TryFail(exception as RayException ?? new ObjectLostException(entry.Id, $"Object {entry.Id} cannot be fetched from node {entry.Node}: {exception.Message}", exception));
-        }
-
-        PeerLink.FlushDirty();
-    }
-
     private ObjectRef<T> NewStored<T>(ObjectId id, long size)
     {
         Views.Note();
         var cell = new StoredCell<T>(_home);
         cell.SetLocation(new StoredEntry(this, id, _runtime.NodeId, size, isOwned: true));
         return new ObjectRef<T>(cell);
-    }
-
-    /// <summary>The bytes of an object, for a process that cannot map the store.</summary>
-    private async Task<byte[]> ReadFarAsync(ObjectId id, long size)
-    {
-        const int chunk = 1024 * 1024;
-        byte[] bytes = new byte[size];
-        for (long offset = 0; offset < size;)
-        {
-            byte[] part = await _runtime.Node.ReadObjectAsync(id, offset, chunk).ConfigureAwait(false);
-            if (part.Length == 0)
-            {
-                throw new IOException($"the object ended after {offset} of {size} bytes");
-            }
-
-            part.CopyTo(bytes, offset);
-            offset += part.Length;
-        }
-
-        await _runtime.Node.UnpinObjectAsync(id, 1).ConfigureAwait(false);
-        return bytes;
-    }
-
-    /// <summary>Reads a value where it lies.</summary>
-    private sealed class Reader(ObjectPlane plane, StoreMapping mapping, ObjectId id, StoreLocation location) : ICellVisitor
-    {
-        public void Visit<T>(ObjectCell<T> cell)
-        {
-            StoredHeader header = StoredLayout.ReadHeader(mapping, location);
-            if (header.Kind == StoredKind.Array && BlockCodec<T>.Instance is { } codec)
-            {
-                cell.TrySucceed(codec.Open(mapping, id, location, plane.Store.Unpin));
-                plane.Views.Add(location.Size);
-                return;
-            }
-
-            SharedMemoryManager<byte> bytes = StoredLayout.OpenBytes(mapping, id, location, plane.Store.Unpin);
-            try
-            {
-                var reader = new MessagePackReader(bytes.View);
-                cell.TrySucceed(RayFormatterResolver.Get<T>().Deserialize(ref reader, RaySerializer.Options));
-            }
-            finally
-            {
-                ((IDisposable)bytes).Dispose();
-            }
-        }
-    }
-
-    /// <summary>Reads a value from a copy of its bytes.</summary>
-    private sealed class FarReader(ObjectPlane plane, byte[] bytes) : ICellVisitor
-    {
-        public void Visit<T>(ObjectCell<T> cell)
-        {
-            StoredHeader header = StoredHeader.Read(bytes, bytes.Length);
-            ReadOnlyMemory<byte> data = bytes.AsMemory(StoredHeader.Size, checked((int)header.Length));
-            if (header.Kind == StoredKind.Array)
-            {
-                cell.TrySucceed(FarBlock<T>.Read(data, plane._runtime.NodeId));
-                return;
-            }
-
-            var reader = new MessagePackReader(data);
-            cell.TrySucceed(RayFormatterResolver.Get<T>().Deserialize(ref reader, RaySerializer.Options));
-        }
     }
 
     /// <summary>Moves the value of an own cell into the store, if it is too large for a message.</summary>

@@ -11,14 +11,14 @@ internal sealed partial class ReferenceTable
     internal void OnFrame(PeerLink peer, in FrameHeader header, ReadOnlyMemory<byte> payload)
     {
         var reader = new MessagePackReader(payload);
-        reader.ReadArrayHeader();
+        int fields = reader.ReadArrayHeader();
         ulong origin = reader.ReadUInt64();
         ulong sequence = reader.ReadUInt64();
         int count = reader.ReadInt32();
         switch (header.Kind)
         {
             case FrameKind.GetValue:
-                OnGetValue(peer, header, new ObjectId(origin, sequence));
+                OnGetValue(peer, header, new ObjectId(origin, sequence), fields == 5 ? new ObjectId(reader.ReadUInt64(), reader.ReadUInt64()) : default);
                 break;
             case FrameKind.AddBorrow:
                 OnAddBorrow(peer, header, new ObjectId(origin, sequence));
@@ -113,7 +113,11 @@ internal sealed partial class ReferenceTable
         _runtime.Objects.Blocks.OnPeerLost(peer);
     }
 
-    private void OnGetValue(PeerLink peer, in FrameHeader header, ObjectId id)
+    /// <param name="peer">Who asks.</param>
+    /// <param name="header">The frame.</param>
+    /// <param name="id">The object.</param>
+    /// <param name="lost">What was stored of it and is found nowhere; none in a first question.</param>
+    private void OnGetValue(PeerLink peer, in FrameHeader header, ObjectId id, ObjectId lost)
     {
         ObjectCell? cell;
         lock (_gate)
@@ -125,6 +129,11 @@ internal sealed partial class ReferenceTable
         {
             peer.Incoming.AnswerError(header.Slot, new ObjectReleasedException($"Object {id} was released before its value was asked for."));
             return;
+        }
+
+        if (lost != default)
+        {
+            _runtime.Lineage.OnLost(cell, lost, null);
         }
 
         var answer = new ValueAnswer(peer, header.Slot, (header.Flags & 1) != 0);

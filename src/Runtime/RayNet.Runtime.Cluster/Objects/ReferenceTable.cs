@@ -165,6 +165,16 @@ internal sealed partial class ReferenceTable
         }
     }
 
+    /// <summary>The place that was named does not have the value any more, and no other node has: the owner makes it again, or says that it is lost.</summary>
+    internal void RequestAgain(ObjectCell cell, StoredEntry lost)
+    {
+        if (cell.TryClearLocation(lost))
+        {
+            _runtime.Objects.Free(lost);
+            _ = RequestAsync(cell, ((IBorrowedCell)cell).Borrow, lost.Id);
+        }
+    }
+
     internal bool CancelAtOwner(ObjectCell cell, bool force, bool recursive)
     {
         _ = CancelAtOwnerAsync(((IBorrowedCell)cell).Borrow, force, recursive);
@@ -346,7 +356,7 @@ internal sealed partial class ReferenceTable
         SendCount(sender, FrameKind.ReleaseTransfer, borrow.Id.Origin, borrow.Id.Sequence, 1);
     }
 
-    private async Task RequestAsync(ObjectCell cell, Borrow borrow)
+    private async Task RequestAsync(ObjectCell cell, Borrow borrow, ObjectId lost = default)
     {
         try
         {
@@ -356,7 +366,7 @@ internal sealed partial class ReferenceTable
                 throw new LinkException(LinkError.Broken, "its link has ended");
             }
 
-            SendCount(owner, FrameKind.GetValue, borrow.Id.Origin, borrow.Id.Sequence, cell.ValueType == typeof(Unit) ? 1 : 0, slot);
+            SendCount(owner, FrameKind.GetValue, borrow.Id.Origin, borrow.Id.Sequence, cell.ValueType == typeof(Unit) ? 1 : 0, slot, lost);
         }
         catch (Exception exception)
         {
@@ -394,16 +404,21 @@ internal sealed partial class ReferenceTable
         }
     }
 
-    private static void SendCount(PeerLink peer, FrameKind kind, ulong origin, ulong sequence, int count, uint slot = 0)
+    private static void SendCount(PeerLink peer, FrameKind kind, ulong origin, ulong sequence, int count, uint slot = 0, ObjectId lost = default)
     {
         try
         {
             peer.TrySend(kind, kind == FrameKind.GetValue ? (byte)count : (byte)0, slot, (ref MessagePackWriter writer) =>
             {
-                writer.WriteArrayHeader(3);
+                writer.WriteArrayHeader(lost == default ? 3 : 5);
                 writer.Write(origin);
                 writer.Write(sequence);
                 writer.Write(count);
+                if (lost != default)
+                {
+                    writer.Write(lost.Origin);
+                    writer.Write(lost.Sequence);
+                }
             });
             PeerLink.FlushDirty();
         }

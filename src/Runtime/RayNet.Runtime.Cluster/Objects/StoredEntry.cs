@@ -1,4 +1,5 @@
 using RayNet.CompilerServices;
+using RayNet.Runtime.Cluster.Lineage;
 
 namespace RayNet.Runtime.Cluster.Objects;
 
@@ -22,6 +23,12 @@ internal sealed class StoredEntry(ObjectPlane plane, ObjectId id, NodeId node, l
 
     /// <summary>Whether the bytes are a block that was lent to another process: they live until both have let go.</summary>
     internal bool IsLent { get; init; }
+
+    /// <summary>How the object is made again; <see langword="null"/> where it cannot be, for the reason of <see cref="LossCause"/>.</summary>
+    internal LineageRecord? Lineage { get; set; }
+
+    /// <summary>Why it is lost with its last copy, where it is.</summary>
+    internal ObjectLossCause LossCause { get; set; } = ObjectLossCause.PutObject;
 
     ~StoredEntry()
     {

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster;
@@ -94,6 +95,18 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
             : runtime.Head.DrainNodeAsync(node, reason ?? "asked for by a program", deadline is { } limit ? (long)limit.TotalMilliseconds : -1, cancellationToken);
     }
 
+    public PlacementGroup CreatePlacementGroup(IReadOnlyList<PlacementBundle> bundles, PlacementStrategy strategy = PlacementStrategy.Pack, string? name = null, ActorLifetime lifetime = ActorLifetime.OwnerScoped)
+    {
+        ArgumentNullException.ThrowIfNull(bundles);
+        return runtime.PlacementGroups.Create(bundles, strategy, name, lifetime);
+    }
+
+    public PlacementGroup? GetPlacementGroup(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return runtime.PlacementGroups.Find(name);
+    }
+
     public Task ShutdownAsync(CancellationToken cancellationToken = default) => runtime.ShutdownAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => new(runtime.ShutdownAsync(CancellationToken.None));
@@ -110,7 +123,7 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
         IsHead = node.Info.IsHead,
         Resources = node.Info.Resources,
         Available = node.Liveness == NodeLiveness.Dead ? ReadOnlyDictionary<string, double>.Empty : node.Report.Available,
-        Labels = node.Info.Labels,
+        Labels = NodeLabels.Complete(node.Info.Id, node.Info.Name, node.Info.Labels),
         Workers = node.Report.Workers,
         ObjectStoreMemory = node.Info.StoreCapacity,
         ObjectStoreUsed = node.Report.StoreUsed,

@@ -5,6 +5,8 @@ using RayNet.Runtime.Actors;
 using RayNet.Runtime.Cluster.Actors;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Execution;
+using RayNet.Runtime.Cluster.Groups;
+using RayNet.Runtime.Cluster.Lineage;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Objects;
@@ -12,6 +14,8 @@ using RayNet.Runtime.Cluster.Tasks;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Head.Rules;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
 
@@ -22,7 +26,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
 {
     private const int DefaultMaxRetries = 3;
 
-    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred, bool IsRetriable), LeasedQueue> _queues = new();
+    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred, SchedulingRules Rules, bool IsRetriable), LeasedQueue> _queues = new();
     private readonly ConcurrentDictionary<ActorClass, ActorClassHome> _actorHomes = new();
     private readonly ITimer _idleTimer;
     private readonly IdleCollector _collector;
@@ -52,6 +56,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
         Hosted = new HostedActors(this);
         References = new ReferenceTable(this);
         Objects = new ObjectPlane(this);
+        Lineage = new Reconstruction(this);
         CreationHome = new CreationHome(this);
         Builds = new BuildGuard(this);
         BlockingWait.BeforePark = Link.YieldInline;
@@ -97,7 +102,18 @@ internal sealed partial class ClusterRuntime : RayRuntime
 
     internal ObjectPlane Objects { get; }
 
+    /// <summary>How results are made again that were lost.</summary>
+    internal Reconstruction Lineage { get; }
+
     internal CreationHome CreationHome { get; }
+
+    internal RemoteGroups Groups => field ??= new RemoteGroups(this);
+
+    internal override PlacementGroupHome PlacementGroups => Groups;
+
+    internal GroupLeases GroupLeases => field ??= new GroupLeases(this);
+
+    internal UserPolicies Policies => field ??= new UserPolicies(this);
 
     internal EarlyReclaims EarlyReclaims { get; } = new();
 
@@ -119,6 +135,8 @@ internal sealed partial class ClusterRuntime : RayRuntime
 
     internal ActorId NextActorId() => new(Process, NextId());
 
+    internal PlacementGroupId NextGroupId() => new(Process, NextId());
+
     internal ObjectId NextObjectId() => new(Process, NextId());
 
     internal override void SubmitTask(ObjectCell call, RemoteMethod method, TaskOptions? options)
@@ -132,16 +150,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
             AttachStream(call, stream);
         }
 
-        if (PrepareArguments(call))
-        {
-            DependencyWaiter.Start(call, Engine.Waiting, static ready => EnqueueReady(ready), forSending: true);
-        }
-        else
-        {
-            call.SetQueuedBeforePublication();
-            home.Queue.Enqueue(call);
-        }
-
+        home.Submit(call);
         Engine.NoteSubmission(call);
         if (_stopped && call.TryFail(new RayShutdownException($"The client was shut down before {home.Settings.Name} started."), observed: true, onlyIfNotStarted: true))
         {
@@ -235,17 +244,21 @@ internal sealed partial class ClusterRuntime : RayRuntime
         return await Node.ResolveAsync(process, node).ConfigureAwait(false) is { } address ? await Peers.ConnectAsync(address).ConfigureAwait(false) : null;
     }
 
-    internal ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, NodeId[] preferred, bool forActor, bool wait, bool isRetriable, ResourceDemand? placement = null) =>
-        Node.RequestLeaseAsync(new LeaseRequest(
-            JobId,
-            Process,
-            NodeId,
-            DemandCodec.ToUnits(demand),
-            forActor,
-            preferred,
-            0,
-            wait)
-        { Placement = placement is null || placement.Equals(demand) ? null : DemandCodec.ToUnits(placement), IsRetriable = isRetriable });
+    internal async ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool forActor, bool wait, bool isRetriable, ResourceDemand? placement = null)
+    {
+        var request = new LeaseRequest(JobId, Process, NodeId, DemandCodec.ToUnits(demand), forActor, preferred, 0, wait) { IsRetriable = isRetriable };
+        if (rules.Group != default)
+        {
+            return await GroupLeases.RequestAsync(request, rules, demand).ConfigureAwait(false);
+        }
+
+        rules = await Policies.ApplyAsync(rules, demand, placement ?? demand, forActor).ConfigureAwait(false);
+        return await Node.RequestLeaseAsync(request with
+        {
+            Placement = placement is null || placement.Equals(demand) ? null : DemandCodec.ToUnits(placement),
+            Scheduling = SchedulingCodec.Write(rules),
+        }).ConfigureAwait(false);
+    }
 
     internal async Task ReturnLeaseAsync(LeaseId lease, bool workerIsBad)
     {
@@ -279,9 +292,9 @@ internal sealed partial class ClusterRuntime : RayRuntime
 
     internal void PlanInfeasibleWarning(LeasedQueue queue) => Engine.Warnings.Plan(() =>
     {
-        if (queue.Infeasible is not null && queue.Count > 0)
+        if (queue.Unplaced is { } reason && queue.Count > 0)
         {
-            Engine.LogInfeasibleTask("A task", queue.Demand);
+            Engine.LogUnplaced(reason, "A task", queue.Demand, queue.Rules);
         }
     });
 
@@ -316,14 +329,6 @@ internal sealed partial class ClusterRuntime : RayRuntime
             Seed = options.Seed,
         };
         return own;
-    }
-
-    private static void EnqueueReady(ObjectCell call)
-    {
-        if (call.TryMove(CellState.Waiting, CellState.Queued))
-        {
-            ((RemoteTaskHome)call.Home!).Queue.Enqueue(call);
-        }
     }
 
     private RemoteTaskHome HomeOf(RemoteMethod method, TaskOptions? options, ObjectCell call)
@@ -364,9 +369,13 @@ internal sealed partial class ClusterRuntime : RayRuntime
             options?.NumGpus ?? declared?.NumGpus ?? 0,
             options?.Memory ?? declared?.Memory ?? 0,
             options?.Resources ?? declared?.Resources);
+        SchedulingRules rules = SchedulingRules.Of(
+            options?.SchedulingStrategy ?? declared?.SchedulingStrategy,
+            options?.LabelSelector ?? declared?.LabelSelector,
+            options?.FallbackSelectors ?? declared?.FallbackSelectors);
         LeasedQueue queue = _queues.GetOrAdd(
-            (demand, preferred, settings.MaxRetries != 0),
-            static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Preferred == default ? [] : [key.Preferred], key.IsRetriable),
+            (demand, rules.Kind == PlacementKind.Default ? preferred : default, rules, settings.MaxRetries != 0),
+            static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Rules, key.Preferred == default ? [] : [key.Preferred], key.IsRetriable),
             this);
         return new RemoteTaskHome(this, settings, queue, new WireCallOptions(options?.Name, options?.Timeout, null, 0, 0, 0));
     }

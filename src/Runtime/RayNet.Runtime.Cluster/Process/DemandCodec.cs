@@ -16,11 +16,7 @@ internal static class DemandCodec
         return units;
     }
 
-    internal static ResourceDemand FromQuantities(Dictionary<string, double> quantities) => ResourceDemand.Create(
-        quantities.GetValueOrDefault("CPU"),
-        quantities.GetValueOrDefault("GPU"),
-        (long)quantities.GetValueOrDefault("memory"),
-        quantities.Where(static item => !ResourceNames.IsPredefined(item.Key)));
+    internal static ResourceDemand FromQuantities(Dictionary<string, double> quantities) => ResourceDemand.FromQuantities(quantities);
 
     internal static ResourceDemand FromUnits(Dictionary<string, long> units) => ResourceDemand.FromUnits(units);
 }

@@ -40,6 +40,7 @@ internal static class LocalCluster
             Name = Environment.MachineName,
             SessionDirectory = session.Folder,
             Resources = ResourceDemand.Create(cpus, options.NumGpus, options.Memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, options.Resources),
+            Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal),
             IsHead = true,
             Token = token,
             MaxWorkersPerJob = workers,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using RayNet.CompilerServices;
@@ -33,6 +34,11 @@ internal static class WorkerMain
         Link link = await LaneListener.DialAsync(settings.NodeLane, identity.ToHello(), LinkOptions.Default, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
         var node = new NodeConnection(link);
         var options = new RayOptions { Namespace = settings.Namespace };
+        if (long.TryParse(Environment.GetEnvironmentVariable("RAYNET_MAX_LINEAGE_BYTES"), NumberStyles.None, CultureInfo.InvariantCulture, out long lineage))
+        {
+            options.MaxLineageBytes = lineage;
+        }
+
         var runtime = new ClusterRuntime(identity, options, node.Head) { Node = node.Api };
         runtime.Engine.GpuIds = settings.Gpus;
         if (settings.BridgeLane.Length > 0)

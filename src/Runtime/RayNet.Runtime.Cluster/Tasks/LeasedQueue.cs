@@ -4,6 +4,7 @@ using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
 
@@ -13,7 +14,7 @@ namespace RayNet.Runtime.Cluster.Tasks;
 /// The queued calls of one scheduling class, and the leases that they are sent through. A call leaves the queue when a lease is free for it;
 /// only when the node has no more leases to give do calls line up at workers.
 /// </summary>
-internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand, NodeId[] preferred, bool isRetriable)
+internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool isRetriable)
 {
     private static readonly long Linger = Stopwatch.Frequency / 5;
 
@@ -24,6 +25,8 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
     private int _next;
 
     internal ResourceDemand Demand { get; } = demand;
+
+    internal SchedulingRules Rules { get; } = rules;
 
     internal int Count
     {
@@ -39,8 +42,8 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
     /// <summary>Whether the cluster has no free resources for the class now.</summary>
     internal bool IsSaturated { get; private set; }
 
-    /// <summary>Why no node can ever run a call of the class, if that is so.</summary>
-    internal string? Infeasible { get; private set; }
+    /// <summary>Why no node that is there could ever run a call of the class, if that is so.</summary>
+    internal PendingReason? Unplaced { get; private set; }
 
     internal void Enqueue(ObjectCell call)
     {
@@ -236,6 +239,9 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
                 if (CallSender.TrySend(lease.Peer, FrameKind.Call, call, lease, (uint)lease.Id.Number, options))
                 {
                     lease.OnSent();
+
+                    // One call for each lease: the next one goes to another node.
+                    lease.IsReclaimed |= Rules.Kind == PlacementKind.Spread;
                     continue;
                 }
             }
@@ -318,10 +324,15 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
             bool more = true;
             while (more)
             {
-                LeaseReply reply = await runtime.RequestLeaseAsync(Demand, preferred, forActor: false, wait: false, isRetriable).ConfigureAwait(false);
+                LeaseReply reply = await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: false, isRetriable).ConfigureAwait(false);
                 if (reply.Outcome is LeaseOutcome.Busy or LeaseOutcome.Infeasible)
                 {
                     reply = await WaitForLeaseAsync(reply).ConfigureAwait(false);
+                }
+
+                if (reply.Outcome == LeaseOutcome.Unschedulable)
+                {
+                    throw new UnschedulableException(reply.Lease.Node, PendingText.Of(reply.Reason, FirstName(), Demand, Rules.Selectors, reply.Lease.Node));
                 }
 
                 PeerLink? peer = reply.Outcome == LeaseOutcome.Granted ? await ConnectAsync(reply).ConfigureAwait(false) : null;
@@ -351,28 +362,36 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         lock (_gate)
         {
             IsSaturated = true;
-            Infeasible = reply.Outcome == LeaseOutcome.Infeasible ? reply.Message : null;
+            Unplaced = reply.Outcome == LeaseOutcome.Infeasible ? reply.Reason is PendingReason.NotPending ? PendingReason.Infeasible : reply.Reason : null;
             PumpLocked(ref failed);
         }
 
         Finish(failed, ask: false);
         PeerLink.FlushDirty();
-        if (Infeasible is not null)
+        if (Unplaced is not null)
         {
             runtime.PlanInfeasibleWarning(this);
         }
 
         try
         {
-            return await runtime.RequestLeaseAsync(Demand, preferred, forActor: false, wait: true, isRetriable).ConfigureAwait(false);
+            return await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: true, isRetriable).ConfigureAwait(false);
         }
         finally
         {
             lock (_gate)
             {
                 IsSaturated = false;
-                Infeasible = null;
+                Unplaced = null;
             }
+        }
+    }
+
+    private string FirstName()
+    {
+        lock (_gate)
+        {
+            return _calls.TryPeek(out ObjectCell? call) ? call.Home!.NameOf(call) : "A task";
         }
     }
 

@@ -1,5 +1,10 @@
 using RayNet.CompilerServices;
+using RayNet.Runtime.Cluster.Actors;
+using RayNet.Runtime.Cluster.Groups;
+using RayNet.Runtime.Control;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Policies;
+using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Cluster.Tasks;
 
@@ -27,25 +32,60 @@ internal static class RemoteExplainer
         }
     }
 
+    /// <summary>Why an actor has no worker, by the nodes as they are now.</summary>
+    internal static PendingExplanation ForActor(ClusterRuntime runtime, string name, RemoteActor actor)
+    {
+        if (actor.Ownership?.ClassHome is not { } home)
+        {
+            return new PendingExplanation(PendingReason.WaitingForActorCreation, $"{name} waits for {actor}, which has no worker yet.");
+        }
+
+        IReadOnlyList<ClusterNode> nodes = runtime.Client.GetNodes();
+        PlacementOutcome outcome = SchedulingPolicies.Decide(UserPolicies.Snapshot(nodes), home.Rules.ToRequest(home.Demand, home.PlacementDemand));
+        return outcome.IsPlaced
+            ? new PendingExplanation(PendingReason.WaitingForActorCreation, $"{name} waits for {actor}, which has no worker yet.")
+            : With(nodes, home.PlacementDemand, outcome.Reason, $"{name} waits for an actor. {PendingText.Of(outcome.Reason, actor.ToString(), home.PlacementDemand, home.Rules.Selectors, outcome.Node)}");
+    }
+
     private static PendingExplanation Queued(RemoteTaskHome home, string name)
     {
         LeasedQueue queue = home.Queue;
-        Dictionary<string, double> requested = queue.Demand.ToDictionary();
-        IReadOnlyDictionary<string, double> total = home.Runtime.Client.ClusterResources();
-        IReadOnlyDictionary<string, double> available = home.Runtime.Client.AvailableResources();
-        PendingReason reason = queue.Infeasible is not null ? PendingReason.Infeasible : queue.IsSaturated ? PendingReason.WaitingForResources : PendingReason.Queued;
-        string message = reason switch
+        IReadOnlyList<ClusterNode> nodes = home.Runtime.Client.GetNodes();
+        if (!queue.IsSaturated && queue.Unplaced is null)
         {
-            PendingReason.Infeasible => $"{name} asks for {queue.Demand}, which no node has. It stays pending until such a node joins.",
-            PendingReason.WaitingForResources => $"{name} waits for {queue.Demand}: the resources are in use, and {queue.Count} calls are queued for the same.",
-            _ => $"{name} is queued and about to start.",
-        };
+            return With(nodes, queue.Demand, PendingReason.Queued, $"{name} is queued and about to start.") with { QueueLength = queue.Count };
+        }
+
+        if (queue.Rules.Group != default)
+        {
+            return InGroup(home.Runtime, name, queue, nodes);
+        }
+
+        // The queue asked a while ago; by now a node may have come, or gone.
+        PlacementOutcome outcome = SchedulingPolicies.Decide(UserPolicies.Snapshot(nodes), queue.Rules.ToRequest(queue.Demand, queue.Demand));
+        PendingReason reason = outcome.IsPlaced ? PendingReason.WaitingForResources : outcome.Reason;
+        string message = PendingText.Of(reason, name, queue.Demand, queue.Rules.Selectors, outcome.IsPlaced ? default : outcome.Node);
+        return With(nodes, queue.Demand, reason, reason == PendingReason.WaitingForResources ? $"{message} {queue.Count} calls are queued for the same." : message) with { QueueLength = queue.Count };
+    }
+
+    private static PendingExplanation InGroup(ClusterRuntime runtime, string name, LeasedQueue queue, IReadOnlyList<ClusterNode> nodes)
+    {
+        Transport.Link.YieldInline();
+        PlacementGroupRecord? group = runtime.Groups.GetAsync(queue.Rules.Group, CancellationToken.None).GetAwaiter().GetResult();
+        return group is not { State: not PlacementGroupState.Created }
+            ? With(nodes, queue.Demand, PendingReason.WaitingForResources, $"{name} waits for {queue.Demand} in placement group {queue.Rules.Group}, where the resources are in use.")
+            : With(nodes, queue.Demand, PendingReason.WaitingForPlacementGroup, $"{name} waits for its placement group. {RemoteGroups.Explain(group).Message}");
+    }
+
+    private static PendingExplanation With(IReadOnlyList<ClusterNode> nodes, ResourceDemand demand, PendingReason reason, string message)
+    {
+        Dictionary<string, double> requested = demand.ToDictionary();
+        ClusterNode[] living = [.. nodes.Where(static node => node.State is ClusterNodeState.Alive or ClusterNodeState.Draining)];
         return new PendingExplanation(reason, message)
         {
-            QueueLength = queue.Count,
             Requested = requested,
-            Total = requested.Keys.ToDictionary(static key => key, key => total.GetValueOrDefault(key), StringComparer.Ordinal),
-            Available = requested.Keys.ToDictionary(static key => key, key => available.GetValueOrDefault(key), StringComparer.Ordinal),
+            Total = requested.Keys.ToDictionary(static key => key, key => living.Sum(node => node.Resources.GetValueOrDefault(key)), StringComparer.Ordinal),
+            Available = requested.Keys.ToDictionary(static key => key, key => living.Sum(node => node.Available.GetValueOrDefault(key)), StringComparer.Ordinal),
         };
     }
 }

@@ -19,13 +19,27 @@ internal sealed class RemoteTaskHome(ClusterRuntime runtime, CallSettings settin
         return call is IStreamCall stream ? own with { StreamBuffer = stream.BufferSize, StreamSkip = stream.Received } : own;
     }
 
+    /// <summary>Queues a new call of this home, or one that runs again for a lost result, as soon as its arguments can be sent.</summary>
+    internal void Submit(ObjectCell call)
+    {
+        if (Runtime.PrepareArguments(call))
+        {
+            DependencyWaiter.Start(call, Runtime.Engine.Waiting, static ready => EnqueueReady(ready), forSending: true);
+        }
+        else
+        {
+            call.SetQueuedBeforePublication();
+            Queue.Enqueue(call);
+        }
+    }
+
     internal override void OnAwaited(ObjectCell cell) => Runtime.OnAwaited(cell);
 
     internal override void OnUnreferenced(ObjectCell cell) => Runtime.Objects.OnUnreferenced(cell);
 
     internal override bool Cancel(ObjectCell call, bool force, bool recursive)
     {
-        if (!call.RequestCancel())
+        if (call.Location is not null || !call.RequestCancel())
         {
             return false;
         }
@@ -52,4 +66,12 @@ internal sealed class RemoteTaskHome(ClusterRuntime runtime, CallSettings settin
     internal override void OnFailed(CallFailure failure) => Runtime.Engine.Failures.Add(failure);
 
     internal override void OnUnobserved(Exception exception) => Runtime.Engine.ReportUnobserved(Settings.Name, exception);
+
+    private static void EnqueueReady(ObjectCell call)
+    {
+        if (call.TryMove(CellState.Waiting, CellState.Queued))
+        {
+            ((RemoteTaskHome)call.Home!).Queue.Enqueue(call);
+        }
+    }
 }

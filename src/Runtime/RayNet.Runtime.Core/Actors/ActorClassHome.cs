@@ -1,5 +1,9 @@
 using RayNet.CompilerServices;
+using RayNet.Runtime.Actors.Snapshots;
+using RayNet.Runtime.Embedded;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
+using RayNet.Runtime.Scheduling;
 
 namespace RayNet.Runtime.Actors;
 
@@ -21,9 +25,11 @@ internal sealed class ActorClassHome
         MaxPendingCalls = AtLeast(-1, "MaxPendingCalls", options?.MaxPendingCalls ?? declared?.MaxPendingCalls ?? -1);
         int concurrency = AtLeast(1, "MaxConcurrency", options?.MaxConcurrency ?? declared?.MaxConcurrency ?? 1);
         Limits = [concurrency, .. actorClass.Groups.Select(static group => group.Value)];
+        Snapshots = SnapshotPolicy.Of(actorClass, options, MaxRestarts, Limits);
         if (isHosted)
         {
             Demand = PlacementDemand = ResourceDemand.Empty;
+            Rules = SchedulingRules.Default;
             IsDetached = true;
             return;
         }
@@ -31,6 +37,16 @@ internal sealed class ActorClassHome
         double cpus = options?.NumCpus ?? declared?.NumCpus ?? 0;
         Demand = DemandOf(cpus, declared, options);
         PlacementDemand = cpus > 0 ? Demand : DemandOf(1, declared, options);
+        Rules = SchedulingRules.Of(
+            options?.SchedulingStrategy ?? declared?.SchedulingStrategy,
+            options?.LabelSelector ?? declared?.LabelSelector,
+            options?.FallbackSelectors ?? declared?.FallbackSelectors);
+        if (owner is EmbeddedCluster { Outer: null } cluster)
+        {
+            Fit = cluster.FitOf(Rules, Demand, PlacementDemand);
+            Leases = cluster.LeasesOf(Rules);
+        }
+
         IsDetached = (options?.Lifetime ?? declared?.Lifetime ?? ActorLifetime.OwnerScoped) == ActorLifetime.Detached;
         Validate(options);
     }
@@ -51,10 +67,22 @@ internal sealed class ActorClassHome
     /// <summary>The concurrency of the default group, then of the declared groups.</summary>
     internal int[] Limits { get; }
 
+    /// <summary>When state is saved; <see langword="null"/> where none is.</summary>
+    internal SnapshotPolicy? Snapshots { get; }
+
     internal ResourceDemand Demand { get; }
 
     /// <summary>What must exist on a node: an actor without CPUs still needs a node that can run something.</summary>
     internal ResourceDemand PlacementDemand { get; }
+
+    /// <summary>What is asked of the node besides.</summary>
+    internal SchedulingRules Rules { get; }
+
+    /// <summary>In an embedded cluster: whether its node could ever hold the actor.</summary>
+    internal PlacementOutcome Fit { get; } = PlacementOutcome.On(default);
+
+    /// <summary>In an embedded cluster: whose resources the actor takes; <see langword="null"/> for the node's.</summary>
+    internal LeaseManager? Leases { get; }
 
     internal bool IsDetached { get; }
 

@@ -65,7 +65,7 @@ internal sealed class ActorDirectory(EmbeddedCluster cluster)
 
     internal void AddPending(ActorHost host)
     {
-        if (cluster.Leases.IsFeasible(host.PlacementDemand))
+        if (host.ClassHome.Fit.IsPlaced)
         {
             lock (_gate)
             {
@@ -80,7 +80,7 @@ internal sealed class ActorDirectory(EmbeddedCluster cluster)
             {
                 if (host.IsWaitingForResources)
                 {
-                    cluster.LogInfeasibleActor(host);
+                    cluster.LogUnplacedActor(host);
                 }
             });
         }

@@ -1,4 +1,5 @@
 using RayNet.CompilerServices;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Scheduling;
 
@@ -33,9 +34,9 @@ internal static class ActorExplainer
     {
         ResourceDemand demand = host.PlacementDemand;
         LeaseManager leases = host.Cluster.Leases;
-        if (!leases.IsFeasible(demand))
+        if (host.ClassHome.Fit is { IsPlaced: false } fit)
         {
-            return TaskExplainer.WithResources(PendingReason.Infeasible, $"{name} waits for {host}, which asks for {demand}: no node has that.", demand, leases);
+            return TaskExplainer.WithResources(fit.Reason, $"{name} waits for an actor. {PendingText.Of(fit.Reason, host.ToString(), demand, host.ClassHome.Rules.Selectors, fit.Node)}", demand, leases);
         }
 
         return host.IsWaitingForResources

@@ -1,4 +1,5 @@
 using RayNet.CompilerServices;
+using RayNet.Runtime.Actors.Snapshots;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Execution;
 using RayNet.Runtime.Resources;
@@ -22,6 +23,7 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem, IStalledSi
         Name = name;
         _mailboxes = CreateMailboxes();
         _life = new ActorLife(this, creation);
+        Snapshots = classHome.Snapshots is { } policy ? new ActorSnapshots(this, policy) : null;
         _pending = classHome.MaxPendingCalls >= 0 ? new PendingCalls(classHome.MaxPendingCalls) : null;
     }
 
@@ -41,6 +43,9 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem, IStalledSi
     internal ActorName? Name { get; }
 
     internal object? Instance => _life.Instance;
+
+    /// <summary>What saves its state; <see langword="null"/> for an actor without one that survives.</summary>
+    internal ActorSnapshots? Snapshots { get; }
 
     internal ActorState State => _life.State;
 
@@ -128,6 +133,25 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem, IStalledSi
     internal void Stop(RayShutdownException shutdown) => _life.Die(shutdown);
 
     internal Task Disposed => _life.Disposed;
+
+    /// <summary>Adds a call of the runtime behind those that have come.</summary>
+    internal void PostMarker(ObjectCell marker)
+    {
+        marker.Home = new MailboxHome(this, Cluster.SystemCall, 0);
+        marker.SetQueuedBeforePublication();
+        Post(Mailboxes[0], marker);
+    }
+
+    /// <summary>Saves the state in the middle of a call.</summary>
+    internal Task SnapshotAsync()
+    {
+        if (ClassHome.Class.State is null)
+        {
+            throw new InvalidOperationException($"{ClassName} saves no state. Implement IActorState<TState>.");
+        }
+
+        return Snapshots is { } snapshots && Instance is { } instance ? snapshots.TakeAsync(instance) : Task.CompletedTask;
+    }
 
     /// <summary>A call has ended, on the mailbox's thread.</summary>
     internal void OnCallEnded()

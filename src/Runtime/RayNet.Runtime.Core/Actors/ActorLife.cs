@@ -1,5 +1,6 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Scheduling;
 
 namespace RayNet.Runtime.Actors;
@@ -64,7 +65,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     /// <summary>Takes the resources and makes the instance, or waits for them.</summary>
     internal void Place()
     {
-        LeaseManager leases = host.Cluster.Leases;
+        LeaseManager leases = host.ClassHome.Leases ?? host.Cluster.Leases;
         bool placed;
         lock (this)
         {
@@ -73,7 +74,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
                 return;
             }
 
-            placed = _holdsResources || (leases.IsFeasible(host.PlacementDemand) && leases.TryAcquire(host.ClassHome.Demand));
+            placed = _holdsResources || (host.ClassHome.Fit.IsPlaced && leases.TryAcquire(host.ClassHome.Demand));
             _holdsResources = placed;
             IsWaitingForResources = !placed;
         }
@@ -84,9 +85,17 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
             return;
         }
 
+        if (host.ClassHome.Fit is { Verdict: PlacementVerdict.Never } never)
+        {
+            var error = new UnschedulableException(never.Node, PendingText.Of(never.Reason, host.ToString(), host.PlacementDemand, host.ClassHome.Rules.Selectors, never.Node));
+            creation.TryFail(error, observed: true);
+            Die(error.Message, error);
+            return;
+        }
+
         // Not under the lock: the directory asks for it while it holds its own.
         host.Cluster.Actors.AddPending(host);
-        if (leases.IsFeasible(host.PlacementDemand) && leases.IsAvailable(host.ClassHome.Demand))
+        if (host.ClassHome.Fit.IsPlaced && leases.IsAvailable(host.ClassHome.Demand))
         {
             // They were released between the two looks, and their owner did not see this actor.
             host.Cluster.Actors.OnResourcesReleased();
@@ -115,6 +124,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         creation.Execute(frame);
         ExecutionFrame.Enter(previous);
         frame.End(flowed: false);
+        RestoreState();
         lock (this)
         {
             _constructing = false;
@@ -136,6 +146,25 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         }
 
         mailboxes[0].Open();
+    }
+
+    /// <summary>What the life before left, before any call.</summary>
+    private void RestoreState()
+    {
+        if (host.Snapshots is not { } snapshots || Instance is not { } instance || State == ActorState.Dead)
+        {
+            return;
+        }
+
+        try
+        {
+            snapshots.Restore(instance);
+        }
+        catch (Exception exception)
+        {
+            creation.TryFail(exception, observed: true);
+            Die($"its state could not be restored: {exception.GetType()}: {exception.Message}", exception);
+        }
     }
 
     internal void SetInstance(object instance)
@@ -213,6 +242,8 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
         if (restarts)
         {
+            host.Snapshots?.OnLost();
+
             // The mailboxes first: a call that starts on them must have an instance, if only the lost one.
             ActorRestart.Run(host);
             _ = ActorDisposal.DisposeAsync(host, TakeInstance()).AsTask();
@@ -250,7 +281,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         if (begin)
         {
             host.Cluster.Actors.ReleaseName(host);
-            if (IsWaitingForResources && !host.Cluster.Leases.IsFeasible(host.PlacementDemand))
+            if (IsWaitingForResources && !host.ClassHome.Fit.IsPlaced)
             {
                 Die("it was terminated, and no node has what it asks for");
             }
@@ -308,6 +339,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
             Volatile.Write(ref _state, (int)ActorState.Dead);
         }
 
+        host.Snapshots?.OnDead();
         host.Ended?.Invoke(host, reason);
         host.Cluster.Actors.Remove(host);
         foreach (Mailbox mailbox in host.Mailboxes)
@@ -318,7 +350,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
         if (held)
         {
-            host.Cluster.Leases.Release(host.ClassHome.Demand);
+            (host.ClassHome.Leases ?? host.Cluster.Leases).Release(host.ClassHome.Demand);
         }
 
         if (HasRunning())

@@ -32,6 +32,7 @@ internal static class ActorRestart
         {
             // The lost attempt may still end; the next one needs what it would let go of.
             frame.KeepsArguments = true;
+            frame.IsAbandoned = host.Snapshots is not null;
             frame.Cancel(call, recursive: true);
         }
 

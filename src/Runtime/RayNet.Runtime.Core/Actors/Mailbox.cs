@@ -74,6 +74,7 @@ internal abstract class Mailbox : CallExecutor
             return true;
         }
 
+        Host.Snapshots?.Begin(call, instance);
         WorkerFrame frame = RentFrame(Cluster);
         frame.Begin(call, Host.SettingsOf(call), this, instance);
         if (!Run(frame, call))

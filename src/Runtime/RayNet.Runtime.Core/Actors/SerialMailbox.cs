@@ -95,8 +95,9 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
 
     internal override void OnAsyncEnded(WorkerFrame frame)
     {
-        Volatile.Write(ref _running, null);
         frame.End(flowed: true);
+        Host.Snapshots?.End(Volatile.Read(ref _running)!);
+        Volatile.Write(ref _running, null);
         Host.OnCallEnded();
         if (!Retired)
         {
@@ -131,6 +132,7 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
                 return;
             }
 
+            Host.Snapshots?.End(call!);
             Volatile.Write(ref _running, null);
             Host.OnCallEnded();
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Scheduling;
 
@@ -15,7 +16,7 @@ internal sealed class CallCompiler(EmbeddedCluster cluster)
 {
     private const int DefaultMaxRetries = 3;
 
-    private readonly ConcurrentDictionary<ResourceDemand, TaskQueue> _queues = new();
+    private readonly ConcurrentDictionary<(ResourceDemand Demand, SchedulingRules Rules), TaskQueue> _queues = new();
 
     internal ICollection<TaskQueue> Queues => _queues.Values;
 
@@ -99,6 +100,14 @@ internal sealed class CallCompiler(EmbeddedCluster cluster)
             options?.NumGpus ?? declared?.NumGpus ?? 0,
             options?.Memory ?? declared?.Memory ?? 0,
             options?.Resources ?? declared?.Resources);
-        return new TaskHome(cluster, settings, _queues.GetOrAdd(demand, static (key, leases) => new TaskQueue(key, leases), cluster.Leases));
+        SchedulingRules rules = SchedulingRules.Of(
+            options?.SchedulingStrategy ?? declared?.SchedulingStrategy,
+            options?.LabelSelector ?? declared?.LabelSelector,
+            options?.FallbackSelectors ?? declared?.FallbackSelectors);
+        TaskQueue queue = _queues.GetOrAdd(
+            (demand, rules),
+            static (key, cluster) => new TaskQueue(key.Demand, key.Rules, cluster.FitOf(key.Rules, key.Demand, key.Demand), cluster.LeasesOf(key.Rules)),
+            cluster);
+        return new TaskHome(cluster, settings, queue);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ClusterShutdown(EmbeddedCluster cluster)
         }
 
         var running = new List<ObjectCell>();
-        foreach (WorkerSlot slot in cluster.Leases.ActiveSlots())
+        foreach (WorkerSlot slot in ActiveSlots())
         {
             if (slot.Running is { } call)
             {
@@ -93,4 +93,6 @@ internal sealed class ClusterShutdown(EmbeddedCluster cluster)
 
         internal override void OnCompleted(ObjectCell cell) => _source.TrySetResult();
     }
+
+    private IEnumerable<WorkerSlot> ActiveSlots() => cluster.Leases.ActiveSlots().Concat(cluster.Groups.All().SelectMany(static group => group.Leases.ActiveSlots()));
 }

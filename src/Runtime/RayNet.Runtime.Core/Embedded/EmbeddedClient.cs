@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using RayNet.CompilerServices;
+using RayNet.Runtime.Policies;
 
 namespace RayNet.Runtime.Embedded;
 
@@ -69,6 +70,7 @@ internal sealed class EmbeddedClient(EmbeddedCluster cluster) : IRayClient
             new ClusterNode(cluster.NodeId, Environment.MachineName, ClusterNodeState.Alive)
             {
                 IsHead = true,
+                Labels = NodeLabels.Complete(cluster.NodeId, Environment.MachineName, cluster.Options.Labels.AsReadOnly()),
                 Resources = ClusterResources(),
                 Available = AvailableResources(),
                 ProcessId = Environment.ProcessId,
@@ -82,6 +84,18 @@ internal sealed class EmbeddedClient(EmbeddedCluster cluster) : IRayClient
 
     public Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default) =>
         throw new InvalidOptionException("The only node is this program, which cannot leave itself. End it with Ray.ShutdownAsync.");
+
+    public PlacementGroup CreatePlacementGroup(IReadOnlyList<PlacementBundle> bundles, PlacementStrategy strategy = PlacementStrategy.Pack, string? name = null, ActorLifetime lifetime = ActorLifetime.OwnerScoped)
+    {
+        ArgumentNullException.ThrowIfNull(bundles);
+        return cluster.PlacementGroups.Create(bundles, strategy, name, lifetime);
+    }
+
+    public PlacementGroup? GetPlacementGroup(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return cluster.PlacementGroups.Find(name);
+    }
 
     public Task ShutdownAsync(CancellationToken cancellationToken = default) => cluster.ShutdownAsync(cancellationToken);
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Groups;
 using RayNet.Runtime.Logging;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Scheduling;
 using RayNet.Runtime.Services;
@@ -32,6 +34,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     private readonly CancellationTokenSource _stopping = new();
     private readonly PendingCalls? _pending;
     private readonly ulong _origin;
+    private readonly Lazy<ClusterSnapshot> _self;
     private long _nextId;
     private ILogger? _logger;
     private Task? _shutdown;
@@ -56,7 +59,10 @@ internal sealed class EmbeddedCluster : RayRuntime
         Retries = new RetryScheduler(this);
         Warnings = new DelayedWarnings(options.TimeProvider, options.InfeasibleWarningDelay);
         Actors = new ActorDirectory(this);
+        Groups = new EmbeddedGroups(this);
         Leases = new LeaseManager(this, new NodeResources(total));
+        _self = new Lazy<ClusterSnapshot>(() => new ClusterSnapshot(
+            [new SchedulableNode(NodeId, ResourceVector.From(total), ResourceVector.From(total), NodeLabels.Complete(NodeId, Environment.MachineName, options.Labels.AsReadOnly()))]));
         Compiler = new CallCompiler(this);
         _client = new EmbeddedClient(this);
         _governor = ThreadPoolGovernor.Acquire(Environment.ProcessorCount + (int)Math.Ceiling(cpus));
@@ -219,9 +225,56 @@ internal sealed class EmbeddedCluster : RayRuntime
 
     internal void ReportCancellationCallback(string name, Exception exception) => Logger.CancellationCallbackFailed(name, exception);
 
-    internal void LogInfeasibleTask(string name, ResourceDemand demand) => Logger.Infeasible(name, demand.ToString(), TotalText());
+    /// <summary>The one node, when it is empty.</summary>
+    internal ClusterSnapshot Self => _self.Value;
 
-    internal void LogInfeasibleActor(ActorHost host) => Logger.ActorInfeasible(host.ToString(), host.PlacementDemand.ToString(), TotalText());
+    internal EmbeddedGroups Groups { get; }
+
+    internal override PlacementGroupHome PlacementGroups => Groups;
+
+    internal PlacementGroupId NextGroupId() => new(_origin, NextId());
+
+    /// <summary>Whether the node, or a bundle of the group that is asked for, could ever run this.</summary>
+    internal PlacementOutcome FitOf(SchedulingRules rules, ResourceDemand demand, ResourceDemand required) => rules.Group == default
+        ? SchedulingPolicies.Decide(Self, rules.ToRequest(demand, required))
+        : Groups.Find(rules.Group)?.CanHold(demand, rules.Bundle) == true
+            ? PlacementOutcome.On(NodeId)
+            : PlacementOutcome.Never(PendingReason.WaitingForPlacementGroup, default);
+
+    /// <summary>Whose resources calls with these rules take: the node's, or those of a placement group.</summary>
+    internal LeaseManager LeasesOf(SchedulingRules rules) => rules.Group == default ? Leases : Groups.Find(rules.Group)?.Leases ?? Leases;
+
+    /// <summary>Something is free again: groups first, then actors.</summary>
+    internal void OnResourcesReleased()
+    {
+        Groups.OnResourcesReleased();
+        Actors.OnResourcesReleased();
+    }
+
+    /// <summary>Warns of a task that nothing in the cluster can run.</summary>
+    internal void LogUnplaced(PendingReason reason, string name, ResourceDemand demand, SchedulingRules rules)
+    {
+        if (reason == PendingReason.NoNodeWithLabel)
+        {
+            Logger.NoNodeWithLabel(PendingText.Of(reason, name, demand, rules.Selectors));
+        }
+        else
+        {
+            Logger.Infeasible(name, demand.ToString(), TotalText());
+        }
+    }
+
+    internal void LogUnplacedActor(ActorHost host)
+    {
+        if (host.ClassHome.Fit is { Reason: PendingReason.NoNodeWithLabel } fit)
+        {
+            Logger.NoNodeWithLabel(PendingText.Of(fit.Reason, host.ToString(), host.PlacementDemand, host.ClassHome.Rules.Selectors));
+        }
+        else
+        {
+            Logger.ActorInfeasible(host.ToString(), host.PlacementDemand.ToString(), TotalText());
+        }
+    }
 
     internal async Task DisposeInBackgroundAsync(AsyncServiceScope scope)
     {

@@ -27,6 +27,14 @@ internal sealed class WaitingCalls
         }
     }
 
+    internal ObjectCell[] ToArray()
+    {
+        lock (_gate)
+        {
+            return [.. _calls];
+        }
+    }
+
     internal void Remove(ObjectCell call)
     {
         lock (_gate)

@@ -107,6 +107,7 @@ internal sealed class WorkerFrame : ExecutionFrame
         _executor = executor;
         _attempt = call.FailedAttempts;
         Actor = actor;
+        IsAbandoned = false;
         MayRetry = settings.MayRetry;
         KeepsAwaiter = executor.KeepsAwaiter;
         Volatile.Write(ref call.Link, this);
@@ -177,6 +178,8 @@ internal sealed class WorkerFrame : ExecutionFrame
             call.Home?.Cancel(call, force: false, recursive: true);
         }
     }
+
+    internal override Task SnapshotAsync() => _executor?.Actor is { } actor ? actor.SnapshotAsync() : base.SnapshotAsync();
 
     internal override void OnFailed(ObjectCell call, Exception exception)
     {

@@ -6,6 +6,7 @@ internal static class EventIds
     // 3000: scheduling
     internal const int Infeasible = 3000;
     internal const int ActorInfeasible = 3001;
+    internal const int NoNodeWithLabel = 3002;
 
     // 4000: tasks and objects
     internal const int UnobservedError = 4000;

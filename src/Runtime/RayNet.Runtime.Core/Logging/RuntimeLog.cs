@@ -11,6 +11,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(EventIds.ActorInfeasible, LogLevel.Warning, "Actor {Actor} asks for {Demand}, which no node has (the cluster has {Total}). It and its calls stay pending until such a node joins; see Ray.ExplainAsync, or change the request.", EventName = nameof(ActorInfeasible))]
     internal static partial void ActorInfeasible(this ILogger logger, string actor, string demand, string total);
 
+    [LoggerMessage(EventIds.NoNodeWithLabel, LogLevel.Warning, "{Explanation}", EventName = nameof(NoNodeWithLabel))]
+    internal static partial void NoNodeWithLabel(this ILogger logger, string explanation);
+
     [LoggerMessage(EventIds.UnobservedError, LogLevel.Error, "{Task} failed and its reference was dropped without a look at the error. Await or get the reference, or dispose it if the error does not matter.", EventName = nameof(UnobservedError))]
     internal static partial void UnobservedError(this ILogger logger, string task, Exception exception);
 

@@ -22,8 +22,13 @@ internal sealed class InPlaceExecutor(LeaseManager leases, ResourceDemand? lenda
             return false;
         }
 
-        LeaseManager leases = cluster.Leases;
+        LeaseManager leases = home.Queue.Leases;
         ResourceDemand demand = home.Queue.Demand;
+        if (!home.Queue.Fit.IsPlaced || home.Queue.Rules.Group != default)
+        {
+            return false;
+        }
+
         bool covered = ExecutionFrame.Current is WorkerFrame { Executor.Lendable: { } lent } && lent.Equals(demand);
         if (!covered && !leases.TryBorrow(demand))
         {

@@ -1,4 +1,6 @@
+using RayNet.CompilerServices;
 using RayNet.Runtime.Embedded;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Scheduling;
@@ -14,17 +16,10 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
     private readonly HashSet<WorkerSlot> _active = [];
     private readonly LinkedList<TaskQueue> _waiting = [];
     private int _waitingCount;
+    private string? _closed;
 
     /// <summary>Whether another class would use what a slot gives up.</summary>
     internal bool HasWaiters => Volatile.Read(ref _waitingCount) > 0;
-
-    internal bool IsFeasible(ResourceDemand demand)
-    {
-        lock (_gate)
-        {
-            return resources.IsFeasible(demand);
-        }
-    }
 
     internal bool IsAvailable(ResourceDemand demand)
     {
@@ -45,11 +40,11 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
                 return;
             }
 
-            if (resources.TryAcquire(queue.Demand))
+            if (queue.Fit.IsPlaced && _closed is null && resources.TryAcquire(queue.Demand))
             {
                 slot = Grant(queue);
             }
-            else if (resources.IsFeasible(queue.Demand))
+            else if (queue.Fit.IsPlaced && _closed is null)
             {
                 WaitLocked(queue);
             }
@@ -61,7 +56,7 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
         }
         else
         {
-            WarnIfInfeasible(queue);
+            GiveUpOrWarn(queue);
         }
     }
 
@@ -104,7 +99,7 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
         }
 
         Start(granted);
-        cluster.Actors.OnResourcesReleased();
+        cluster.OnResourcesReleased();
     }
 
     /// <summary>A slot found its queue empty, gives up its turn, or was retired.</summary>
@@ -127,7 +122,7 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
             }
 
             // The slot's queue may have got a call after the slot saw it empty.
-            if (!queue.IsWaiting && !queue.IsEmpty)
+            if (!queue.IsWaiting && !queue.IsEmpty && _closed is null)
             {
                 WaitLocked(queue);
             }
@@ -136,7 +131,26 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
         }
 
         Start(granted);
-        cluster.Actors.OnResourcesReleased();
+        cluster.OnResourcesReleased();
+    }
+
+    /// <summary>Nothing is granted any more: the placement group is gone. What waits fails.</summary>
+    internal void Close(string why)
+    {
+        TaskQueue[] waiting;
+        lock (_gate)
+        {
+            _closed = why;
+            waiting = [.. _waiting];
+            _waiting.Clear();
+            Volatile.Write(ref _waitingCount, 0);
+        }
+
+        foreach (TaskQueue queue in waiting)
+        {
+            queue.IsWaiting = false;
+            GiveUpOrWarn(queue);
+        }
     }
 
     internal List<WorkerSlot> ActiveSlots()
@@ -260,9 +274,20 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
         }
     }
 
-    private void WarnIfInfeasible(TaskQueue queue)
+    private void GiveUpOrWarn(TaskQueue queue)
     {
-        if (!IsFeasible(queue.Demand) && queue.TryPlanWarning())
+        if (queue.Fit.Verdict == PlacementVerdict.Never || Volatile.Read(ref _closed) is not null)
+        {
+            while (queue.TryDequeue(out ObjectCell? call))
+            {
+                string message = _closed ?? PendingText.Of(queue.Fit.Reason, call!.Home!.NameOf(call), queue.Demand, queue.Rules.Selectors, queue.Fit.Node);
+                if (call!.TryFail(new UnschedulableException(queue.Fit.Node, message), onlyIfNotStarted: true))
+                {
+                    call.ReleaseArguments();
+                }
+            }
+        }
+        else if (!queue.Fit.IsPlaced && queue.TryPlanWarning())
         {
             cluster.Warnings.Plan(() => Warn(queue));
         }
@@ -272,7 +297,7 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
     {
         if (queue.FirstPending() is { } call)
         {
-            cluster.LogInfeasibleTask(call.Home!.NameOf(call), queue.Demand);
+            cluster.LogUnplaced(queue.Fit.Reason, call.Home!.NameOf(call), queue.Demand, queue.Rules);
             return;
         }
 
@@ -280,7 +305,7 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
         queue.ForgetWarning();
         if (queue.FirstPending() is not null)
         {
-            WarnIfInfeasible(queue);
+            GiveUpOrWarn(queue);
         }
     }
 }

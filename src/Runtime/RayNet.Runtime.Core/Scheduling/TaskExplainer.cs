@@ -1,5 +1,6 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Scheduling;
@@ -44,12 +45,17 @@ internal static class TaskExplainer
 
     private static PendingExplanation Queued(TaskHome home, string name)
     {
-        LeaseManager leases = home.Cluster.Leases;
+        LeaseManager leases = home.Queue.Leases;
         ResourceDemand demand = home.Queue.Demand;
-        int length = home.Queue.Count;
-        if (!leases.IsFeasible(demand))
+        if (home.Queue.Rules.Group is var id && id != default && home.Cluster.Groups.Find(id) is { State: PlacementGroupState.Pending } group)
         {
-            return WithResources(PendingReason.Infeasible, $"{name} asks for {demand}, which no node has. It stays pending until such a node joins.", demand, leases);
+            return WithResources(PendingReason.WaitingForPlacementGroup, $"{name} waits for {group.Group}, which has no place yet.", demand, leases);
+        }
+
+        int length = home.Queue.Count;
+        if (home.Queue.Fit is { IsPlaced: false } fit)
+        {
+            return WithResources(fit.Reason, PendingText.Of(fit.Reason, name, demand, home.Queue.Rules.Selectors, fit.Node), demand, leases);
         }
 
         return home.Queue.IsWaiting

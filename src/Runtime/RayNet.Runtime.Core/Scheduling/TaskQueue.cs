@@ -1,17 +1,26 @@
 using System.Collections.Concurrent;
 using RayNet.CompilerServices;
+using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Scheduling;
 
-/// <summary>The queued calls of one scheduling class: all that ask for the same resources. A million calls cost one decision.</summary>
-internal sealed class TaskQueue(ResourceDemand demand, LeaseManager leases)
+/// <summary>The queued calls of one scheduling class: all that ask for the same resources on the same nodes. A million calls cost one decision.</summary>
+internal sealed class TaskQueue(ResourceDemand demand, SchedulingRules rules, PlacementOutcome fit, LeaseManager leases)
 {
     private readonly ConcurrentQueue<ObjectCell> _calls = new();
     private bool _isWaiting;
     private int _warningPlanned;
 
     internal ResourceDemand Demand { get; } = demand;
+
+    internal SchedulingRules Rules { get; } = rules;
+
+    /// <summary>Whose resources its calls take.</summary>
+    internal LeaseManager Leases { get; } = leases;
+
+    /// <summary>Whether the node can run its calls when it is empty: resources and labels of an embedded node never change.</summary>
+    internal PlacementOutcome Fit { get; } = fit;
 
     /// <summary>What a slot gives back while its call waits.</summary>
     internal ResourceDemand CpuDemand { get; } = demand.CpuPart();
@@ -20,7 +29,7 @@ internal sealed class TaskQueue(ResourceDemand demand, LeaseManager leases)
     internal ResourceDemand? Lendable => ReferenceEquals(Demand, CpuDemand) ? Demand : null;
 
     /// <summary>Runs calls of this queue on the threads that wait for them.</summary>
-    internal InPlaceExecutor InPlace => field ??= new InPlaceExecutor(leases, Lendable, CpuDemand);
+    internal InPlaceExecutor InPlace => field ??= new InPlaceExecutor(Leases, Lendable, CpuDemand);
 
     internal bool IsEmpty => _calls.IsEmpty;
 
@@ -40,7 +49,7 @@ internal sealed class TaskQueue(ResourceDemand demand, LeaseManager leases)
         // ConcurrentQueue.Enqueue ends with an interlocked operation, so this read cannot pass it.
         if (!IsWaiting)
         {
-            leases.Request(this);
+            Leases.Request(this);
         }
     }
 

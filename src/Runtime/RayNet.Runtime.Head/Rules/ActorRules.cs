@@ -1,4 +1,5 @@
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Head.Tables;
 
 namespace RayNet.Runtime.Head.Rules;
 
@@ -45,6 +46,11 @@ internal static class ActorRules
 
         if (IsPlacedByHead(actor))
         {
+            if (ActorPlacementRules.WhyNever(transition.State, actor) is { } why)
+            {
+                throw why;
+            }
+
             actor = actor with { Job = JobRules.StartFor(transition, actor, maker).Id };
         }
 
@@ -112,6 +118,7 @@ internal static class ActorRules
             }
         }
 
+        GroupRules.OnProcessEnded(transition, process);
         return touched;
     }
 
@@ -153,7 +160,7 @@ internal static class ActorRules
         foreach (ActorId id in transition.State.Unplaced)
         {
             ActorRecord actor = transition.State.Actors[id];
-            if (Placement.Fits(transition.State, node, actor.Registration, onlyIfFree))
+            if (ActorPlacementRules.Fits(transition.State, node, actor.Registration, onlyIfFree))
             {
                 Assign(transition, actor, node);
             }
@@ -213,7 +220,19 @@ internal static class ActorRules
     }
 
     private static ActorRecord Place(Transition transition, ActorRecord actor, NodeId except) =>
-        Placement.Choose(transition.State, actor.Registration, except) is { } node ? Assign(transition, actor, node) : actor;
+        ActorPlacementRules.Choose(transition.State, actor.Registration, except) is { } node ? Assign(transition, actor, node) : EndIfUnschedulable(transition, actor);
+
+    /// <summary>An actor that is bound to a node which is gone has no place any more, and never will.</summary>
+    private static ActorRecord EndIfUnschedulable(Transition transition, ActorRecord actor)
+    {
+        if (ActorPlacementRules.WhyNever(transition.State, actor.Registration) is not { } why)
+        {
+            return actor;
+        }
+
+        Kill(transition, actor, why.Message);
+        return transition.State.Actors[actor.Registration.Id];
+    }
 
     private static ActorRecord Assign(Transition transition, ActorRecord actor, NodeId node)
     {
@@ -271,6 +290,11 @@ internal static class ActorRules
             Node = default,
             Reason = reason,
         });
+        foreach (KeyEntry saved in transition.State.KeysFrom(ActorStateKeys.Keyspace, ActorStateKeys.PrefixOf(actor.Registration.Id)).ToArray())
+        {
+            transition.RemoveKey(saved.Keyspace, saved.Key);
+        }
+
         if (IsPlacedByHead(actor.Registration))
         {
             JobRules.End(transition, actor.Registration.Job, JobStatus.Stopped, $"Its actor is dead: {reason}");

@@ -38,6 +38,7 @@ internal static class JobRules
         transition.Set(job with { Start = WithoutSecrets(job.Start), Status = status, Message = message, EndedAt = transition.Time });
         transition.AddEnded(id);
         ActorRules.OnJobEnded(transition, id);
+        GroupRules.OnJobEnded(transition, id);
         return true;
     }
 

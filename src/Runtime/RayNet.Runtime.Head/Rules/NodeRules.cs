@@ -14,6 +14,7 @@ internal static class NodeRules
             ? new NodeRecord(node, NodeLiveness.Alive, new NodeReport(0, node.Resources, [], 0, 0, 0), string.Empty, transition.Time, null)
             : known with { Info = node, Liveness = known.Drain is null ? NodeLiveness.Alive : NodeLiveness.Draining, Reason = known.Drain?.Reason ?? string.Empty };
         transition.Set(record);
+        GroupRules.PlaceWaiting(transition);
         ActorRules.PlaceWaiting(transition, node.Id, onlyIfFree: false);
         return record;
     }
@@ -27,6 +28,7 @@ internal static class NodeRules
         }
 
         transition.SetReport(node with { Report = report }, !ReportContent.IsSame(node.Report, report));
+        GroupRules.PlaceWaiting(transition);
         ActorRules.PlaceWaiting(transition, id, onlyIfFree: true);
         return true;
     }
@@ -76,6 +78,7 @@ internal static class NodeRules
         transition.AddEnded(id);
         JobRules.OnNodeEnded(transition, node, reason);
         ActorRules.OnNodeEnded(transition, node, reason);
+        GroupRules.OnNodeEnded(transition, id);
         return true;
     }
 

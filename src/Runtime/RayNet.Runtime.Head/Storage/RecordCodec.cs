@@ -40,6 +40,9 @@ internal static class RecordCodec
             case ActorRecord actor:
                 RpcCodecs.Write(ref writer, actor);
                 break;
+            case PlacementGroupRecord group:
+                RpcCodecs.Write(ref writer, group);
+                break;
             case KeyEntry entry:
                 writer.WriteArrayHeader(KeyLength);
                 writer.Write(entry.Keyspace);
@@ -65,6 +68,7 @@ internal static class RecordCodec
             RecordTable.Jobs => RpcCodecs.Read<JobRecord>(ref reader),
             RecordTable.Actors => RpcCodecs.Read<ActorRecord>(ref reader),
             RecordTable.Keys => ReadKey(ref reader),
+            RecordTable.Groups => RpcCodecs.Read<PlacementGroupRecord>(ref reader),
             _ => throw new MessagePackSerializationException($"Table {(int)table} is unknown."),
         };
     }

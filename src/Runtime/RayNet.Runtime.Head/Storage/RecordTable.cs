@@ -17,4 +17,7 @@ internal enum RecordTable
 
     /// <summary>Values by key: <see cref="Tables.KeyEntry"/>.</summary>
     Keys = 4,
+
+    /// <summary>Placement groups: <see cref="Control.PlacementGroupRecord"/>.</summary>
+    Groups = 5,
 }

@@ -38,6 +38,11 @@ internal sealed record HeadState
     /// <summary>By node: actors that it was told to make.</summary>
     internal ImmutableSortedDictionary<NodeId, NodePlacements> Placements { get; init; } = ImmutableSortedDictionary.Create<NodeId, NodePlacements>(IdOrder.Instance);
 
+    internal ImmutableSortedDictionary<PlacementGroupId, PlacementGroupRecord> Groups { get; init; } = ImmutableSortedDictionary.Create<PlacementGroupId, PlacementGroupRecord>(IdOrder.Instance);
+
+    /// <summary>Groups that look for a place.</summary>
+    internal ImmutableSortedSet<PlacementGroupId> PendingGroups { get; init; } = ImmutableSortedSet.Create<PlacementGroupId>(IdOrder.Instance);
+
     internal EndedQueue<NodeId> EndedNodes { get; init; } = EndedQueue<NodeId>.Empty;
 
     internal EndedQueue<JobId> EndedJobs { get; init; } = EndedQueue<JobId>.Empty;
@@ -49,6 +54,10 @@ internal sealed record HeadState
     /// <summary>The living actor of a name.</summary>
     internal ActorRecord? FindActor(string actorNamespace, string name) =>
         Names.TryGetValue(new ActorName(actorNamespace, name), out ActorId id) ? Actors[id] : null;
+
+    /// <summary>The placement group of a name.</summary>
+    internal PlacementGroupRecord? FindGroup(string groupNamespace, string name) =>
+        Groups.Values.FirstOrDefault(group => group.Registration.Name == name && group.Registration.Namespace == groupNamespace);
 
     /// <summary>The entries of a keyspace whose keys start with the prefix, in order.</summary>
     internal IEnumerable<KeyEntry> KeysFrom(string keyspace, string prefix)

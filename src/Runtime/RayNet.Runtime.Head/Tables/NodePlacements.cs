@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Head.Tables;
 
@@ -10,10 +11,6 @@ internal sealed record NodePlacements(int Count, ImmutableSortedDictionary<strin
 {
     internal static readonly NodePlacements None = new(0, ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal));
 
-    private const double UnitsPerOne = 10_000;
-
-    internal static long ToUnits(double quantity) => (long)Math.Round(quantity * UnitsPerOne);
-
     internal NodePlacements Add(ActorRegistration actor) => Change(actor, 1);
 
     internal NodePlacements Remove(ActorRegistration actor) => Change(actor, -1);
@@ -23,7 +20,7 @@ internal sealed record NodePlacements(int Count, ImmutableSortedDictionary<strin
         ImmutableSortedDictionary<string, long> units = Units;
         foreach ((string name, double quantity) in actor.Resources)
         {
-            long sum = units.GetValueOrDefault(name) + (sign * ToUnits(quantity));
+            long sum = units.GetValueOrDefault(name) + (sign * ResourceQuantity.Round(quantity));
             units = sum == 0 ? units.Remove(name) : units.SetItem(name, sum);
         }
 

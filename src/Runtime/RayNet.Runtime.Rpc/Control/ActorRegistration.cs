@@ -31,4 +31,7 @@ internal sealed record ActorRegistration(
 {
     /// <summary>What must exist on its node besides: an actor without CPUs still needs a node that can run something.</summary>
     public Dictionary<string, double> Placement { get; init; } = [];
+
+    /// <summary>What is asked of its node besides; <see langword="null"/> for any node.</summary>
+    public SchedulingSpec? Scheduling { get; init; }
 }

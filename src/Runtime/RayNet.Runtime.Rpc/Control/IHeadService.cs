@@ -56,4 +56,22 @@ internal interface IHeadService
 
     /// <summary>The keys that start with a prefix, in order. An error when there are more than 10,000: ask with longer prefixes.</summary>
     Task<string[]> ListKeysAsync(string keyspace, string prefix, CancellationToken cancellationToken = default);
+
+    /// <summary>Registers a placement group; the head looks for a place at once and whenever something changes.</summary>
+    Task<PlacementGroupRecord> RegisterGroupAsync(PlacementGroupRegistration registration, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a placement group; one that is unknown stays so.</summary>
+    Task RemoveGroupAsync(PlacementGroupId group, CancellationToken cancellationToken = default);
+
+    /// <summary>The placement group of a name, or <see langword="null"/>.</summary>
+    Task<PlacementGroupRecord?> FindGroupAsync(string groupNamespace, string name, CancellationToken cancellationToken = default);
+
+    /// <summary>A placement group when it is newer than a version, or after a while as it is; <see langword="null"/> when it is unknown or removed.</summary>
+    Task<PlacementGroupRecord?> WaitGroupAsync(PlacementGroupId group, long version, CancellationToken cancellationToken = default);
+
+    /// <summary>All placement groups.</summary>
+    Task<PlacementGroupRecord[]> ListGroupsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>A node has prepared the bundles of an attempt, or could not.</summary>
+    Task AnswerBundlesAsync(NodeId node, PlacementGroupId group, int attempt, bool isPrepared, CancellationToken cancellationToken = default);
 }

@@ -15,6 +15,12 @@ internal interface INodeReceiver
     /// <summary>Make this detached actor here, or again here. Comes again after a reconnection until the node has reported its place or failure.</summary>
     void OnPlaceActor(ActorRecord actor);
 
+    /// <summary>Hold, use or give back bundles of a placement group.</summary>
+    void OnBundles(BundleOrder order);
+
+    /// <summary>After a reconnection: the groups that have bundles here. All others are to be given back.</summary>
+    void OnGroups(PlacementGroupId[] groups);
+
     /// <summary>The cluster stops, or the node was drained: end all workers, then the node.</summary>
     void OnStop(string reason);
 }

@@ -18,6 +18,9 @@ internal enum LeaseOutcome
     /// <summary>The worker could not be started.</summary>
     WorkerFailed = 4,
 
+    /// <summary>It is bound to a node that is gone or too small: no change of the cluster can help it.</summary>
+    Unschedulable = 5,
+
     /// <summary>The node leaves and takes no new work; others may have room.</summary>
-    Draining = 5,
+    Draining = 6,
 }

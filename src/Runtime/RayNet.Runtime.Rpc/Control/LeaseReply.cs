@@ -5,4 +5,8 @@ namespace RayNet.Runtime.Control;
 /// <param name="Lease">The lease, if granted.</param>
 /// <param name="Worker">Where the worker is, if granted.</param>
 /// <param name="Message">Why not, for people.</param>
-internal sealed record LeaseReply(LeaseOutcome Outcome, LeaseId Lease, ProcessAddress? Worker, string Message);
+internal sealed record LeaseReply(LeaseOutcome Outcome, LeaseId Lease, ProcessAddress? Worker, string Message)
+{
+    /// <summary>Why there is no place, for programs.</summary>
+    public PendingReason Reason { get; init; }
+}

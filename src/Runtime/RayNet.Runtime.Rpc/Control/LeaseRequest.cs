@@ -22,6 +22,9 @@ internal sealed record LeaseRequest(
     /// <summary>What must exist on the node besides what is held: an actor without CPUs still needs a node that can run something. <see langword="null"/> where it is the same.</summary>
     public Dictionary<string, long>? Placement { get; init; }
 
+    /// <summary>What is asked of the node besides; <see langword="null"/> for any node.</summary>
+    public SchedulingSpec? Scheduling { get; init; }
+
     /// <summary>Whether what runs there may be done again when its worker is lost.</summary>
     public bool IsRetriable { get; init; }
 }

@@ -82,6 +82,18 @@ internal sealed class PatientHead : IHeadService
 
     public Task<string[]> ListKeysAsync(string keyspace, string prefix, CancellationToken cancellationToken = default) => CallAsync(token => _inner.ListKeysAsync(keyspace, prefix, token), cancellationToken);
 
+    public Task<PlacementGroupRecord> RegisterGroupAsync(PlacementGroupRegistration registration, CancellationToken cancellationToken = default) => CallAsync(token => _inner.RegisterGroupAsync(registration, token), cancellationToken);
+
+    public Task RemoveGroupAsync(PlacementGroupId group, CancellationToken cancellationToken = default) => CallAsync(token => _inner.RemoveGroupAsync(group, token), cancellationToken);
+
+    public Task<PlacementGroupRecord?> FindGroupAsync(string groupNamespace, string name, CancellationToken cancellationToken = default) => CallAsync(token => _inner.FindGroupAsync(groupNamespace, name, token), cancellationToken);
+
+    public Task<PlacementGroupRecord?> WaitGroupAsync(PlacementGroupId group, long version, CancellationToken cancellationToken = default) => CallAsync(token => _inner.WaitGroupAsync(group, version, token), cancellationToken);
+
+    public Task<PlacementGroupRecord[]> ListGroupsAsync(CancellationToken cancellationToken = default) => CallAsync(_inner.ListGroupsAsync, cancellationToken);
+
+    public Task AnswerBundlesAsync(NodeId node, PlacementGroupId group, int attempt, bool isPrepared, CancellationToken cancellationToken = default) => CallAsync(token => _inner.AnswerBundlesAsync(node, group, attempt, isPrepared, token), cancellationToken);
+
     private Task<bool> CallAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken) => CallAsync(
         async token =>
         {

@@ -13,6 +13,10 @@ internal sealed class StopWatchingReceiver(INodeReceiver inner, Action<string> o
 
     public void OnPlaceActor(ActorRecord actor) => inner.OnPlaceActor(actor);
 
+    public void OnBundles(BundleOrder order) => inner.OnBundles(order);
+
+    public void OnGroups(PlacementGroupId[] groups) => inner.OnGroups(groups);
+
     public void OnStop(string reason)
     {
         onStop(reason);

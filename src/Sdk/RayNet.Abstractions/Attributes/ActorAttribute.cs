@@ -23,6 +23,14 @@ public sealed class ActorAttribute : Attribute
     /// <value>Default: none.</value>
     public string[]? Resources { get; set; }
 
+    /// <summary>Labels that the node must have, each written <c>"key=value"</c>, <c>"key=!value"</c>, <c>"key=in(a,b)"</c> or <c>"key=!in(a,b)"</c>.</summary>
+    /// <value>Default: none.</value>
+    public string[]? LabelSelector { get; set; }
+
+    /// <summary>Put each actor on another node, as far as there are some: <see cref="SchedulingStrategy.Spread"/>.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool Spread { get; set; }
+
     /// <summary>How often the actor is built again after it was lost. -1 means without limit.</summary>
     /// <value>Default: 0.</value>
     public int MaxRestarts { get; set; }
@@ -30,6 +38,17 @@ public sealed class ActorAttribute : Attribute
     /// <summary>How often a call is repeated when the actor is lost under it. -1 means without limit.</summary>
     /// <value>Default: 0, so a call runs at most once.</value>
     public int MaxTaskRetries { get; set; }
+
+    /// <summary>
+    /// For an actor that implements <see cref="IActorState{TState}"/>: its state is saved after so many calls; 0 means not by their number. With 1 a call is
+    /// answered when the state that it left is saved.
+    /// </summary>
+    /// <value>Default: 1; 0 where <see cref="SnapshotPeriodMilliseconds"/> is set.</value>
+    public int SnapshotEvery { get; set; } = 1;
+
+    /// <summary>For an actor that implements <see cref="IActorState{TState}"/>: its state is saved when it has run calls and so many milliseconds have passed; 0 means never by time.</summary>
+    /// <value>Default: 0.</value>
+    public int SnapshotPeriodMilliseconds { get; set; }
 
     /// <summary>How many calls of the default concurrency group run at once. A call counts until its task has ended, also across awaits.</summary>
     /// <value>Default: 1.</value>

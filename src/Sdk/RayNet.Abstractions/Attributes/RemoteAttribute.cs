@@ -24,6 +24,14 @@ public sealed class RemoteAttribute : Attribute
     /// <value>Default: none.</value>
     public string[]? Resources { get; set; }
 
+    /// <summary>Labels that the node must have, each written <c>"key=value"</c>, <c>"key=!value"</c>, <c>"key=in(a,b)"</c> or <c>"key=!in(a,b)"</c>.</summary>
+    /// <value>Default: none.</value>
+    public string[]? LabelSelector { get; set; }
+
+    /// <summary>Run each call on another node, as far as there are some: <see cref="SchedulingStrategy.Spread"/>.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool Spread { get; set; }
+
     /// <summary>How often a failed run is repeated: after a system failure, or after an exception named in <see cref="RetryOn"/>. -1 means without limit.</summary>
     /// <value>Default: 3.</value>
     public int MaxRetries { get; set; } = 3;

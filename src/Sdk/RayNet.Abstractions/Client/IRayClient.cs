@@ -62,6 +62,12 @@ public interface IRayClient : IAsyncDisposable
     /// <inheritdoc cref="Ray.DrainNodeAsync" />
     Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default);
 
+    /// <inheritdoc cref="Ray.CreatePlacementGroup" />
+    PlacementGroup CreatePlacementGroup(IReadOnlyList<PlacementBundle> bundles, PlacementStrategy strategy = PlacementStrategy.Pack, string? name = null, ActorLifetime lifetime = ActorLifetime.OwnerScoped);
+
+    /// <inheritdoc cref="Ray.GetPlacementGroup" />
+    PlacementGroup? GetPlacementGroup(string name);
+
     /// <summary>Cancels what runs, disposes actors and stops the embedded cluster or the connection.</summary>
     /// <param name="cancellationToken">Ends the wait for running work.</param>
     Task ShutdownAsync(CancellationToken cancellationToken = default);

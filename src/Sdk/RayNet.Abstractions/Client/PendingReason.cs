@@ -29,4 +29,13 @@ public enum PendingReason
 
     /// <summary>It is queued, and starts as soon as a worker takes it.</summary>
     Queued = 8,
+
+    /// <summary>No living node has the labels that it asks for.</summary>
+    NoNodeWithLabel = 9,
+
+    /// <summary>The node that it is bound to is not there, or takes no new work.</summary>
+    NodeUnavailable = 10,
+
+    /// <summary>Its placement group has no place yet.</summary>
+    WaitingForPlacementGroup = 11,
 }

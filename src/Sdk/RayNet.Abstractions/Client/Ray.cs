@@ -132,6 +132,15 @@ public static class Ray
     public static Task<WaitResult<TRef>> WaitAsync<TRef>(IEnumerable<TRef> references, int numReturns = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         where TRef : ObjectRef => ObjectWaiter.WaitAnyAsync(references, numReturns, timeout, cancellationToken);
 
+    /// <summary>
+    /// In a method of an actor that implements <see cref="IActorState{TState}"/>: saves the state as it is now, whatever <see cref="ActorOptions.SnapshotEvery"/> says.
+    /// Nothing happens where the actor is never built again.
+    /// </summary>
+    /// <returns>Completes when the state is kept outside of the actor's process.</returns>
+    /// <exception cref="InvalidOperationException">The code runs in no method of such an actor.</exception>
+    public static Task SnapshotAsync() =>
+        ExecutionFrame.Current?.SnapshotAsync() ?? throw new InvalidOperationException("No actor runs here. Call Ray.SnapshotAsync in a method of an actor that implements IActorState<TState>.");
+
     /// <summary>Awaits all values. Throws the first error in the order of the references, after all have ended.</summary>
     /// <param name="references">The references.</param>
     /// <typeparam name="T">The type of the values.</typeparam>
@@ -262,4 +271,19 @@ public static class Ray
     /// }
     /// </code></example>
     public static RayThrottle Throttle(int limit) => new(limit);
+
+    /// <summary>Asks for bundles of resources that are held together. Returns at once; the group is ready when all bundles have their place.</summary>
+    /// <param name="bundles">The bundles; each lies on one node.</param>
+    /// <param name="strategy">How they lie on the nodes.</param>
+    /// <param name="name">A name by which <see cref="GetPlacementGroup"/> finds the group: unique in the client's namespace.</param>
+    /// <param name="lifetime">When the group ends by itself: with the process that made it, or only when it is removed. The latter needs a name.</param>
+    /// <returns>The group. Give it to <see cref="SchedulingStrategy.PlacementGroup"/>.</returns>
+    /// <exception cref="InvalidOptionException">There are no bundles, one is empty or names a reserved resource, or the name is taken.</exception>
+    public static PlacementGroup CreatePlacementGroup(IReadOnlyList<PlacementBundle> bundles, PlacementStrategy strategy = PlacementStrategy.Pack, string? name = null, ActorLifetime lifetime = ActorLifetime.OwnerScoped) =>
+        Client.CreatePlacementGroup(bundles, strategy, name, lifetime);
+
+    /// <summary>Finds a placement group by name.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The group, or <see langword="null"/> when there is none.</returns>
+    public static PlacementGroup? GetPlacementGroup(string name) => Client.GetPlacementGroup(name);
 }

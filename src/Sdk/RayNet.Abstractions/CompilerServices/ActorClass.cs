@@ -22,6 +22,9 @@ public abstract class ActorClass
     /// <summary>The type's name, for messages.</summary>
     public string Name { get; }
 
+    /// <summary>How the state of an actor is saved and restored, where its class implements <see cref="IActorState{TState}"/>.</summary>
+    public ActorStateAccess? State { get; init; }
+
     internal ActorOptions? Options { get; }
 
     internal KeyValuePair<string, int>[] Groups { get; }

@@ -58,6 +58,11 @@ public abstract class AsyncCall<T> : ObjectCell<T>
             return;
         }
 
+        if (frame.IsAbandoned)
+        {
+            return;
+        }
+
         if (!frame.KeepsArguments)
         {
             ReleaseArguments();

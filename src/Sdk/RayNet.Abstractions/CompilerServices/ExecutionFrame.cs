@@ -31,6 +31,9 @@ public abstract class ExecutionFrame
     /// <summary>Whether the arguments outlive a successful attempt: those of an actor's creation, for its restarts.</summary>
     internal bool KeepsArguments { get; set; }
 
+    /// <summary>Whether the actor that ran the attempt was lost with its state, which a later attempt changes: the result of this one does not count.</summary>
+    internal bool IsAbandoned { get; set; }
+
     /// <summary>The instance of the actor that runs the call.</summary>
     internal object? Actor { get; set; }
 
@@ -74,6 +77,9 @@ public abstract class ExecutionFrame
 
     /// <summary>Remembers a call that this one submitted, so that cancellation reaches it.</summary>
     internal abstract void AddChild(ObjectCell call);
+
+    /// <summary>Saves the state of the actor that runs the call, as it is now.</summary>
+    internal virtual Task SnapshotAsync() => throw new InvalidOperationException("Only an actor has a state that can be saved. Call Ray.SnapshotAsync in a method of an actor that implements IActorState<TState>.");
 
     /// <summary>The runtime that executes the frame.</summary>
     internal abstract RayRuntime Runtime { get; }

@@ -126,12 +126,15 @@ public abstract class ObjectCell
         return (seen & StateMask) == from && Interlocked.CompareExchange(ref _state, (seen & ~StateMask) | to, seen) == seen;
     }
 
-    /// <summary>Counts a failed attempt and waits for the next one; a call that is to be cancelled has none.</summary>
+    /// <summary>The value is not where it was said to be; <see langword="false"/> if that is known, or it is somewhere else by now.</summary>
+    internal bool TryClearLocation(ObjectLocation location) => ReferenceEquals(Interlocked.CompareExchange(ref Link, null, location), location);
+
+    /// <summary>Counts a failed attempt and waits for the next one; a call that is to be cancelled has none. Whoever waits for the value goes on waiting.</summary>
     internal bool TryBeginRetry()
     {
         int seen = Volatile.Read(ref _state);
         return (seen & (StateMask | CancelBit)) == CellState.Running
-            && Interlocked.CompareExchange(ref _state, (((FailedAttemptsOf(seen) + 1) & AttemptMask) << AttemptShift) | CellState.Waiting, seen) == seen;
+            && Interlocked.CompareExchange(ref _state, (((FailedAttemptsOf(seen) + 1) & AttemptMask) << AttemptShift) | (seen & WantedBit) | CellState.Waiting, seen) == seen;
     }
 
     /// <summary>Remembers on the call itself, whatever runs it, that it is to be cancelled; <see langword="false"/> if it had ended.</summary>

@@ -89,6 +89,11 @@ public abstract class ObjectCell<T> : ObjectCell
     /// <summary>Ends a call whose method has returned, on the thread that ran it.</summary>
     private protected void SucceedOnReturn(ExecutionFrame frame, T value)
     {
+        if (frame.IsAbandoned)
+        {
+            return;
+        }
+
         if (!frame.KeepsArguments)
         {
             ReleaseArguments();

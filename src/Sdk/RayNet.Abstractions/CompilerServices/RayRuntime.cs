@@ -23,5 +23,7 @@ public abstract class RayRuntime
         where TActor : class;
 
     /// <summary>Called when a thread is about to block in a synchronous get outside of any frame.</summary>
+    internal abstract PlacementGroupHome PlacementGroups { get; }
+
     internal abstract void CheckAlive();
 }

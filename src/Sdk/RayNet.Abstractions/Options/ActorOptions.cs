@@ -35,6 +35,18 @@ public sealed record ActorOptions
     /// <value>Default: none.</value>
     public IReadOnlyDictionary<string, double>? Resources { get; init; }
 
+    /// <summary>Labels that the node must have.</summary>
+    /// <value>Default: none.</value>
+    public LabelSelector? LabelSelector { get; init; }
+
+    /// <summary>Selectors that are tried in this order where no node with <see cref="LabelSelector"/> has the resources free.</summary>
+    /// <value>Default: none, so such a node is waited for.</value>
+    public IReadOnlyList<LabelSelector>? FallbackSelectors { get; init; }
+
+    /// <summary>How a node is chosen among those that will do.</summary>
+    /// <value>Default: <see cref="SchedulingStrategy.Default"/>.</value>
+    public SchedulingStrategy? SchedulingStrategy { get; init; }
+
     /// <summary>How often the actor is built again after it was lost; -1 means without limit.</summary>
     /// <value>Default: 0.</value>
     public int? MaxRestarts { get; init; }
@@ -42,6 +54,18 @@ public sealed record ActorOptions
     /// <summary>How often a call is repeated when the actor is lost under it; -1 means without limit.</summary>
     /// <value>Default: 0, so a call runs at most once.</value>
     public int? MaxTaskRetries { get; init; }
+
+    /// <summary>
+    /// For an actor that implements <see cref="IActorState{TState}"/>: its state is saved after so many calls; 0 means not by their number. With 1 a call is
+    /// answered when the state that it left is saved, so that a restart loses nothing that a caller knows of, and a call that is repeated
+    /// (<see cref="MaxTaskRetries"/>) takes effect once. With more, a restart forgets the calls since the last snapshot.
+    /// </summary>
+    /// <value>Default: 1; 0 where <see cref="SnapshotPeriod"/> is set.</value>
+    public int? SnapshotEvery { get; init; }
+
+    /// <summary>For an actor that implements <see cref="IActorState{TState}"/>: its state is saved when it has run calls and so much time has passed since the last snapshot.</summary>
+    /// <value>Default: none.</value>
+    public TimeSpan? SnapshotPeriod { get; init; }
 
     /// <summary>How many calls of the default concurrency group run at once.</summary>
     /// <value>Default: 1.</value>

@@ -43,6 +43,9 @@ public sealed class RayOptions
     /// <summary>Custom resources of the embedded node by name.</summary>
     public IDictionary<string, double> Resources { get; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>Labels of the embedded node, for <see cref="TaskOptions.LabelSelector"/>.</summary>
+    public IDictionary<string, string> Labels { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Memory for large values that local workers share, in bytes. Values beyond it go to <see cref="ObjectSpillingDirectory"/>.</summary>
     /// <value>Default: 30 % of the memory available to the process. Without <see cref="Workers"/> values stay where the program made them.</value>
     public long? ObjectStoreMemory { get; set; }
@@ -54,6 +57,18 @@ public sealed class RayOptions
     /// <summary>How many tasks of this client may be under way, queued ones included. The next one is refused with <see cref="PendingCallsLimitExceededException"/>; <see cref="Ray.Throttle"/> waits instead.</summary>
     /// <value>Default: -1, no limit: what is queued takes memory of this process.</value>
     public int MaxPendingTasks { get; set; } = -1;
+
+    /// <summary>
+    /// What this process may keep of ended calls, in bytes, so that their results can be made again when every copy is lost: the arguments of calls whose
+    /// result went to the object store. Beyond it the call that ended first is forgotten. 0 switches reconstruction off. Workers take it from the variable
+    /// <c>RAYNET_MAX_LINEAGE_BYTES</c>, which <see cref="RuntimeEnv"/> can set.
+    /// </summary>
+    /// <value>Default: 1 GiB.</value>
+    public long MaxLineageBytes { get; set; } = 1L << 30;
+
+    /// <summary>How long this process waits for a value that is on its way from another node, before it fails with <see cref="ObjectLossCause.FetchTimedOut"/>.</summary>
+    /// <value>Default: ten minutes.</value>
+    public TimeSpan FetchTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The namespace of actor names.</summary>
     /// <value>Default: <c>"default"</c>.</value>

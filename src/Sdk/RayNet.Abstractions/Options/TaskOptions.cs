@@ -23,6 +23,18 @@ public sealed record TaskOptions
     /// <value>Default: none.</value>
     public IReadOnlyDictionary<string, double>? Resources { get; init; }
 
+    /// <summary>Labels that the node must have.</summary>
+    /// <value>Default: none.</value>
+    public LabelSelector? LabelSelector { get; init; }
+
+    /// <summary>Selectors that are tried in this order where no node with <see cref="LabelSelector"/> has the resources free.</summary>
+    /// <value>Default: none, so such a node is waited for.</value>
+    public IReadOnlyList<LabelSelector>? FallbackSelectors { get; init; }
+
+    /// <summary>How a node is chosen among those that will do.</summary>
+    /// <value>Default: <see cref="SchedulingStrategy.Default"/>.</value>
+    public SchedulingStrategy? SchedulingStrategy { get; init; }
+
     /// <summary>How often a failed run is repeated; -1 means without limit.</summary>
     /// <value>Default: 3.</value>
     public int? MaxRetries { get; init; }

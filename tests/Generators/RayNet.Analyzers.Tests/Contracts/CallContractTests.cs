@@ -36,6 +36,18 @@ public sealed class CallContractTests
     [InlineData("[Actor] public sealed class Store { public int A() => 1; }", "[Actor] public sealed class Store { public int A() => 1; public int {|RN3003:B|}() => 1; }", "'Store.B() -> int' can be called")]
     public Task Actors(string before, string after, string clause) => Contracting.ExpectAsync(before, after, clause);
 
+    [Theory]
+    [InlineData("int", "[Actor] public sealed class {|RN3002:A|} : IActorState<long> { public long SaveState() => 1; public void RestoreState(long state) { } }", "saved its state as 'int' and restores it as 'long'")]
+    [InlineData("int", "[Actor] public sealed class {|RN3002:A|} { }", "saves its state as 'int' no more")]
+    [InlineData(null, "[Actor] public sealed class {|RN3003:A|} : IActorState<int> { public int SaveState() => 1; public void RestoreState(int state) { } }", "saves its state as 'int'")]
+    [InlineData("S", "public sealed record S(int {|RN3002:X|}); [Actor] public sealed class A : IActorState<S> { public S SaveState() => new(1); public void RestoreState(S state) { } }", "")]
+    public Task State_that_earlier_builds_saved(string? state, string after, string clause) => Contracting.ExpectAsync(
+        (state == "S" ? "public sealed record S(string X); " : "") + (state is null
+            ? "[Actor] public sealed class A { }"
+            : $"[Actor] public sealed class A : IActorState<{state}> {{ public {state} SaveState() => default!; public void RestoreState({state} state) {{ }} }}"),
+        after,
+        clause);
+
     [Fact]
     public Task An_interface_that_is_called_over_the_wire()
     {

@@ -34,6 +34,14 @@ public sealed class ActorTests
         """);
 
     [Fact]
+    public Task State_that_cannot_be_saved_is_named_by_its_path() => Expect.DiagnosticsAsync(
+        """
+        public sealed record Progress(int Done, List<Stream> Files);
+        [Actor] public sealed class Reader : {|RN1004:IActorState<Progress>|} { public Progress SaveState() => new(0, []); public void RestoreState(Progress state) { } }
+        [Actor({|RN1008:SnapshotEvery = -1|})] public sealed class Counter : IActorState<int> { public int SaveState() => 1; public void RestoreState(int state) { } }
+        """);
+
+    [Fact]
     public Task RN1007_members_that_a_handle_hides() => Expect.DiagnosticsAsync(
         """
         [Actor]

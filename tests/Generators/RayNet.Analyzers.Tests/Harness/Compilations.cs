@@ -25,9 +25,7 @@ internal static class Compilations
 
     internal static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary,
-        nullableContextOptions: NullableContextOptions.Enable,
-        // Off by default; the tests look at every rule.
-        specificDiagnosticOptions: [new("RN2024", ReportDiagnostic.Info)]);
+        nullableContextOptions: NullableContextOptions.Enable);
 
     internal static readonly IReadOnlyList<MetadataReference> Platform = [.. Net100.References.All];
 

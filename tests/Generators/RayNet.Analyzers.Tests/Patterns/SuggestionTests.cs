@@ -118,7 +118,7 @@ public sealed class SuggestionTests
         """
         [Actor(MaxRestarts = 3)] public sealed class {|RN2024:Tally|} { private int _count; private readonly List<int> _log = []; public int Add() { _log.Add(1); return ++_count; } }
         """,
-        "'Tally' is built again after it was lost, but '_log' starts from nothing then; load the state in the constructor, or look at RayContext.WasRestarted");
+        "'Tally' is built again after it was lost, but '_log' starts from nothing then; implement IActorState<TState>, or load the state in the constructor");
 
     [Fact]
     public async Task Actors_without_restarts_state_or_with_loading_are_silent()
@@ -127,8 +127,27 @@ public sealed class SuggestionTests
             """
             [Actor] public sealed class A { private int _count; public int Add() => ++_count; }
             [Actor(MaxRestarts = 3)] public sealed class B(int factor) { public int Scale(int x) => x * factor; }
+            [Actor(MaxRestarts = 3)] public sealed class D : IActorState<int> { private int _count; public int Add() => ++_count; public int SaveState() => _count; public void RestoreState(int state) => _count = state; }
             [Actor(MaxRestarts = -1)] public sealed class C { private int _count; public int Add(RayContext context) { if (context.WasRestarted) { _count = 100; } return ++_count; } }
             """);
-        Assert.False(PatternDescriptors.RestartLosesState.IsEnabledByDefault);
+        Assert.True(PatternDescriptors.RestartLosesState.IsEnabledByDefault);
     }
+
+    [Fact]
+    public Task References_and_handles_in_saved_state_are_reported() => Expect.DiagnosticsAsync(
+        """
+        public sealed record Page(int Number, ObjectRef<string>? Text);
+        [Actor] public sealed class Other { public int Count() => 1; }
+        [Actor] public sealed class {|RN2026:Book|} : IActorState<List<Page>> { public List<Page> SaveState() => []; public void RestoreState(List<Page> state) { } }
+        [Actor] public sealed class {|RN2026:Shelf|} : IActorState<ActorHandle<Other>?> { ActorHandle<Other>? IActorState<ActorHandle<Other>?>.SaveState() => null; void IActorState<ActorHandle<Other>?>.RestoreState(ActorHandle<Other>? state) { } }
+        """,
+        "'state[].Text' of the state of 'Book' is a reference, which a snapshot cannot keep; save the value, or what it can be made from",
+        "'state' of the state of 'Shelf' is a handle, which a snapshot cannot keep; save the name of a named actor, and look it up with Ray.GetActor");
+
+    [Fact]
+    public Task State_of_values_is_silent() => Expect.SilenceAsync(
+        """
+        public sealed record Page(int Number, string Text);
+        [Actor] public sealed class Book : IActorState<List<Page>> { public List<Page> SaveState() => []; public void RestoreState(List<Page> state) { } }
+        """);
 }

@@ -35,6 +35,18 @@ internal static class Callers
     public static async Task<int> RecordLate(ActorHandle<Journal> journal, string gate) => await journal.Record(Slow.TextRemote("late", gate));
 
     [Remote]
+    public static async Task<int> AddTo(ActorHandle<Account> account, int calls)
+    {
+        int sum = 0;
+        for (int i = 0; i < calls; i++)
+        {
+            sum = await account.Add(1);
+        }
+
+        return sum;
+    }
+
+    [Remote]
     public static async Task<int> CountTwice(ActorHandle<Phoenix> phoenix, string gate)
     {
         int first = await phoenix.Count();

@@ -6,6 +6,12 @@ internal static class Views
     public static ReadOnlyMemory<byte> Echo(ReadOnlyMemory<byte> view) => view;
 
     [Remote]
+    public static ReadOnlyMemory<byte> Make(int size) => new byte[size];
+
+    [Remote]
+    public static ReadOnlyMemory<byte> Copy(ReadOnlyMemory<byte> view) => view.ToArray();
+
+    [Remote]
     public static long Sum(ReadOnlyMemory<long> view)
     {
         long sum = 0;

@@ -5,6 +5,7 @@ internal static class LogEvents
 {
     public const int Infeasible = 3000;
     public const int ActorInfeasible = 3001;
+    public const int NoNodeWithLabel = 3002;
     public const int UnobservedError = 4000;
     public const int DisposeFailed = 5000;
     public const int LeftBehind = 6002;

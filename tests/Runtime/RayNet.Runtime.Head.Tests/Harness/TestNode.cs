@@ -56,6 +56,8 @@ internal sealed class TestNode : INodeReceiver
 
     internal async Task<ActorRecord> IsGivenAsync(ActorId actor) => (await SeesAsync<Placed>(placed => placed.Actor.Registration.Id == actor)).Actor;
 
+    internal Task<BundleOrder> SeesOrderAsync(BundlePhase phase, int attempt = 1) => SeesAsync<BundleOrder>(order => order.Phase == phase && order.Attempt == attempt);
+
     internal Task<JobId> SeesJobEndAsync(JobId job) => SeesAsync<JobId>(id => id == job);
 
     internal Task<string> IsStoppedAsync() => SeesAsync<string>(static _ => true);
@@ -67,6 +69,13 @@ internal sealed class TestNode : INodeReceiver
     public void OnJobEnded(JobId job) => Tell(job);
 
     public void OnPlaceActor(ActorRecord actor) => Tell(new Placed(actor));
+
+    public void OnBundles(BundleOrder order) => Tell(order);
+
+    public void OnGroups(PlacementGroupId[] groups)
+    {
+        // Comes with every registration; the orders that follow are told.
+    }
 
     public void OnStop(string reason) => Tell(reason);
 

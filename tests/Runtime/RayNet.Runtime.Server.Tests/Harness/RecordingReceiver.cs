@@ -29,5 +29,12 @@ internal sealed class RecordingReceiver : INodeReceiver
 
     public void OnPlaceActor(ActorRecord actor) => _told.Writer.TryWrite(actor);
 
+    public void OnBundles(BundleOrder order) => _told.Writer.TryWrite(order);
+
+    public void OnGroups(PlacementGroupId[] groups)
+    {
+        // Comes with every registration, and is not what these tests are about.
+    }
+
     public void OnStop(string reason) => _told.Writer.TryWrite(reason);
 }

@@ -93,6 +93,14 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
     {
     }
 
+    public void OnBundles(BundleOrder order)
+    {
+    }
+
+    public void OnGroups(PlacementGroupId[] groups)
+    {
+    }
+
     public void OnStop(string reason) => _ended.TrySetResult(reason);
 
     private async Task EndWithAsync(INodeConnection connection) => _ended.TrySetResult(await connection.Ended.ConfigureAwait(false));

@@ -22,6 +22,10 @@ internal static class Work
         return block;
     }
 
+    /// <summary>A block of so many bytes more than the argument has.</summary>
+    [Remote]
+    public static byte[] Grow(byte[] block, int by) => new byte[block.Length + by];
+
     [Remote]
     public static long Sum(byte[] block) => block.Sum(static value => (long)value);
 

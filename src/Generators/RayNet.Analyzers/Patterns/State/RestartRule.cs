@@ -4,8 +4,8 @@ using RayNet.Roslyn.Parsing;
 namespace RayNet.Analyzers.Patterns.State;
 
 /// <summary>
-/// RN2024: an actor that may be restarted changes its fields and has no code that knows of a restart. Off by default until there is a
-/// contract for snapshots: for many actors, starting anew is what is wanted.
+/// RN2024: an actor that may be restarted changes its fields, saves no state and has no code that knows of a restart. A suggestion: for many actors, starting anew is
+/// what is wanted.
 /// </summary>
 internal static class RestartRule
 {
@@ -13,6 +13,7 @@ internal static class RestartRule
     {
         if ((actor.Type.FindAttribute(symbols.Known.ActorAttribute)?.Get("MaxRestarts", 0) ?? 0) == 0
             || actor.Changes.Count == 0
+            || ActorStates.Find(actor.Type, symbols.Known) is not null
             || actor.Type.DeclaringSyntaxReferences.Any(reference => Mentions(reference.GetSyntax(cancellation))))
         {
             return;

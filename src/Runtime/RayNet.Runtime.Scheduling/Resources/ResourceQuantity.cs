@@ -28,5 +28,8 @@ internal static class ResourceQuantity
         return (long)whole;
     }
 
+    /// <summary>The nearest quantity in units, of a number that was checked before or sums such numbers.</summary>
+    internal static long Round(double quantity) => (long)Math.Round(quantity * UnitsPerOne);
+
     internal static double ToDouble(long units) => units / (double)UnitsPerOne;
 }

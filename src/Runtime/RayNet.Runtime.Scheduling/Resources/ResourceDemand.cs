@@ -12,6 +12,7 @@ internal sealed class ResourceDemand : IEquatable<ResourceDemand>
 
     private readonly int[] _resources;
     private readonly long[] _units;
+    private int _hash;
 
     private ResourceDemand(int[] resources, long[] units)
     {
@@ -57,6 +58,29 @@ internal sealed class ResourceDemand : IEquatable<ResourceDemand>
     internal static ResourceDemand Request(double cpus, double gpus, long memory, IEnumerable<KeyValuePair<string, double>>? custom) => gpus <= 1 || gpus == Math.Floor(gpus)
         ? Create(cpus, gpus, memory, custom)
         : throw new InvalidOptionException($"NumGpus is {gpus.ToString(CultureInfo.InvariantCulture)}; ask for a part of one GPU (up to 1) or for whole ones.");
+
+    /// <summary>All of the demands together.</summary>
+    internal static ResourceDemand Sum(IEnumerable<ResourceDemand> demands)
+    {
+        var sum = new SortedDictionary<int, long>();
+        foreach (ResourceDemand demand in demands)
+        {
+            for (int i = 0; i < demand._resources.Length; i++)
+            {
+                sum[demand._resources[i]] = sum.GetValueOrDefault(demand._resources[i]) + demand._units[i];
+            }
+        }
+
+        return sum.Count == 0 ? Empty : new ResourceDemand([.. sum.Keys], [.. sum.Values]);
+    }
+
+    /// <summary>A demand from quantities by name.</summary>
+    /// <exception cref="InvalidOptionException">A name or quantity is not allowed.</exception>
+    internal static ResourceDemand FromQuantities(IReadOnlyDictionary<string, double> quantities) => Create(
+        quantities.GetValueOrDefault("CPU"),
+        quantities.GetValueOrDefault("GPU"),
+        (long)quantities.GetValueOrDefault("memory"),
+        quantities.Where(static item => !ResourceNames.IsPredefined(item.Key)));
 
     /// <summary>A demand from units by name, as another process sent it.</summary>
     /// <exception cref="InvalidOptionException">A name or quantity is not allowed.</exception>
@@ -106,13 +130,19 @@ internal sealed class ResourceDemand : IEquatable<ResourceDemand>
 
     public override int GetHashCode()
     {
+        if (_hash != 0)
+        {
+            return _hash;
+        }
+
         int hash = _resources.Length;
         for (int i = 0; i < _resources.Length; i++)
         {
             hash = HashCode.Combine(hash, _resources[i], _units[i]);
         }
 
-        return hash;
+        // Two threads that come at once compute the same.
+        return _hash = hash == 0 ? 1 : hash;
     }
 
     public override string ToString() => IsEmpty
