@@ -56,6 +56,24 @@ public sealed class TaskSnippets : IClassFixture<Cluster>
     }
 
     [Fact]
+    public async Task Throttle()
+    {
+        IEnumerable<string> texts = Enumerable.Repeat("one two", 10);
+
+        #region task-throttle
+        await using (RayThrottle throttle = Ray.Throttle(100))
+        {
+            foreach (string text in texts)
+            {
+                await throttle.SubmitAsync(() => Texts.CountWordsRemote(text));   // waits while 100 calls are under way
+            }
+        }                                                                         // and here for the last ones
+        #endregion
+
+        Assert.Equal(2, await Texts.CountWordsRemote("one two"));
+    }
+
+    [Fact]
     public async Task Compose()
     {
         #region task-compose

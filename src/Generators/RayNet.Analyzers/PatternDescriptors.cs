@@ -165,7 +165,7 @@ internal static class PatternDescriptors
     internal static readonly DiagnosticDescriptor UnboundedSubmission = new(
         DiagnosticIds.UnboundedSubmission,
         "The loop submits calls without a limit",
-        "'{0}' is called in a loop that never waits, so calls pile up faster than they are run until memory ends; wait for some of them by Ray.WaitAsync when there are too many",
+        "'{0}' is called in a loop that never waits, so calls pile up faster than they are run until memory ends; submit through Ray.Throttle, which waits while too many are under way",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -70,6 +70,7 @@ internal static class CommandLine
         HealthCheckCommand.Create(screen),
         ListCommand.Create(screen),
         MemoryCommand.Create(screen),
+        DrainCommand.Create(screen),
         ExplainCommand.Create(screen),
         JobCommand.Create(screen),
         ContractsCommand.Create(screen),

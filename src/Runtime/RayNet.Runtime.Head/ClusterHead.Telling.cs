@@ -73,11 +73,21 @@ internal sealed partial class ClusterHead
     {
         if (State.Nodes.GetValueOrDefault(change.Node) is not { Liveness: NodeLiveness.Dead } node)
         {
+            if (change.IsUrgent && State.Nodes.GetValueOrDefault(change.Node)?.Drain is { } drain)
+            {
+                _logger.NodeDraining(change.Node, drain.Reason, drain.Deadline);
+                if (drain.Deadline is { } deadline)
+                {
+                    _drains.Start(change.Node, deadline > Now ? deadline - Now : TimeSpan.Zero);
+                }
+            }
+
             return;
         }
 
         _logger.NodeDead(node.Info.Name, node.Info.Id, node.Reason);
         _graces.Stop(change.Node);
+        _drains.Stop(change.Node);
         _followers.Remove(change.Node);
         _lastSeen.Remove(change.Node);
         if (_sessions.Remove(change.Node, out NodeSession? session))

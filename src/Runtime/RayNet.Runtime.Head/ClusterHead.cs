@@ -23,6 +23,7 @@ internal sealed partial class ClusterHead : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly GraceTimers _graces;
+    private readonly GraceTimers _drains;
     private readonly ViewPublisher _views;
     private readonly CommandRunner _commands;
     private bool _isStopped;
@@ -33,6 +34,7 @@ internal sealed partial class ClusterHead : IAsyncDisposable
         _time = time;
         _logger = logger;
         _graces = new GraceTimers(time, OnGraceExpired);
+        _drains = new GraceTimers(time, OnDrainExpired);
         _views = new ViewPublisher(options, time, OnViewTimer, PublishLocked);
         _commands = new CommandRunner(_gate, store, HeadLoader.Open(store, options.ClusterId, Now, options.IsNewCluster), options.Limits, SpreadLocked, exception => logger.StoreFailed(exception.Message, exception));
         MarkLost();
@@ -275,6 +277,7 @@ internal sealed partial class ClusterHead : IAsyncDisposable
             NodeSession[] sessions = [.. _sessions.Values];
             _sessions.Clear();
             _graces.Dispose();
+            _drains.Dispose();
             _views.Dispose();
             return sessions;
         }
@@ -375,6 +378,17 @@ internal sealed partial class ClusterHead : IAsyncDisposable
             string reason = _commands.Newest.Nodes[node].Reason;
             Task<bool> ended = RunLocked(new EndNode(node, $"{reason} It did not come back in time."));
             Watch(ended, () => _graces.Start(node, Options.GracePeriod));
+        }
+    }
+
+    private void OnDrainExpired(NodeId node, object drain)
+    {
+        lock (_gate)
+        {
+            if (!_isStopped && _drains.TryEnd(node, drain))
+            {
+                Watch(RunLocked(new EndNode(node, $"It was drained ({_commands.Newest.Nodes[node].Drain?.Reason}), and its work had not ended by the deadline.")), () => _drains.Start(node, Options.GracePeriod));
+            }
         }
     }
 

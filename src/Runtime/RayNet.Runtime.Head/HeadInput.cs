@@ -8,6 +8,9 @@ internal static class HeadInput
     /// <summary>Far above any machine, and far below where units of 1/10000 would overflow.</summary>
     private const double LargestQuantity = 1e14;
 
+    /// <summary>A year, in milliseconds.</summary>
+    internal const long LongestDrain = 366L * 24 * 60 * 60 * 1000;
+
     internal static void Check(NodeInfo node, HeadLimits limits)
     {
         Present("The node", node);
@@ -31,6 +34,9 @@ internal static class HeadInput
         CheckCount("The report's count of workers", report.Workers, 0, int.MaxValue);
         CheckCount("The report's use of the store", report.StoreUsed, 0, long.MaxValue);
         CheckCount("The report's idle time", report.IdleMilliseconds, 0, long.MaxValue);
+        CheckCount("The report's used memory", report.MemoryUsed, 0, long.MaxValue);
+        CheckCount("The report's memory", report.MemoryTotal, 0, long.MaxValue);
+        CheckCount("The report's count of stopped workers", report.MemoryKills, 0, long.MaxValue);
         CheckResources("The available resources of the report", report.Available, limits);
         Present("The pending demands of the report", report.Pending);
         CheckCount("The count of kinds of pending demands", report.Pending.Length, 0, limits.MaxPendingDemands);

@@ -16,6 +16,12 @@ internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHead
 
     public Task<NodeRecord[]> ListNodesAsync(CancellationToken cancellationToken = default) => HeadCall.Run<NodeRecord[]>(() => [.. head.State.Nodes.Values]);
 
+    public Task<NodeRecord> DrainNodeAsync(NodeId node, string reason, long limitMilliseconds, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.CheckCount("The limit of a drain in milliseconds", limitMilliseconds, -1, HeadInput.LongestDrain);
+        return head.RunAsync(caller(), new DrainNode(node, HeadInput.Cut(reason, Limits), limitMilliseconds < 0 ? null : TimeSpan.FromMilliseconds(limitMilliseconds)));
+    });
+
     public Task<JobRecord> StartJobAsync(JobStart start, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.Check(start, Limits);

@@ -47,6 +47,9 @@ internal sealed class HostedRayClient : IRayClient, IDisposable
 
     public IDisposable Use() => Started.Use();
 
+    public Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default) =>
+        Started.DrainNodeAsync(node, deadline, reason, cancellationToken);
+
     public ObjectRef<T> Put<T>(T value) => Started.Put(value);
 
     public RayBuffer<T> CreateBuffer<T>(int count)

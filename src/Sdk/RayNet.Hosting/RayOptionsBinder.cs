@@ -42,6 +42,7 @@ internal static class RayOptionsBinder
         [nameof(RayOptions.Memory)] = static (options, setting) => options.Memory = Parse<long>(setting, "a number of bytes"),
         [nameof(RayOptions.ObjectStoreMemory)] = static (options, setting) => options.ObjectStoreMemory = Parse<long>(setting, "a number of bytes"),
         [nameof(RayOptions.ObjectSpillingDirectory)] = static (options, setting) => options.ObjectSpillingDirectory = setting.Value,
+        [nameof(RayOptions.MaxPendingTasks)] = static (options, setting) => options.MaxPendingTasks = Parse<int>(setting, "a whole number"),
         [nameof(RayOptions.MaxLineageBytes)] = static (options, setting) => options.MaxLineageBytes = Parse<long>(setting, "a number of bytes"),
         [nameof(RayOptions.FetchTimeout)] = static (options, setting) => options.FetchTimeout = Duration(setting),
         [nameof(RayOptions.Namespace)] = static (options, setting) => options.Namespace = setting.Value ?? string.Empty,

@@ -50,6 +50,41 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task A_node_counts_the_gpus_that_nvidia_smi_lists()
+    {
+        await using var session = new ToolSession();
+        string tool = Path.Combine(session.Folder, "nvidia-smi");
+        await File.WriteAllTextAsync(tool, "#!/bin/sh\necho '0, GPU-aa, NVIDIA H200'\necho '1, GPU-bb, NVIDIA H200'\n");
+        File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        session.Variables["PATH"] = $"{session.Folder}:{Environment.GetEnvironmentVariable("PATH")}";
+        session.Variables["CUDA_VISIBLE_DEVICES"] = "1";
+        (await session.StartHeadAsync()).Expect(0);
+
+        JsonElement node = (await session.RunAsync("status", "--json")).Expect(0).Json.GetProperty("nodes")[0];
+        Assert.Equal(1, node.GetProperty("total").GetProperty("GPU").GetInt32());
+        Assert.Equal(1, node.GetProperty("total").GetProperty("raynet/accelerator-type:H200").GetInt32());
+        Assert.Equal("H200", node.GetProperty("labels").GetProperty("raynet/accelerator-type").GetString());
+    }
+
+    [Fact]
+    public async Task A_node_that_is_drained_leaves_and_its_process_ends()
+    {
+        await using var session = new ToolSession();
+        (await session.StartHeadAsync("--node-name", "first")).Expect(0);
+        (await session.RunAsync("start", "--node-name", "second", "--num-cpus", "2")).Expect(0);
+        ProcessIdentity process = session.Registry.List().Single(record => record.Role == ProcessRecord.Node).Identity;
+
+        Assert.Contains("no living node 'third'. It has: 'first'", (await session.RunAsync("drain", "third")).Expect(2).Errors, StringComparison.Ordinal);
+        Assert.Contains("the cluster ends with it", (await session.RunAsync("drain", "first")).Expect(1).Errors, StringComparison.Ordinal);
+        Outcome drained = (await session.RunAsync("drain", "second", "--deadline", "30s", "--reason", "a new kernel")).Expect(0);
+        Assert.Contains("It has left: It was drained: a new kernel", drained.Output, StringComparison.Ordinal);
+
+        await ToolSession.EndsAsync(process);
+        JsonElement nodes = (await session.RunAsync("list", "nodes", "--json")).Expect(0).Json;
+        Assert.Equal(["first alive", "second dead"], nodes.EnumerateArray().Select(node => $"{node.GetProperty("name")} {node.GetProperty("state")}").Order());
+    }
+
+    [Fact]
     public async Task A_node_of_a_head_that_stops_ends_too()
     {
         await using var head = new ToolSession();

@@ -60,7 +60,8 @@ public sealed class ReplayTests
         Assert.Equal(state.Actors.Count - living.Length, state.EndedActors.Count);
         Assert.Equal(state.Keys.Sum(key => key.Size), state.KeyBytes);
         Assert.All(living, actor => Assert.True(actor.State != ActorLiveness.Alive || (actor.Process != 0 && state.Nodes.TryGetValue(actor.Node, out NodeRecord? node) && node.Liveness != NodeLiveness.Dead)));
-        Assert.All(living, actor => Assert.True(!ActorRules.IsPlacedByHead(actor.Registration) || actor.Registration.MaxRestarts < 0 || actor.Restarts <= actor.Registration.MaxRestarts));
+        Assert.All(living, actor => Assert.True(!ActorRules.IsPlacedByHead(actor.Registration) || actor.Registration.MaxRestarts < 0 || actor.Restarts - actor.Moves <= actor.Registration.MaxRestarts));
+        Assert.All(state.Nodes.Values, node => Assert.True(node.Drain is null ? node.Liveness != NodeLiveness.Draining : node.Liveness != NodeLiveness.Alive));
         Assert.InRange(state.EndedNodes.Count, 0, RandomRun.Limits.MaxDeadNodes);
         Assert.InRange(state.EndedActors.Count, 0, RandomRun.Limits.MaxDeadActors);
     }

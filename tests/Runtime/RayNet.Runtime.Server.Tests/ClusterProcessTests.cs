@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Machine;
 using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Server.Processes;
@@ -85,6 +86,25 @@ public sealed class ClusterProcessTests : IDisposable
         RayException refused = await Assert.ThrowsAsync<RayException>(() => StartAsync(new ProcessOptions { SessionRoot = _folder.File("b"), Head = head.Address, CreateNode = Create }));
 
         Assert.Equal(RayErrorCode.Unauthorized, refused.Code);
+    }
+
+    [Fact]
+    public async Task A_node_has_what_its_container_allows_unless_it_is_told_otherwise()
+    {
+        Directory.CreateDirectory(_folder.File("proc/self"));
+        Directory.CreateDirectory(_folder.File("sys/fs/cgroup"));
+        await File.WriteAllTextAsync(_folder.File("proc/meminfo"), "MemTotal: 8388608 kB\n");
+        await File.WriteAllTextAsync(_folder.File("proc/self/cgroup"), "0::/\n");
+        await File.WriteAllTextAsync(_folder.File("sys/fs/cgroup/cpu.max"), "100000 100000\n");
+        await File.WriteAllTextAsync(_folder.File("sys/fs/cgroup/memory.max"), "1000000000\n");
+        var options = new ProcessOptions { SessionRoot = _folder.File("a"), CreateNode = Create, Files = new MachineFiles(_folder.Path), Resources = new Dictionary<string, double> { ["GPU"] = 0 } };
+        await using ClusterProcess head = await StartAsync(options);
+        await using ClusterProcess told = await StartAsync(options with { SessionRoot = _folder.File("b"), Head = head.Address, NodeName = "told", Resources = new Dictionary<string, double> { ["CPU"] = 16, ["GPU"] = 2 }, StoreCapacity = 1 << 20 });
+
+        NodeInfo found = head.Head!.State.Nodes.Values.First(static node => node.Info.IsHead).Info;
+        Assert.Equal((1, 700_000_000, 300_000_000, false), (found.Resources["CPU"], found.Resources["memory"], found.StoreCapacity, found.Resources.ContainsKey("GPU")));
+        NodeInfo other = head.Head.State.Nodes.Values.First(static node => node.Info.Name == "told").Info;
+        Assert.Equal((16, 2, 1_000_000_000 - (1 << 20)), (other.Resources["CPU"], other.Resources["GPU"], other.Resources["memory"]));
     }
 
     private static ReportingNodeHost Create() => new();

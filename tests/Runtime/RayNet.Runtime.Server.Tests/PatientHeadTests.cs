@@ -117,6 +117,8 @@ public sealed class PatientHeadTests
 
         public Task<NodeRecord[]> ListNodesAsync(CancellationToken cancellationToken = default) => Ask(head => head.ListNodesAsync(cancellationToken));
 
+        public Task<NodeRecord> DrainNodeAsync(NodeId node, string reason, long limitMilliseconds, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public Task<JobRecord> StartJobAsync(JobStart start, CancellationToken cancellationToken = default) => Ask(head => head.StartJobAsync(start, cancellationToken));
 
         public Task EndJobAsync(JobId job, bool succeeded, string message, CancellationToken cancellationToken = default) => throw new NotSupportedException();

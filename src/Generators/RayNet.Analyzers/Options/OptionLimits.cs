@@ -39,7 +39,7 @@ internal static class OptionLimits
         "NumCpus" or "NumGpus" => Quantity,
         "Memory" or "StreamBufferSize" => NotNegative,
         "MaxRetries" or "MaxRestarts" or "MaxTaskRetries" => Repeats,
-        "MaxPendingCalls" => Pending,
+        "MaxPendingCalls" or "MaxPendingTasks" => Pending,
         "MaxConcurrency" => OneOrMore,
         "Name" or "Namespace" or "ConcurrencyGroup" => Text,
         _ => null,

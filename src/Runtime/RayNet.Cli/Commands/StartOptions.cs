@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RayNet.Cli.Options;
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Server.Nodes;
@@ -21,11 +22,13 @@ internal sealed class StartOptions
     private readonly Option<int?> _port = new("--port") { Description = "The port to listen on: 6380 for a head, any free one for a node. 0 is any free one.", HelpName = "port" };
     private readonly Option<string?> _nodeName = new("--node-name") { Description = "The name of the node, for people. By default the machine's.", HelpName = "name" };
     private readonly Option<string?> _resources = new("--resources") { Description = "Resources of the node: cpu=4,gpu=1,custom=2, or a JSON object.", HelpName = "resources" };
-    private readonly Option<double?> _cpus = new("--num-cpus") { Description = "CPUs of the node. By default those of the machine.", HelpName = "number" };
-    private readonly Option<double?> _gpus = new("--num-gpus") { Description = "GPUs of the node. By default none.", HelpName = "number" };
+    private readonly Option<double?> _cpus = new("--num-cpus") { Description = "CPUs of the node. By default those that the machine has and its container allows.", HelpName = "number" };
+    private readonly Option<double?> _gpus = new("--num-gpus") { Description = "GPUs of the node. By default those that nvidia-smi lists.", HelpName = "number" };
     private readonly Option<string[]> _labels = new("--labels") { Description = "Labels of the node: key=value, several with commas.", HelpName = "labels" };
     private readonly Option<string?> _storeMemory = new("--object-store-memory") { Description = "Memory of the object store, such as 2GiB. By default 30 % of the machine's.", HelpName = "size" };
     private readonly Option<string?> _spillDirectory = new("--object-spilling-directory") { Description = "Where objects go when that memory is full: a directory on a disk. By default the session folder.", HelpName = "folder" };
+    private readonly Option<double> _memoryThreshold = new("--memory-usage-threshold") { Description = "The part of the memory from which on workers are stopped, from 0 to 1.", HelpName = "part", DefaultValueFactory = static _ => new MemoryOptions().Threshold };
+    private readonly Option<string> _memoryInterval = new("--memory-monitor-interval") { Description = "How often the memory is looked at; 0 for never.", HelpName = "time", DefaultValueFactory = static _ => "250ms" };
     private readonly Option<int> _workersPerJob = new("--workers-per-job") { Description = "Worker processes that share the work of a job on the node: 1 runs it on the threads of one process.", HelpName = "number", DefaultValueFactory = static _ => 1 };
     private readonly Option<bool> _block = new("--block") { Description = "Stay in the foreground, and log to the terminal." };
     private readonly Option<string?> _sessionDir = ConnectOptions.SessionDir();
@@ -49,7 +52,7 @@ internal sealed class StartOptions
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _storage, _newCluster, _restartGracePeriod, _headTimeout, _nodeGracePeriod, _stopGracePeriod, _timeout])
+        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _memoryThreshold, _memoryInterval, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _storage, _newCluster, _restartGracePeriod, _headTimeout, _nodeGracePeriod, _stopGracePeriod, _timeout])
         {
             command.Add(option);
         }
@@ -82,6 +85,11 @@ internal sealed class StartOptions
             Labels = Texts.Pairs("--labels", parsed.GetValue(_labels) ?? [], separated: true),
             StoreCapacity = parsed.GetValue(_storeMemory) is { } size ? Texts.Size("--object-store-memory", size) : null,
             Spilling = SpillConfiguration.Parse(parsed.GetValue(_spillDirectory)),
+            Memory = new MemoryOptions
+            {
+                Threshold = parsed.GetValue(_memoryThreshold) is > 0 and <= 1 and var threshold ? threshold : throw new UsageException("--memory-usage-threshold has to be above 0, and 1 at most: it is a part of the memory."),
+                Interval = Texts.Time("--memory-monitor-interval", parsed.GetRequiredValue(_memoryInterval)),
+            },
             WorkersPerJob = parsed.GetValue(_workersPerJob) is >= 1 and <= MostWorkersPerJob and var workers ? workers : throw new UsageException($"--workers-per-job has to be from 1 to {MostWorkersPerJob}."),
             SessionRoot = sessionRoot,
             LogFile = logFile,

@@ -78,8 +78,8 @@ internal static class StatusCommand
         screen.Line();
         screen.Table(
             "Nodes",
-            ["ID", "NAME", "ADDRESS", "STATE", "USED", "WORKERS", "STORE"],
-            [.. status.Nodes.Select(static node => (string[])[node.Id, node.IsHead ? $"{node.Name} (head)" : node.Name, Show.Text(node.Address), node.State, Show.Used(node.Total, node.Available), Show.Number(node.Workers), $"{Show.Bytes(node.StoreUsed)}/{Show.Bytes(node.StoreCapacity)}"])],
+            ["ID", "NAME", "ADDRESS", "STATE", "USED", "WORKERS", "STORE", "MEMORY", "KILLS", "IDLE"],
+            [.. status.Nodes.Select(static node => (string[])[node.Id, node.IsHead ? $"{node.Name} (head)" : node.Name, Show.Text(node.Address), node.State, Show.Used(node.Total, node.Available), Show.Number(node.Workers), $"{Show.Bytes(node.StoreUsed)}/{Show.Bytes(node.StoreCapacity)}", node.MemoryTotal == 0 ? Show.Text(string.Empty) : $"{Show.Bytes(node.MemoryUsed)}/{Show.Bytes(node.MemoryTotal)}", Show.Number(node.MemoryKills), node.IdleSeconds > 0 ? $"{node.IdleSeconds:0} s" : Show.Text(string.Empty)])],
             "none");
         screen.Line();
         screen.Table(

@@ -7,6 +7,7 @@ namespace RayNet.Cli.Views;
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(MemoryView))]
+[JsonSerializable(typeof(NodeView))]
 [JsonSerializable(typeof(NodeView[]))]
 [JsonSerializable(typeof(JobView[]))]
 [JsonSerializable(typeof(ActorView[]))]

@@ -26,6 +26,17 @@ internal sealed record NodeView
 
     public required long StoreCapacity { get; init; }
 
+    /// <summary>In use on the machine or in the container around it; 0 where nobody looks.</summary>
+    public required long MemoryUsed { get; init; }
+
+    public required long MemoryTotal { get; init; }
+
+    /// <summary>Workers that were stopped because memory was short.</summary>
+    public required long MemoryKills { get; init; }
+
+    /// <summary>How long nothing has run or waited on it.</summary>
+    public required double IdleSeconds { get; init; }
+
     public required int ProcessId { get; init; }
 
     public required string Version { get; init; }

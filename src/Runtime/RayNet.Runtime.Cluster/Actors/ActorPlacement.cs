@@ -19,7 +19,7 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
         {
             while (actor.State != ActorLiveness.Dead)
             {
-                LeaseReply reply = await runtime.RequestLeaseAsync(ownership.ClassHome.Demand, ownership.ClassHome.Rules, [], forActor: true, wait: true, ownership.ClassHome.PlacementDemand).ConfigureAwait(false);
+                LeaseReply reply = await runtime.RequestLeaseAsync(ownership.ClassHome.Demand, ownership.ClassHome.Rules, [], forActor: true, wait: true, isRetriable: ownership.ClassHome.MaxRestarts != 0, ownership.ClassHome.PlacementDemand).ConfigureAwait(false);
                 if (reply.Outcome == LeaseOutcome.Unschedulable)
                 {
                     string why = PendingText.Of(reply.Reason, actor.ToString(), ownership.ClassHome.PlacementDemand, ownership.ClassHome.Rules.Selectors, reply.Lease.Node);

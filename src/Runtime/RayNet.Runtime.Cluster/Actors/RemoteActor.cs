@@ -44,7 +44,7 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
         Numbers = actorClass.State is null ? null : runtime.Actors.NumbersOf(id);
         _route = new ActorRoute(this);
         _home = new RemoteActorHome(this, null);
-        int limit = ownership?.ClassHome.MaxPendingCalls ?? -1;
+        int limit = ownership?.ClassHome.MaxPendingCalls ?? actorClass.Options?.MaxPendingCalls ?? -1;
         _pending = limit >= 0 ? new PendingCalls(limit) : null;
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
             : new RemoteActorHome(this, options);
         if (_pending is not null && !_pending.TryAdd(call))
         {
-            throw new PendingCallsLimitExceededException($"{this} has {Ownership!.ClassHome.MaxPendingCalls} pending calls, as many as its MaxPendingCalls allows. Wait for some to end, or raise the limit.");
+            throw new PendingCallsLimitExceededException($"{this} has {_pending.Limit} pending calls, as many as its MaxPendingCalls allows. Wait for some to end, or raise the limit.");
         }
 
         if (call is IStreamCall stream)
@@ -289,6 +289,11 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
             {
                 SendBacklogLocked();
             }
+        }
+
+        if (_isMoving)
+        {
+            GiveUpPlaceIfIdle();
         }
     }
 

@@ -25,6 +25,17 @@ internal sealed class RemoteActorOwnership(ActorClassHome classHome, ObjectCell 
 
     internal int Restarts { get; set; }
 
+    /// <summary>How many of them were moves away from nodes that left: they do not count against the limit.</summary>
+    internal int Moves { get; set; }
+
+    internal bool Holds(LeaseId lease)
+    {
+        lock (_gate)
+        {
+            return _lease == lease;
+        }
+    }
+
     /// <summary>The state that the actor saved last; empty for none.</summary>
     internal byte[] Snapshot { get; set; } = [];
 

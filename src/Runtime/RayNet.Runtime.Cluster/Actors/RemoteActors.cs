@@ -226,6 +226,24 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         Snapshots.OnPeerLost(peer);
     }
 
+    /// <summary>The node of an owned actor leaves and asks for the actor's place.</summary>
+    internal void TryMove(LeaseId lease)
+    {
+        RemoteActor? actor;
+        lock (_gate)
+        {
+            actor = _owned.Values.FirstOrDefault(item => item.Ownership!.Holds(lease));
+        }
+
+        if (actor?.Ownership is { ClassHome.MaxRestarts: not 0 })
+        {
+            actor.TryBeginMove();
+        }
+    }
+
+    /// <summary>The actor's last call there has ended.</summary>
+    internal void ReturnPlace(RemoteActor actor) => _placement.ReturnLease(actor.Ownership!, workerIsBad: false);
+
     /// <summary>An actor has a worker, which may be gone again already.</summary>
     internal void OnPlaced(RemoteActor actor, PeerLink peer, uint number)
     {
@@ -285,7 +303,8 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         }
 
         int limit = ownership?.ClassHome.MaxRestarts ?? 0;
-        if (ownership is not null && limit >= 0 && ownership.Restarts >= limit)
+        bool isMove = limit != 0 && actor.TakeMove();
+        if (ownership is not null && limit >= 0 && !isMove && ownership.Restarts - ownership.Moves >= limit)
         {
             actor.Die(new ActorDiedException(actor.Id, $"{actor} is dead: its worker is gone: {reason.Message}", reason), tellHost: false);
             FailLost(actor, calls, reason);
@@ -311,6 +330,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
 
         FailLost(actor, final, reason);
         ownership.Restarts++;
+        ownership.Moves += isMove ? 1 : 0;
         _placement.ReturnLease(ownership, workerIsBad: true);
         if (ownership.Registration is not null)
         {

@@ -124,6 +124,7 @@ internal static class ExceptionCodec
         {
             ObjectLostException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence, (long)lost.Cause],
             OwnerDiedException lost => [(long)lost.ObjectId.Origin, (long)lost.ObjectId.Sequence],
+            RayOutOfMemoryException memory => [(long)memory.NodeId.Origin, (long)memory.NodeId.Sequence, memory.ProcessId, memory.WorkerBytes, memory.UsedBytes, memory.TotalBytes, BitConverter.DoubleToInt64Bits(memory.Threshold)],
             UnschedulableException bound => [(long)bound.NodeId.Origin, (long)bound.NodeId.Sequence],
             _ => [],
         };

@@ -16,6 +16,7 @@ internal static class ExceptionFactory
         RayErrorCode.TaskCanceled => new RemoteTaskCanceledException(message, inner),
         RayErrorCode.TaskTimedOut => new RemoteTaskTimeoutException(message),
         RayErrorCode.WorkerCrashed => new WorkerCrashedException(message),
+        RayErrorCode.OutOfMemory when details.Length == 7 => new RayOutOfMemoryException(message, new NodeId((ulong)details[0], (ulong)details[1]), (int)details[2], details[3], details[4], details[5], BitConverter.Int64BitsToDouble(details[6])),
         RayErrorCode.Unschedulable when details.Length == 2 => new UnschedulableException(new NodeId((ulong)details[0], (ulong)details[1]), message, inner),
         RayErrorCode.ActorDied => new ActorDiedException(actor, message, inner),
         RayErrorCode.ActorUnavailable => new ActorUnavailableException(actor, message),

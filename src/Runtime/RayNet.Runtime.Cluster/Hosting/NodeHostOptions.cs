@@ -1,3 +1,4 @@
+using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Processes;
 using RayNet.Runtime.ObjectStore.Objects;
@@ -12,6 +13,12 @@ internal sealed record NodeHostOptions(NodeInfo Info, Session Session)
 {
     /// <summary>Worker processes that share the work of a job.</summary>
     internal int WorkersPerJob { get; init; } = 1;
+
+    /// <summary>Its GPUs, as CUDA names them.</summary>
+    internal IReadOnlyList<string> Gpus { get; init; } = [];
+
+    /// <summary>When workers are stopped because memory is short.</summary>
+    internal MemoryOptions Memory { get; init; } = new();
 
     /// <summary>Where objects go when the store is full; <see langword="null"/> for a folder of the session.</summary>
     internal SpillConfiguration? Spilling { get; init; }

@@ -20,6 +20,18 @@ internal static partial class ClusterLog
     [LoggerMessage(2006, LogLevel.Warning, "Detached actor {Actor} ({Id}) cannot be made on this node.")]
     internal static partial void PlacementFailed(this ILogger logger, string actor, ActorId id, Exception exception);
 
+    [LoggerMessage(2011, LogLevel.Warning, "{What} (process {ProcessId})")]
+    internal static partial void WorkerStoppedForMemory(this ILogger logger, int processId, string what);
+
+    [LoggerMessage(2012, LogLevel.Warning, "Node {Node} runs short of memory ({Used} of {Total} bytes are in use), and has no worker that could be stopped. Something else on the machine uses it.")]
+    internal static partial void MemoryShort(this ILogger logger, string node, long used, long total);
+
+    [LoggerMessage(2013, LogLevel.Information, "Node {Node} is drained: {Reason}")]
+    internal static partial void Draining(this ILogger logger, string node, string reason);
+
+    [LoggerMessage(2014, LogLevel.Error, "Node {Node} could not be emptied, and waits for the deadline of its drain.")]
+    internal static partial void DrainFailed(this ILogger logger, string node, Exception exception);
+
     [LoggerMessage(2007, LogLevel.Information, "{Call} runs again, attempt {Attempt}: the result of an earlier one was lost.")]
     internal static partial void RunsAgain(this ILogger logger, string call, int attempt);
 

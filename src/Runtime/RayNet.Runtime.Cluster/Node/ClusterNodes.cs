@@ -13,6 +13,9 @@ namespace RayNet.Runtime.Cluster.Node;
 /// </summary>
 internal sealed class ClusterNodes : IClusterNodes
 {
+    /// <summary>How many nodes are asked to take an object over.</summary>
+    private const int MostOffered = 3;
+
     private readonly NodeAgent _node;
     private readonly INodeChannels _peers;
     private readonly NodeView _view;
@@ -75,6 +78,9 @@ internal sealed class ClusterNodes : IClusterNodes
     public async ValueTask<ProcessAddress?> ResolveAsync(ulong process, NodeId on, CancellationToken cancellationToken) =>
         Find(on) is { } other ? await other.ResolveProcessAsync(process, cancellationToken).ConfigureAwait(false) : null;
 
+    public async ValueTask<WorkerEnd?> GetWorkerEndAsync(ulong process, NodeId on, CancellationToken cancellationToken) =>
+        Find(on) is { } other ? await other.GetWorkerEndAsync(process, cancellationToken).ConfigureAwait(false) : null;
+
     public void Reclaim(NodeId holderNode, ulong holder, LeaseId lease)
     {
         if (Find(holderNode) is { } other)
@@ -85,7 +91,13 @@ internal sealed class ClusterNodes : IClusterNodes
 
     public async ValueTask FreeObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken)
     {
-        if (holder != _node.Options.Id && Find(holder) is { } other)
+        if (holder == _node.Options.Id)
+        {
+            return;
+        }
+
+        // A node that left in good order has given its objects to others, and nobody here knows to whom.
+        foreach (INodeService other in Find(holder) is { } there ? [there] : Others())
         {
             await other.FreeObjectsAsync([id], cancellationToken).ConfigureAwait(false);
         }
@@ -93,6 +105,32 @@ internal sealed class ClusterNodes : IClusterNodes
 
     public ValueTask<ObjectLocation?> GetObjectAsync(NodeObjectStore store, ObjectId id, NodeId holder, ulong process, bool isGet, CancellationToken cancellationToken) =>
         Transfers.GetAsync(store, id, holder, process, isGet, cancellationToken);
+
+    /// <summary>Has the node with most room in its store take an object over.</summary>
+    internal async Task<bool> MoveObjectAsync(ObjectInfo item)
+    {
+        IEnumerable<NodeRecord> candidates = _nodes.Values
+            .Where(record => record.Info.Id != _node.Options.Id && record.Liveness == NodeLiveness.Alive && record.Info.StoreCapacity >= item.Size)
+            .OrderByDescending(static record => record.Info.StoreCapacity - record.Report.StoreUsed)
+            .ThenBy(static record => record.Info.Id.Origin)
+            .Take(MostOffered);
+        foreach (NodeRecord candidate in candidates)
+        {
+            try
+            {
+                if (Find(candidate.Info.Id) is { } other && await other.AdoptObjectAsync(item.Id, _node.Options.Id, _node.Objects.JobOf(item.Id)).ConfigureAwait(false))
+                {
+                    return true;
+                }
+            }
+            catch (Exception exception) when (exception is RayException or IOException or ObjectDisposedException)
+            {
+                // It is full, or on its way out: the next one.
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Where a node is reached, if it is there.</summary>
     internal string? AddressOf(NodeId id) => _nodes.TryGetValue(id, out NodeRecord? record) && record.Info.Address.Length > 0 ? record.Info.Address : null;

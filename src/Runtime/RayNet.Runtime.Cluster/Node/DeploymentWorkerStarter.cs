@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Logs;
+using RayNet.Runtime.Cluster.Machine;
 using RayNet.Runtime.Deployment.Builds;
 using RayNet.Runtime.Deployment.Files;
 using RayNet.Runtime.Deployment.Processes;
@@ -46,7 +47,7 @@ internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, D
                 App = app,
                 LogFolder = session.LogFolder,
                 WorkingDirectory = folder,
-                EnvironmentVariables = start.Setup.EnvironmentVariables,
+                EnvironmentVariables = VisibleDevices.Add(start.Setup.EnvironmentVariables, start.Gpus),
                 Settings = WorkerSettings.ToEnvironment(start, app.Name, assemblies),
             });
             logs?.AddWorker(start.Job, process.Pid);

@@ -16,6 +16,9 @@ internal interface IClusterNodes
 
     ValueTask<ProcessAddress?> ResolveAsync(ulong process, NodeId node, CancellationToken cancellationToken);
 
+    /// <summary>Why a worker of another node was stopped by it.</summary>
+    ValueTask<WorkerEnd?> GetWorkerEndAsync(ulong process, NodeId node, CancellationToken cancellationToken);
+
     /// <summary>The owner gives an object up, here and where copies are.</summary>
     ValueTask FreeObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken);
 

@@ -12,6 +12,9 @@ internal sealed class LeaseEntry(LeaseId id, LeaseRequest request, ResourceDeman
 
     internal ResourceDemand Demand { get; } = demand;
 
+    /// <summary>The GPUs that it holds, or holds a part of.</summary>
+    internal IReadOnlyList<string> Gpus { get; init; } = [];
+
     internal WorkerEntry Worker { get; } = worker;
 
     /// <summary>What its resources are of: the node, or a bundle.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using RayNet.Runtime.Cluster.Logging;
 using RayNet.Runtime.Cluster.Logs;
+using RayNet.Runtime.Cluster.Node.Draining;
+using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Transport;
@@ -34,6 +36,8 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         Scheduler.Changed += OnChanged;
         Objects = new NodeObjects(this);
         Placed = new PlacedActors(this);
+        Memory = new MemoryMonitor(this, options.Memory);
+        Drainer = new NodeDrainer(this);
         Bundles = new NodeBundles(this);
         _listener = LaneListener.Start(lane, Greet, OnLink, LinkOptions.Default, options.TimeProvider);
         _timer = options.TimeProvider.CreateTimer(static state => ((NodeAgent)state!).OnTimer(), this, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
@@ -53,6 +57,14 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     internal WorkerPool Workers { get; }
 
     internal NodeObjects Objects { get; }
+
+    internal MemoryMonitor Memory { get; }
+
+    /// <summary>Empties the node when it is to leave.</summary>
+    internal NodeDrainer Drainer { get; }
+
+    /// <summary>Whether nothing runs here, and no driver needs the node.</summary>
+    internal bool IsUnused => Scheduler.LeaseCount == 0 && _local.IsEmpty && _sessions.Values.All(static session => session.Peer.Kind != ProcessKind.Driver);
 
     /// <summary>Detached actors that the head gave to this node.</summary>
     internal PlacedActors Placed { get; }
@@ -103,7 +115,8 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         Scheduler.Pending(),
         Workers.Count,
         Objects.Used,
-        0);
+        (long)Scheduler.IdleTime.TotalMilliseconds)
+    { MemoryUsed = Memory.Last.Used, MemoryTotal = Memory.Last.Total, MemoryKills = Memory.Ends.Count };
 
     /// <summary>A link from somewhere else: a driver of another machine.</summary>
     /// <returns>Completes when the link has ended.</returns>
@@ -191,7 +204,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         Objects.OnProcessLost(session.Process);
         if (!_stopped)
         {
-            Placed.OnProcessLost(session.Process, reason.Message);
+            Placed.OnProcessLost(session.Process, Memory.Ends.Find(session.Process) is { } end ? $"The {MemoryMonitor.Describe(end)}" : reason.Message);
         }
 
         if (session.Peer.Kind == ProcessKind.Driver && !_stopped)
@@ -204,7 +217,14 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
 
     public void OnGroups(PlacementGroupId[] groups) => Bundles.Keep(groups);
 
-    public void OnView(ClusterView view) => Peers?.OnView(view);
+    public void OnView(ClusterView view)
+    {
+        Peers?.OnView(view);
+        if (view.Nodes.FirstOrDefault(record => record.Info.Id == Options.Id) is { } own)
+        {
+            Drainer.OnView(own);
+        }
+    }
 
     public void OnActor(ActorRecord actor)
     {
@@ -249,6 +269,32 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
 
     public void OnStop(string reason) => StopAsked?.Invoke(reason);
 
+    /// <summary>The node has nothing more to do.</summary>
+    internal void Leave(string reason) => StopAsked?.Invoke(reason);
+
+    /// <summary>
+    /// Asks for all leases but those of workers with an actor that cannot be built again: it stays as long as it may, and so do the others in its process. Detached actors have a process each,
+    /// whose end makes the head build them elsewhere.
+    /// </summary>
+    internal void ReclaimForDrain()
+    {
+        (LeaseEntry[] asked, LeaseEntry[] placed) = Scheduler.Read(leases =>
+        {
+            HashSet<ulong> staying = [.. leases.Where(static lease => lease.Request is { ForActor: true, IsRetriable: false }).Select(static lease => lease.Worker.Process)];
+            LeaseEntry[] free = [.. leases.Where(lease => !lease.Request.ForActor || !staying.Contains(lease.Worker.Process))];
+            return (free.Where(lease => lease.Request.Requester != Process).ToArray(), free.Where(lease => lease.Request.Requester == Process).ToArray());
+        });
+        foreach (LeaseEntry lease in asked)
+        {
+            Reclaim(lease);
+        }
+
+        foreach (LeaseEntry lease in placed)
+        {
+            lease.Worker.Started?.Kill();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -262,6 +308,8 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         }
 
         await _timer.DisposeAsync().ConfigureAwait(false);
+        await Memory.DisposeAsync().ConfigureAwait(false);
+        Drainer.Stop();
         Scheduler.Stop();
         await Workers.EndAsync(null).ConfigureAwait(false);
         await (Logs?.StopAsync() ?? Task.CompletedTask).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.ObjectStore;
 using RayNet.Runtime.Resources;
 
@@ -15,6 +16,9 @@ internal sealed record NodeAgentOptions
     internal required string SessionDirectory { get; init; }
 
     internal required ResourceDemand Resources { get; init; }
+
+    /// <summary>The GPUs as CUDA names them; where there are fewer than the resources say, the others are numbered.</summary>
+    internal IReadOnlyList<string> Gpus { get; init; } = [];
 
     internal Dictionary<string, string> Labels { get; init; } = [];
 
@@ -40,6 +44,9 @@ internal sealed record NodeAgentOptions
 
     /// <summary>How long a worker may take to start.</summary>
     internal TimeSpan WorkerStartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>When workers are stopped because memory is short.</summary>
+    internal MemoryOptions Memory { get; init; } = new();
 
     internal NodeStoreOptions Store { get; init; } = new();
 

@@ -20,6 +20,11 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, b
     public ValueTask<ProcessAddress?> ResolveAsync(ulong wanted, NodeId onNode, CancellationToken cancellationToken = default) =>
         node.ResolveAsync(wanted, onNode, cancellationToken);
 
+    public ValueTask<WorkerEnd?> GetWorkerEndAsync(ulong worker, NodeId onNode, CancellationToken cancellationToken = default) =>
+        onNode == node.Options.Id
+            ? new ValueTask<WorkerEnd?>(node.Memory.Ends.Find(worker))
+            : node.Peers?.GetWorkerEndAsync(worker, onNode, cancellationToken) ?? default;
+
     public ValueTask<StoreInfo> OpenStoreAsync(CancellationToken cancellationToken = default) => seesStore ? node.Objects.OpenAsync() : new ValueTask<StoreInfo>(NodeObjects.Unseen);
 
     public ValueTask<long> CreateObjectAsync(ObjectId id, long size, ulong owner, CancellationToken cancellationToken = default) =>

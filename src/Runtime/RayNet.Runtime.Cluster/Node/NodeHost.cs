@@ -56,6 +56,8 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             BridgeLane = bridge,
             SessionDirectory = options.Session.Folder,
             Resources = DemandCodec.FromQuantities(info.Resources),
+            Gpus = options.Gpus,
+            Memory = options.Memory,
             Labels = info.Labels,
             Token = token,
             MaxWorkersPerJob = options.WorkersPerJob,
@@ -75,6 +77,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         _nodes = new ClusterNodes(_agent, context.Peers);
         _nodes.Transfers = new ObjectTransfers(_agent, _nodes, context.Peers);
         _agent.Peers = _nodes;
+        _agent.Drainer.MoveObject = _nodes.MoveObjectAsync;
         _agent.Logs = new LogExchange(logs, info.Id, _nodes.Find, _nodes.Others, context.Time);
         _agent.FreeCopies = id => ClusterRuntime.Forget(_service.FreeCopiesAsync(id));
         _agent.StopAsked += reason => _ended.TrySetResult(reason);

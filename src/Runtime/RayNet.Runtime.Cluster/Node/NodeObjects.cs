@@ -101,6 +101,22 @@ internal sealed class NodeObjects(NodeAgent node) : IAsyncDisposable
         return GetSlowlyAsync(id, holder, process, job, isGet, cancellationToken);
     }
 
+    /// <summary>Fetches an object of a node that leaves, and keeps it in that one's place.</summary>
+    internal async Task<bool> AdoptAsync(ObjectId id, NodeId from, JobId job, CancellationToken cancellationToken)
+    {
+        if (await GetAsync(id, from, node.Process, job, isGet: false, cancellationToken).ConfigureAwait(false) is null)
+        {
+            return false;
+        }
+
+        StoreDirectory directory = Started!.Directory;
+        directory.SetPrimary(id, isPrimary: true);
+        directory.Unpin(id, node.Process);
+        return directory.Has(id);
+    }
+
+    internal JobId JobOf(ObjectId id) => _jobs.GetValueOrDefault(id);
+
     internal void Unpin(ObjectId id, ulong process, int count) => Started?.Directory.Unpin(id, process, count);
 
     internal ValueTask FreeAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken)

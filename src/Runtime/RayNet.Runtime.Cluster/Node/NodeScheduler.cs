@@ -11,11 +11,14 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
 {
     private readonly Lock _gate = new();
     private readonly NodeResources _resources = new(options.Resources);
+    private readonly GpuAccount _gpus = new(options.Gpus, options.Resources.UnitsOf(ResourceNames.Gpu));
     private readonly Dictionary<long, LeaseEntry> _leases = [];
     private readonly LinkedList<WaitingRequest> _waiting = [];
     private readonly HashSet<JobId> _endedJobs = [];
     private long _next;
+    private long _idleSince = options.TimeProvider.GetTimestamp();
     private bool _stopped;
+    private bool _isDraining;
 
     /// <summary>Raised, outside of the lock, when what is free or waits has changed.</summary>
     internal event Action? Changed;
@@ -27,6 +30,41 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             lock (_gate)
             {
                 return _leases.Count;
+            }
+        }
+    }
+
+    /// <summary>Whether the node takes no new work.</summary>
+    internal bool IsDraining
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isDraining;
+            }
+        }
+    }
+
+    /// <summary>From now on nothing is granted. Those who wait are sent away.</summary>
+    internal void Drain()
+    {
+        lock (_gate)
+        {
+            _isDraining = true;
+        }
+
+        OnFreed();
+    }
+
+    /// <summary>How long nothing has run and nothing has waited here; zero while something does.</summary>
+    internal TimeSpan IdleTime
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _leases.Count + _waiting.Count == 0 ? options.TimeProvider.GetElapsedTime(_idleSince) : TimeSpan.Zero;
             }
         }
     }
@@ -185,7 +223,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
 
         foreach ((WaitingRequest request, LeaseReply reply) in granted ?? [])
         {
-            if (!request.TryComplete(reply))
+            if (!request.TryComplete(reply) && reply.Outcome == LeaseOutcome.Granted)
             {
                 Return(reply.Lease, workerIsBad: false);
             }
@@ -308,7 +346,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
     private BundleTable Bundles => field ??= new BundleTable(_resources);
 
     /// <summary>Whether waiting here cannot make it better: a bundle that is not here is elsewhere, or gone.</summary>
-    private static bool IsFinal(LeaseReply reply) => reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected || reply.Reason == PendingReason.NodeUnavailable;
+    private static bool IsFinal(LeaseReply reply) => reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.Draining || reply.Reason == PendingReason.NodeUnavailable;
 
     private static LeaseReply Rejected(string why) => new(LeaseOutcome.Rejected, default, null, why);
 
@@ -317,6 +355,11 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         if (_stopped || _endedJobs.Contains(request.Job))
         {
             return Rejected(_stopped ? "the node stops" : "the job has ended");
+        }
+
+        if (_isDraining)
+        {
+            return new LeaseReply(LeaseOutcome.Draining, default, null, $"node {options.Name} leaves and takes no new work");
         }
 
         NodeResources account = _resources;
@@ -339,7 +382,12 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             return new LeaseReply(LeaseOutcome.Busy, default, null, $"{demand} are in use on node {options.Name}") { Reason = PendingReason.WaitingForResources };
         }
 
-        WorkerChoice choice = workers.Choose(request);
+        if (_gpus.Choose(demand.UnitsOf(ResourceNames.Gpu)) is not { } gpus)
+        {
+            return new LeaseReply(LeaseOutcome.Busy, default, null, $"{demand} are free on node {options.Name}, but only in parts of several GPUs");
+        }
+
+        WorkerChoice choice = workers.Choose(request, gpus);
         if (choice.Worker is not { } worker)
         {
             return choice.Failure is { } failure
@@ -348,8 +396,9 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         }
 
         account.Acquire(demand);
+        _gpus.Acquire(gpus, demand.UnitsOf(ResourceNames.Gpu));
         var id = new LeaseId(options.Id, ++_next);
-        _leases.Add(id.Number, new LeaseEntry(id, request, demand, worker, account));
+        _leases.Add(id.Number, new LeaseEntry(id, request, demand, worker, account) { Gpus = gpus });
         Occupy(_leases[id.Number], 1);
         return new LeaseReply(LeaseOutcome.Granted, id, worker.AddressOn(options), string.Empty);
     }
@@ -357,6 +406,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
     private void ReleaseLocked(LeaseEntry lease)
     {
         lease.Account.Release(lease.Demand);
+        _gpus.Release(lease.Gpus, lease.Demand.UnitsOf(ResourceNames.Gpu));
         if (lease.Lent is { } lent)
         {
             lease.Account.Acquire(lent);
@@ -367,7 +417,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             Occupy(lease, -1);
         }
 
-        lease.Worker.IdleSince = options.TimeProvider.GetTimestamp();
+        _idleSince = lease.Worker.IdleSince = options.TimeProvider.GetTimestamp();
     }
 
     private static void Occupy(LeaseEntry lease, int change)
@@ -387,7 +437,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
     {
         foreach (LeaseEntry lease in _leases.Values)
         {
-            if (!lease.IsReclaimed && !lease.Request.ForActor && (lease.Request.Requester != waiting.Request.Requester || !lease.Demand.Equals(waiting.Demand)))
+            if (!lease.IsReclaimed && !lease.Request.ForActor && (lease.Request.Requester != waiting.Request.Requester || lease.Request.IsRetriable != waiting.Request.IsRetriable || !lease.Demand.Equals(waiting.Demand)))
             {
                 lease.IsReclaimed = true;
                 return lease;

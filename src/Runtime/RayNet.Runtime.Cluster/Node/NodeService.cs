@@ -31,6 +31,8 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
 
     public Task<ProcessAddress?> ResolveProcessAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult(agent().FindProcess(process));
 
+    public Task<WorkerEnd?> GetWorkerEndAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult(agent().Memory.Ends.Find(process));
+
     public Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default)
     {
         NodeAgent node = agent();
@@ -69,6 +71,8 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
         agent().Objects.Copies.End(id, reader, hasIt);
         return Task.CompletedTask;
     }
+
+    public Task<bool> AdoptObjectAsync(ObjectId id, NodeId from, JobId job, CancellationToken cancellationToken = default) => agent().Objects.AdoptAsync(id, from, job, cancellationToken);
 
     public Task<string> OpenLaneAsync(CancellationToken cancellationToken = default) => Task.FromResult(nodes().Transfers.IssueTicket());
 

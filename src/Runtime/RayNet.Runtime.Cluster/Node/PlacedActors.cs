@@ -81,7 +81,7 @@ internal sealed class PlacedActors(NodeAgent node)
             }
 
             Dictionary<string, long> units = DemandCodec.ToUnits(DemandCodec.FromQuantities(placed.Actor.Registration.Resources));
-            LeaseReply reply = await node.Scheduler.GrantAsync(new LeaseRequest(job, node.Process, node.Options.Id, units, ForActor: true, [], Hops: 1, Wait: true), CancellationToken.None).ConfigureAwait(false);
+            LeaseReply reply = await node.Scheduler.GrantAsync(new LeaseRequest(job, node.Process, node.Options.Id, units, ForActor: true, [], Hops: 1, Wait: true) { IsRetriable = placed.Actor.Registration.MaxRestarts != 0 }, CancellationToken.None).ConfigureAwait(false);
             if (reply.Outcome != LeaseOutcome.Granted)
             {
                 await HandBackAsync(placed, reply.Message).ConfigureAwait(false);

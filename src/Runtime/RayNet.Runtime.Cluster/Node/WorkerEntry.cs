@@ -11,6 +11,9 @@ internal sealed class WorkerEntry(ulong process, JobId job, string lane)
 
     internal string Lane { get; } = lane;
 
+    /// <summary>The GPUs that it was started for; none for all other work.</summary>
+    internal IReadOnlyList<string> Gpus { get; init; } = [];
+
     internal IWorkerProcess? Started { get; set; }
 
     internal ProcessSession? Session { get; set; }
@@ -30,6 +33,8 @@ internal sealed class WorkerEntry(ulong process, JobId job, string lane)
 
     /// <summary>It takes no new work, and ends when it has none.</summary>
     internal bool IsRetired { get; set; }
+
+    internal bool IsUnused => TaskLeases + ActorLeases + BlockedLeases == 0;
 
     internal long IdleSince { get; set; }
 

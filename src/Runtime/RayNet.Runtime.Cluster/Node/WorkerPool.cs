@@ -1,5 +1,6 @@
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Cluster.Logging;
+using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Cluster.Node;
 
@@ -47,13 +48,18 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         }
     }
 
-    public WorkerChoice Choose(LeaseRequest request)
+    public WorkerChoice Choose(LeaseRequest request, IReadOnlyList<string> gpus)
     {
         lock (_gate)
         {
             if (_stopped || !_jobs.TryGetValue(request.Job, out JobWorkers? job))
             {
                 return new WorkerChoice(null, $"job {request.Job} is not known on this node");
+            }
+
+            if (gpus.Count > 0)
+            {
+                return ChooseWithGpusLocked(request.Job, job, gpus);
             }
 
             PlacementGroupId wanted = request.Scheduling?.Group ?? default;
@@ -63,8 +69,8 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             foreach (WorkerEntry worker in _workers.Values)
             {
                 // A group takes workers that have done nothing yet, and keeps them.
-                bool isUnused = worker.Group == default && worker is { TaskLeases: 0, ActorLeases: 0, BlockedLeases: 0 };
-                if (worker.Job != request.Job || worker.IsRetired || (worker.Group != wanted && !isUnused))
+                bool isUnused = worker.Group == default && worker.IsUnused;
+                if (worker.Job != request.Job || worker.IsRetired || worker.Gpus.Count > 0 || (worker.Group != wanted && !isUnused))
                 {
                     continue;
                 }
@@ -135,7 +141,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 {
                     job.Failures++;
                 }
-                else if ((worker.IsBad || !worker.IsRetired) && _workers.Values.Count(item => item.Job == worker.Job && !item.IsRetired) < job.Prestart)
+                else if ((worker.IsBad || !worker.IsRetired) && worker.Gpus.Count == 0 && _workers.Values.Count(item => item.Job == worker.Job && !item.IsRetired && item.Gpus.Count == 0) < job.Prestart)
                 {
                     // What was asked for is there again, for actors too, which are content with fewer.
                     StartLocked(worker.Job);
@@ -220,15 +226,15 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         {
             foreach (IGrouping<JobId, WorkerEntry> group in _workers.Values.GroupBy(static worker => worker.Job))
             {
-                int left = group.Count();
+                int left = group.Count(static worker => worker.Gpus.Count == 0);
                 foreach (WorkerEntry worker in group)
                 {
-                    bool unused = worker is { Session: not null, TaskLeases: 0, ActorLeases: 0, BlockedLeases: 0 };
+                    bool unused = worker is { Session: not null, IsUnused: true };
                     bool old = options.TimeProvider.GetElapsedTime(worker.IdleSince) > options.IdleWorkerTimeout;
-                    if (unused && (worker.IsRetired || (old && left > 1)))
+                    if (unused && (worker.IsRetired || (old && (left > 1 || worker.Gpus.Count > 0))))
                     {
                         worker.IsRetired = true;
-                        left--;
+                        left -= worker.Gpus.Count == 0 ? 1 : 0;
                         idle.Add(worker);
                     }
                 }
@@ -238,6 +244,25 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         foreach (WorkerEntry worker in idle)
         {
             worker.Session?.Close("The worker has had no work for a while.");
+        }
+    }
+
+    /// <summary>The node leaves: workers end as soon as they have no work. At once, so that whoever still calls an actor there looks for its next place.</summary>
+    internal void KillUnused()
+    {
+        WorkerEntry[] unused;
+        lock (_gate)
+        {
+            unused = [.. _workers.Values.Where(static worker => worker.IsUnused)];
+            foreach (WorkerEntry worker in unused)
+            {
+                worker.IsRetired = true;
+            }
+        }
+
+        foreach (WorkerEntry worker in unused)
+        {
+            worker.Started?.Kill();
         }
     }
 
@@ -257,6 +282,24 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         }
     }
 
+    /// <summary>The workers that have connected and are not ending.</summary>
+    internal WorkerEntry[] Connected()
+    {
+        lock (_gate)
+        {
+            return [.. _workers.Values.Where(static worker => worker is { Session: not null, IsRetired: false })];
+        }
+    }
+
+    /// <summary>The worker gets no new work, and no other takes its place until work needs one.</summary>
+    internal void Retire(WorkerEntry worker)
+    {
+        lock (_gate)
+        {
+            worker.IsRetired = true;
+        }
+    }
+
     internal WorkerState[] States()
     {
         lock (_gate)
@@ -273,13 +316,43 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
     private static int Load(WorkerEntry worker, bool forActor) => forActor ? worker.ActorLeases : worker.TaskLeases;
 
-    private void StartLocked(JobId job)
+    /// <summary>
+    /// A worker of exactly these GPUs: its process was told of them when it was started. Others that saw some of them and do nothing end first, since they may still hold memory there.
+    /// </summary>
+    private WorkerChoice ChooseWithGpusLocked(JobId job, JobWorkers known, IReadOnlyList<string> gpus)
+    {
+        if (_workers.Values.FirstOrDefault(worker => worker.Job == job && !worker.IsRetired && worker.Gpus.SequenceEqual(gpus)) is { } same)
+        {
+            return same.Session is null ? default : new WorkerChoice(same, null);
+        }
+
+        if (known.Failures >= MostFailures)
+        {
+            return new WorkerChoice(null, known.LastFailure);
+        }
+
+        foreach (WorkerEntry worker in _workers.Values.Where(worker => worker.IsUnused && worker.Gpus.Intersect(gpus).Any()))
+        {
+            worker.IsRetired = true;
+        }
+
+        StartLocked(job, gpus);
+        return default;
+    }
+
+    private void StartLocked(JobId job) => StartLocked(job, []);
+
+    private void StartLocked(JobId job, IReadOnlyList<string> gpus)
     {
         ulong process = nextProcess();
-        var worker = new WorkerEntry(process, job, Path.Combine(options.SessionDirectory, $"w-{process:x16}.sock"));
+        var worker = new WorkerEntry(process, job, Path.Combine(options.SessionDirectory, $"w-{process:x16}.sock")) { Gpus = gpus };
         _workers.Add(process, worker);
         JobWorkers known = _jobs[job];
-        var start = new WorkerStartInfo(process, options.Id, job, Environment.ProcessId, nodeLane, worker.Lane, options.Token, known.Setup) { BridgeLane = options.BridgeLane };
+        var start = new WorkerStartInfo(process, options.Id, job, Environment.ProcessId, nodeLane, worker.Lane, options.Token, known.Setup)
+        {
+            BridgeLane = options.BridgeLane,
+            Gpus = options.Resources.UnitsOf(ResourceNames.Gpu) > 0 ? gpus : null,
+        };
         _ = StartAsync(worker, start);
     }
 

@@ -21,4 +21,7 @@ internal sealed record WorkerStartInfo(
 {
     /// <summary>The node's socket for links to other nodes; empty where there are none.</summary>
     internal string BridgeLane { get; init; } = string.Empty;
+
+    /// <summary>The GPUs that it is to see; <see langword="null"/> where the node counts none.</summary>
+    internal IReadOnlyList<string>? Gpus { get; init; }
 }

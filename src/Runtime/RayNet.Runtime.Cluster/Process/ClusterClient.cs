@@ -87,6 +87,14 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
     public async Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default) =>
         [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).OrderBy(static node => node.StartedAt).ThenBy(static node => node.Info.Id.Origin).Select(Describe)];
 
+    public Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        runtime.CheckAlive();
+        return deadline < TimeSpan.Zero
+            ? throw new InvalidOptionException($"The deadline of a drain is {deadline}; give a time from now on, or none.")
+            : runtime.Head.DrainNodeAsync(node, reason ?? "asked for by a program", deadline is { } limit ? (long)limit.TotalMilliseconds : -1, cancellationToken);
+    }
+
     public PlacementGroup CreatePlacementGroup(IReadOnlyList<PlacementBundle> bundles, PlacementStrategy strategy = PlacementStrategy.Pack, string? name = null, ActorLifetime lifetime = ActorLifetime.OwnerScoped)
     {
         ArgumentNullException.ThrowIfNull(bundles);
@@ -119,6 +127,10 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
         Workers = node.Report.Workers,
         ObjectStoreMemory = node.Info.StoreCapacity,
         ObjectStoreUsed = node.Report.StoreUsed,
+        MemoryUsed = node.Report.MemoryUsed,
+        MemoryTotal = node.Report.MemoryTotal,
+        MemoryKills = node.Report.MemoryKills,
+        IdleTime = TimeSpan.FromMilliseconds(node.Report.IdleMilliseconds),
         ProcessId = node.Info.ProcessId,
         Version = node.Info.Version,
         StartedAt = node.StartedAt,

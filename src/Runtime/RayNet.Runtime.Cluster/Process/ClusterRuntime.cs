@@ -22,14 +22,15 @@ using RayNet.Runtime.Transport;
 namespace RayNet.Runtime.Cluster;
 
 /// <summary>One process's part of a cluster, driver or worker: routes what user code submits to other processes, and runs what they submit.</summary>
-internal sealed class ClusterRuntime : RayRuntime
+internal sealed partial class ClusterRuntime : RayRuntime
 {
     private const int DefaultMaxRetries = 3;
 
-    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred, SchedulingRules Rules), LeasedQueue> _queues = new();
+    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred, SchedulingRules Rules, bool IsRetriable), LeasedQueue> _queues = new();
     private readonly ConcurrentDictionary<ActorClass, ActorClassHome> _actorHomes = new();
     private readonly ITimer _idleTimer;
     private readonly IdleCollector _collector;
+    private readonly PendingCalls? _pending;
     private readonly Lock _gate = new();
     private long _nextId;
     private Task? _shutdown;
@@ -40,6 +41,7 @@ internal sealed class ClusterRuntime : RayRuntime
     {
         Identity = identity;
         Options = options;
+        _pending = PendingCalls.OfTasks(options);
         Head = head;
         Engine = new EmbeddedCluster(EngineOptions(options))
         {
@@ -141,6 +143,7 @@ internal sealed class ClusterRuntime : RayRuntime
     {
         CheckAlive();
         RemoteTaskHome home = HomeOf(method, options, call);
+        _pending?.AddTask(call, home.Settings.Name);
         call.Home = home;
         if (call is IStreamCall stream)
         {
@@ -241,9 +244,9 @@ internal sealed class ClusterRuntime : RayRuntime
         return await Node.ResolveAsync(process, node).ConfigureAwait(false) is { } address ? await Peers.ConnectAsync(address).ConfigureAwait(false) : null;
     }
 
-    internal async ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool forActor, bool wait, ResourceDemand? placement = null)
+    internal async ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool forActor, bool wait, bool isRetriable, ResourceDemand? placement = null)
     {
-        var request = new LeaseRequest(JobId, Process, NodeId, DemandCodec.ToUnits(demand), forActor, preferred, 0, wait);
+        var request = new LeaseRequest(JobId, Process, NodeId, DemandCodec.ToUnits(demand), forActor, preferred, 0, wait) { IsRetriable = isRetriable };
         if (rules.Group != default)
         {
             return await GroupLeases.RequestAsync(request, rules, demand).ConfigureAwait(false);
@@ -283,49 +286,8 @@ internal sealed class ClusterRuntime : RayRuntime
                 return;
             }
         }
-    }
 
-    internal void OnPeerLost(PeerLink peer, Exception reason)
-    {
-        Peers.Remove(peer);
-        var ofActors = new Dictionary<RemoteActor, List<ObjectCell>>();
-        foreach ((ObjectCell call, CallRoute route) in peer.Slots.Close())
-        {
-            if (route is ActorRoute { Actor: { } actor })
-            {
-                if (!ofActors.TryGetValue(actor, out List<ObjectCell>? calls))
-                {
-                    ofActors.Add(actor, calls = []);
-                }
-
-                calls.Add(call);
-            }
-            else
-            {
-                route.OnLost(call, reason);
-            }
-        }
-
-        foreach (LeasedQueue queue in _queues.Values)
-        {
-            queue.OnPeerLost(peer);
-        }
-
-        Actors.OnPeerLost(peer, reason, ofActors);
-        References.OnPeerLost(peer, reason);
-        peer.Incoming.OnCallerLost();
-        Hosted.OnOwnerLost(peer);
-    }
-
-    /// <summary>The own node is gone: nothing that waits for a worker will get one.</summary>
-    internal void OnNodeLost(LinkException reason)
-    {
-        var lost = new RayShutdownException($"The link to the node has ended: {reason.Message} Start the program again when the node is back.");
-        Volatile.Write(ref _nodeLost, lost);
-        foreach (LeasedQueue queue in _queues.Values)
-        {
-            queue.FailAll(lost);
-        }
+        Actors.TryMove(lease);
     }
 
     internal void PlanInfeasibleWarning(LeasedQueue queue) => Engine.Warnings.Plan(() =>
@@ -402,7 +364,7 @@ internal sealed class ClusterRuntime : RayRuntime
             options?.RetryOn ?? declared?.RetryOn,
             options?.RetryDelay ?? declared?.RetryDelay,
             options?.Timeout ?? declared?.Timeout);
-        ResourceDemand demand = ResourceDemand.Create(
+        ResourceDemand demand = ResourceDemand.Request(
             options?.NumCpus ?? declared?.NumCpus ?? 1,
             options?.NumGpus ?? declared?.NumGpus ?? 0,
             options?.Memory ?? declared?.Memory ?? 0,
@@ -412,8 +374,8 @@ internal sealed class ClusterRuntime : RayRuntime
             options?.LabelSelector ?? declared?.LabelSelector,
             options?.FallbackSelectors ?? declared?.FallbackSelectors);
         LeasedQueue queue = _queues.GetOrAdd(
-            (demand, rules.Kind == PlacementKind.Default ? preferred : default, rules),
-            static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Rules, key.Preferred == default ? [] : [key.Preferred]),
+            (demand, rules.Kind == PlacementKind.Default ? preferred : default, rules, settings.MaxRetries != 0),
+            static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Rules, key.Preferred == default ? [] : [key.Preferred], key.IsRetriable),
             this);
         return new RemoteTaskHome(this, settings, queue, new WireCallOptions(options?.Name, options?.Timeout, null, 0, 0, 0));
     }

@@ -40,6 +40,7 @@ internal static class WorkerMain
         }
 
         var runtime = new ClusterRuntime(identity, options, node.Head) { Node = node.Api };
+        runtime.Engine.GpuIds = settings.Gpus;
         if (settings.BridgeLane.Length > 0)
         {
             runtime.Peers.DialFar = (address, cancellation) => BridgeDial.DialAsync(settings.BridgeLane, identity, address, TimeProvider.System, cancellation);

@@ -15,6 +15,7 @@ namespace RayNet.Runtime.Cluster;
 /// <param name="BuildId">The deployment.</param>
 /// <param name="BridgeLane">The node's socket for links to other nodes; empty where there are none.</param>
 /// <param name="Assemblies">Assemblies to load before the first call.</param>
+/// <param name="Gpus">The GPUs that its calls hold.</param>
 internal sealed record WorkerSettings(
     ulong Process,
     NodeId Node,
@@ -26,7 +27,8 @@ internal sealed record WorkerSettings(
     string Namespace,
     string BuildId,
     string[] Assemblies,
-    string BridgeLane)
+    string BridgeLane,
+    string[] Gpus)
 {
     private const string Name = "CLUSTER";
 
@@ -49,7 +51,8 @@ internal sealed record WorkerSettings(
             start.Setup.Namespace,
             start.Setup.BuildId,
             string.Join(';', assemblies.Prepend(app).Distinct(StringComparer.Ordinal)),
-            start.BridgeLane),
+            start.BridgeLane,
+            string.Join(',', start.Gpus ?? [])),
     };
 
     /// <summary>Reads what the node wrote.</summary>
@@ -69,7 +72,8 @@ internal sealed record WorkerSettings(
             parts[9],
             parts[10],
             parts[11].Split(';', StringSplitOptions.RemoveEmptyEntries),
-            parts[12]);
+            parts[12],
+            parts[13].Split(',', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static string Text(ulong number) => number.ToString(CultureInfo.InvariantCulture);

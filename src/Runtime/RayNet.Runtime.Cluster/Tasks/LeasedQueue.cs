@@ -14,7 +14,7 @@ namespace RayNet.Runtime.Cluster.Tasks;
 /// The queued calls of one scheduling class, and the leases that they are sent through. A call leaves the queue when a lease is free for it;
 /// only when the node has no more leases to give do calls line up at workers.
 /// </summary>
-internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand, SchedulingRules rules, NodeId[] preferred)
+internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool isRetriable)
 {
     private static readonly long Linger = Stopwatch.Frequency / 5;
 
@@ -119,7 +119,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
             return;
         }
 
-        if (call.TryFail(new WorkerCrashedException($"{settings.Name} was lost with its worker after {call.FailedAttempts + 1} attempts: {reason.Message}", reason)))
+        if (call.TryFail(LossCauses.OfTask(settings.Name, call.FailedAttempts + 1, reason)))
         {
             call.ReleaseArguments();
         }
@@ -324,7 +324,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
             bool more = true;
             while (more)
             {
-                LeaseReply reply = await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: false).ConfigureAwait(false);
+                LeaseReply reply = await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: false, isRetriable).ConfigureAwait(false);
                 if (reply.Outcome is LeaseOutcome.Busy or LeaseOutcome.Infeasible)
                 {
                     reply = await WaitForLeaseAsync(reply).ConfigureAwait(false);
@@ -375,7 +375,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
 
         try
         {
-            return await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: true).ConfigureAwait(false);
+            return await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: true, isRetriable).ConfigureAwait(false);
         }
         finally
         {

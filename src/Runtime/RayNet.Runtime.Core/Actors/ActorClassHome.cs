@@ -103,7 +103,7 @@ internal sealed class ActorClassHome
         throw new InvalidOptionException($"Actor {Class.Name} has no concurrency group '{group}'; {known}. Add [ConcurrencyGroup(\"{group}\", limit)] to the class.");
     }
 
-    private static ResourceDemand DemandOf(double cpus, ActorOptions? declared, ActorOptions? options) => ResourceDemand.Create(
+    private static ResourceDemand DemandOf(double cpus, ActorOptions? declared, ActorOptions? options) => ResourceDemand.Request(
         cpus,
         options?.NumGpus ?? declared?.NumGpus ?? 0,
         options?.Memory ?? declared?.Memory ?? 0,

@@ -95,7 +95,7 @@ internal sealed class CallCompiler(EmbeddedCluster cluster)
             options?.RetryOn ?? declared?.RetryOn,
             options?.RetryDelay ?? declared?.RetryDelay,
             options?.Timeout ?? declared?.Timeout);
-        ResourceDemand demand = ResourceDemand.Create(
+        ResourceDemand demand = ResourceDemand.Request(
             options?.NumCpus ?? declared?.NumCpus ?? 1,
             options?.NumGpus ?? declared?.NumGpus ?? 0,
             options?.Memory ?? declared?.Memory ?? 0,

@@ -82,6 +82,9 @@ internal sealed class EmbeddedClient(EmbeddedCluster cluster) : IRayClient
 
     public Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default) => Answer(GetNodes, cancellationToken);
 
+    public Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default) =>
+        throw new InvalidOptionException("The only node is this program, which cannot leave itself. End it with Ray.ShutdownAsync.");
+
     public PlacementGroup CreatePlacementGroup(IReadOnlyList<PlacementBundle> bundles, PlacementStrategy strategy = PlacementStrategy.Pack, string? name = null, ActorLifetime lifetime = ActorLifetime.OwnerScoped)
     {
         ArgumentNullException.ThrowIfNull(bundles);

@@ -32,6 +32,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     private readonly Lock _randomGate = new();
     private readonly Random _random;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly PendingCalls? _pending;
     private readonly ulong _origin;
     private readonly Lazy<ClusterSnapshot> _self;
     private long _nextId;
@@ -45,6 +46,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     internal EmbeddedCluster(RayOptions options)
     {
         Options = options;
+        _pending = PendingCalls.OfTasks(options);
         double cpus = options.NumCpus ?? Environment.ProcessorCount;
         ResourceDemand total = ResourceDemand.Create(cpus, options.NumGpus, options.Memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, options.Resources);
 #pragma warning disable RS0030 // Without a seed every run is meant to differ, and ids to be unique.
@@ -86,6 +88,9 @@ internal sealed class EmbeddedCluster : RayRuntime
 
     internal NodeId NodeId { get; init; }
 
+    /// <summary>On a worker: the GPUs that its calls hold.</summary>
+    internal IReadOnlyList<string> GpuIds { get; set; } = [];
+
     internal WorkerServices Services { get; }
 
     internal LeaseManager Leases { get; }
@@ -121,6 +126,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     {
         CheckAlive();
         TaskHome home = Compiler.TaskHomeOf(method, options);
+        _pending?.AddTask(call, home.Settings.Name);
         call.Home = home;
         if (DependencyWaiter.IsNeeded(call))
         {

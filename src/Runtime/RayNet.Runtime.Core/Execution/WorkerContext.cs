@@ -14,6 +14,8 @@ internal sealed class WorkerContext(WorkerFrame frame, ObjectCell call, string n
 
     public override NodeId NodeId => frame.Cluster.NodeId;
 
+    public override IReadOnlyList<string> GpuIds => frame.Cluster.GpuIds;
+
     public override TaskId TaskId => frame.Cluster.TaskIdOf(call);
 
     public override string TaskName => name;

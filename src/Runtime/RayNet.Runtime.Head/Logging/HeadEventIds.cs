@@ -14,4 +14,5 @@ internal static class HeadEventIds
     internal const int SessionFailed = 6107;
     internal const int ActorInfeasible = 6108;
     internal const int StoreFailed = 6109;
+    internal const int NodeDraining = 6110;
 }

@@ -15,6 +15,9 @@ internal static partial class HeadLog
     [LoggerMessage(HeadEventIds.NodeDead, LogLevel.Warning, "Node '{Name}' ({Node}) is gone: {Reason}", EventName = nameof(NodeDead))]
     internal static partial void NodeDead(this ILogger logger, string name, NodeId node, string reason);
 
+    [LoggerMessage(HeadEventIds.NodeDraining, LogLevel.Information, "Node {Node} takes no new work ({Reason}), and leaves when it has none, at the latest at {Deadline}.", EventName = nameof(NodeDraining))]
+    internal static partial void NodeDraining(this ILogger logger, NodeId node, string reason, DateTime? deadline);
+
     [LoggerMessage(HeadEventIds.NodeRefused, LogLevel.Warning, "Node '{Name}' ({Node}) was refused: {Reason}", EventName = nameof(NodeRefused))]
     internal static partial void NodeRefused(this ILogger logger, string name, NodeId node, string reason);
 

@@ -258,14 +258,16 @@ internal static class ActorRules
             return;
         }
 
+        // A node that was asked to leave takes nothing away: the actor goes on elsewhere, if it may be built again at all.
         int allowed = actor.Registration.MaxRestarts;
-        if (allowed != NoLimit && actor.Restarts >= allowed)
+        bool isMove = allowed != 0 && transition.State.Nodes.GetValueOrDefault(actor.Node)?.Drain is not null;
+        if (!isMove && allowed != NoLimit && actor.Restarts - actor.Moves >= allowed)
         {
             Kill(transition, actor, allowed == 0 ? reason : $"{reason} It was built again {allowed} times, as often as MaxRestarts allows.");
             return;
         }
 
-        ActorRecord restarting = transition.Set(actor with { State = ActorLiveness.Restarting, Process = 0, Node = default, Restarts = actor.Restarts + 1, Reason = reason });
+        ActorRecord restarting = transition.Set(actor with { State = ActorLiveness.Restarting, Process = 0, Node = default, Restarts = actor.Restarts + 1, Moves = actor.Moves + (isMove ? 1 : 0), Reason = reason });
         PlaceIfOurs(transition, restarting);
     }
 

@@ -12,7 +12,7 @@ internal static class NodeRules
         Refuse(transition, node, clusterId, known);
         NodeRecord record = known is null
             ? new NodeRecord(node, NodeLiveness.Alive, new NodeReport(0, node.Resources, [], 0, 0, 0), string.Empty, transition.Time, null)
-            : known with { Info = node, Liveness = NodeLiveness.Alive, Reason = string.Empty };
+            : known with { Info = node, Liveness = known.Drain is null ? NodeLiveness.Alive : NodeLiveness.Draining, Reason = known.Drain?.Reason ?? string.Empty };
         transition.Set(record);
         GroupRules.PlaceWaiting(transition);
         ActorRules.PlaceWaiting(transition, node.Id, onlyIfFree: false);
@@ -31,6 +31,28 @@ internal static class NodeRules
         GroupRules.PlaceWaiting(transition);
         ActorRules.PlaceWaiting(transition, id, onlyIfFree: true);
         return true;
+    }
+
+    /// <summary>The node takes no new work from now on. Whether it still has some, it says itself by leaving.</summary>
+    internal static NodeRecord Drain(Transition transition, NodeId id, string reason, TimeSpan? limit)
+    {
+        NodeRecord node = Living(transition, id);
+        if (node.Info.IsHead)
+        {
+            throw new InvalidOptionException($"Node '{node.Info.Name}' ({id}) is in the process of the head, and the cluster ends with it. Drain other nodes, or end the cluster with 'raynet stop'.");
+        }
+
+        DateTime? deadline = limit is { } time ? transition.Time + time : null;
+        DateTime? earlier = node.Drain?.Deadline < deadline || deadline is null ? node.Drain?.Deadline : deadline;
+        var drain = new NodeDrain(reason, earlier);
+        if (node.Drain == drain)
+        {
+            return node;
+        }
+
+        NodeRecord draining = node with { Drain = drain, Liveness = node.Liveness == NodeLiveness.Alive ? NodeLiveness.Draining : node.Liveness, Reason = node.Liveness == NodeLiveness.Unreachable ? node.Reason : reason };
+        transition.Set(draining);
+        return draining;
     }
 
     internal static bool Lose(Transition transition, NodeId id, string reason)

@@ -8,6 +8,7 @@ internal static class ReportContent
     internal static bool IsSame(NodeReport one, NodeReport other) =>
         one.Workers == other.Workers
         && one.StoreUsed == other.StoreUsed
+        && one.MemoryKills == other.MemoryKills
         && IsSame(one.Available, other.Available)
         && one.Pending.Length == other.Pending.Length
         && one.Pending.Zip(other.Pending).All(static pair => pair.First.Count == pair.Second.Count && IsSame(pair.First.Resources, pair.Second.Resources));

@@ -5,9 +5,10 @@ namespace RayNet.Runtime.ObjectStore.Memory;
 /// <summary>How much memory this process may use: the machine's, or less where a container or service limits it.</summary>
 internal static class MemoryLimit
 {
-    private const string Groups = "/sys/fs/cgroup";
+    internal static long Detect() => Detect(TryReadLines);
 
-    internal static long Detect()
+    /// <param name="readLines">Reads a file of the system; nothing where there is none.</param>
+    internal static long Detect(Func<string, IEnumerable<string>> readLines)
     {
         // The collector's figure is the whole machine where no limit is set, but three quarters of a container's limit.
         long limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
@@ -16,8 +17,8 @@ internal static class MemoryLimit
             return limit;
         }
 
-        long physical = PhysicalMemory(TryReadLines("/proc/meminfo")) ?? limit;
-        return Math.Min(physical, GroupLimit(TryReadLines("/proc/self/cgroup"), TryReadLines) ?? physical);
+        long physical = PhysicalMemory(readLines("/proc/meminfo")) ?? limit;
+        return Math.Min(physical, GroupLimit(readLines("/proc/self/cgroup"), readLines) ?? physical);
     }
 
     internal static long? PhysicalMemory(IEnumerable<string> lines)
@@ -38,34 +39,12 @@ internal static class MemoryLimit
     internal static long? GroupLimit(IEnumerable<string> memberships, Func<string, IEnumerable<string>> readLines)
     {
         long? least = null;
-        foreach (string membership in memberships)
+        foreach (ControlGroup group in ControlGroup.Around("memory", memberships))
         {
-            if (membership.Split(':', 3) is not [string hierarchy, string controllers, string group])
+            string file = group.IsUnified ? "memory.max" : "memory.limit_in_bytes";
+            if (long.TryParse(readLines($"{group.Folder}/{file}").FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out long limit))
             {
-                continue;
-            }
-
-            bool isUnified = hierarchy == "0" && controllers.Length == 0;
-            if (!isUnified && !controllers.Split(',').Contains("memory"))
-            {
-                continue;
-            }
-
-            string root = isUnified ? Groups : $"{Groups}/memory";
-            string file = isUnified ? "memory.max" : "memory.limit_in_bytes";
-
-            // Inside a container the path is the host's, and only the root of it is there.
-            for (string path = group.TrimEnd('/'); ; path = path[..path.LastIndexOf('/')])
-            {
-                if (long.TryParse(readLines($"{root}{path}/{file}").FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out long limit))
-                {
-                    least = Math.Min(limit, least ?? long.MaxValue);
-                }
-
-                if (path.Length == 0)
-                {
-                    break;
-                }
+                least = Math.Min(limit, least ?? long.MaxValue);
             }
         }
 

@@ -9,4 +9,8 @@ namespace RayNet.Runtime.Control;
 /// <param name="Reason">Why it is dead or restarting.</param>
 /// <param name="IsNew">Whether this registration made it, and did not find it.</param>
 /// <param name="Version">Grows with each change. Answers and pushes travel on different ways: of two records the one with the larger version is the newer.</param>
-internal sealed record ActorRecord(ActorRegistration Registration, ActorLiveness State, ulong Process, NodeId Node, int Restarts, string Reason, bool IsNew, long Version);
+internal sealed record ActorRecord(ActorRegistration Registration, ActorLiveness State, ulong Process, NodeId Node, int Restarts, string Reason, bool IsNew, long Version)
+{
+    /// <summary>How many of the restarts were moves away from nodes that left: they do not count against <see cref="ActorRegistration.MaxRestarts"/>.</summary>
+    public int Moves { get; init; }
+}

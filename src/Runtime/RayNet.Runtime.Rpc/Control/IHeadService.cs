@@ -12,6 +12,9 @@ internal interface IHeadService
     /// <summary>All nodes, the dead ones of the last hour included.</summary>
     Task<NodeRecord[]> ListNodesAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>A node is to take no new work, and to leave when it has none, or after so many milliseconds; -1 is without limit. Asked again, the earlier end counts.</summary>
+    Task<NodeRecord> DrainNodeAsync(NodeId node, string reason, long limitMilliseconds, CancellationToken cancellationToken = default);
+
     /// <summary>Registers the job of one driver run.</summary>
     Task<JobRecord> StartJobAsync(JobStart start, CancellationToken cancellationToken = default);
 

@@ -16,6 +16,9 @@ internal interface INodeApi
     /// <summary>Where a process is reached, or <see langword="null"/> when it is gone.</summary>
     ValueTask<ProcessAddress?> ResolveAsync(ulong process, NodeId node, CancellationToken cancellationToken = default);
 
+    /// <summary>Why a worker was stopped by its node, or <see langword="null"/> when it was not.</summary>
+    ValueTask<WorkerEnd?> GetWorkerEndAsync(ulong process, NodeId node, CancellationToken cancellationToken = default);
+
     /// <summary>How to map the node's object store.</summary>
     ValueTask<StoreInfo> OpenStoreAsync(CancellationToken cancellationToken = default);
 

@@ -21,6 +21,9 @@ internal interface INodeService
     /// <summary>Where the process is reached on this node.</summary>
     Task<ProcessAddress?> ResolveProcessAsync(ulong process, CancellationToken cancellationToken = default);
 
+    /// <summary>Why a worker of this node was stopped by it, or <see langword="null"/> when it was not.</summary>
+    Task<WorkerEnd?> GetWorkerEndAsync(ulong process, CancellationToken cancellationToken = default);
+
     /// <summary>Everything that the node knows of itself: workers, leases, objects.</summary>
     Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default);
 
@@ -33,6 +36,9 @@ internal interface INodeService
 
     /// <summary>Ends the reading: the reader has the object, or does not get it.</summary>
     Task CloseObjectAsync(ObjectId id, NodeId reader, bool hasIt, CancellationToken cancellationToken = default);
+
+    /// <summary>The calling node leaves: this one fetches an object from it, and keeps it in its place. <see langword="false"/> where the object is gone.</summary>
+    Task<bool> AdoptObjectAsync(ObjectId id, NodeId from, JobId job, CancellationToken cancellationToken = default);
 
     /// <summary>A ticket for one connection that carries bytes of objects and nothing else.</summary>
     Task<string> OpenLaneAsync(CancellationToken cancellationToken = default);

@@ -20,4 +20,7 @@ internal enum LeaseOutcome
 
     /// <summary>It is bound to a node that is gone or too small: no change of the cluster can help it.</summary>
     Unschedulable = 5,
+
+    /// <summary>The node leaves and takes no new work; others may have room.</summary>
+    Draining = 6,
 }

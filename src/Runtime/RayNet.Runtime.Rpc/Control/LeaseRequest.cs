@@ -24,4 +24,7 @@ internal sealed record LeaseRequest(
 
     /// <summary>What is asked of the node besides; <see langword="null"/> for any node.</summary>
     public SchedulingSpec? Scheduling { get; init; }
+
+    /// <summary>Whether what runs there may be done again when its worker is lost.</summary>
+    public bool IsRetriable { get; init; }
 }

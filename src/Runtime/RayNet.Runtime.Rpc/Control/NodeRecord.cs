@@ -7,4 +7,8 @@ namespace RayNet.Runtime.Control;
 /// <param name="Reason">Why it is dead or draining; empty otherwise.</param>
 /// <param name="StartedAt">When it joined.</param>
 /// <param name="EndedAt">When it died.</param>
-internal sealed record NodeRecord(NodeInfo Info, NodeLiveness Liveness, NodeReport Report, string Reason, DateTime StartedAt, DateTime? EndedAt);
+internal sealed record NodeRecord(NodeInfo Info, NodeLiveness Liveness, NodeReport Report, string Reason, DateTime StartedAt, DateTime? EndedAt)
+{
+    /// <summary>That it is to leave, also while its connection is broken; <see langword="null"/> where nobody asked for that.</summary>
+    public NodeDrain? Drain { get; init; }
+}

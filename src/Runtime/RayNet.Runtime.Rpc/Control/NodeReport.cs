@@ -13,4 +13,14 @@ internal sealed record NodeReport(
     PendingDemand[] Pending,
     int Workers,
     long StoreUsed,
-    long IdleMilliseconds);
+    long IdleMilliseconds)
+{
+    /// <summary>Bytes in use on the machine, or in the container around the node; 0 where nobody looks.</summary>
+    public long MemoryUsed { get; init; }
+
+    /// <summary>Bytes that it has.</summary>
+    public long MemoryTotal { get; init; }
+
+    /// <summary>Workers that were stopped because memory was short.</summary>
+    public long MemoryKills { get; init; }
+}

@@ -53,6 +53,12 @@ internal sealed class ResourceDemand : IEquatable<ResourceDemand>
         return resources.Count == 0 ? Empty : new ResourceDemand([.. resources], [.. units]);
     }
 
+    /// <summary>What a call or actor asks for.</summary>
+    /// <exception cref="InvalidOptionException">A quantity or a name is not allowed.</exception>
+    internal static ResourceDemand Request(double cpus, double gpus, long memory, IEnumerable<KeyValuePair<string, double>>? custom) => gpus <= 1 || gpus == Math.Floor(gpus)
+        ? Create(cpus, gpus, memory, custom)
+        : throw new InvalidOptionException($"NumGpus is {gpus.ToString(CultureInfo.InvariantCulture)}; ask for a part of one GPU (up to 1) or for whole ones.");
+
     /// <summary>All of the demands together.</summary>
     internal static ResourceDemand Sum(IEnumerable<ResourceDemand> demands)
     {

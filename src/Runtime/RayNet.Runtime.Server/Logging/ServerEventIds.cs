@@ -17,4 +17,5 @@ internal static class ServerEventIds
     internal const int AcceptFailed = 2210;
     internal const int NotHandedOver = 2211;
     internal const int HeadAway = 2212;
+    internal const int GpusNotFound = 2213;
 }

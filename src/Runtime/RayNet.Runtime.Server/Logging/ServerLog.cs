@@ -20,6 +20,9 @@ internal static partial class ServerLog
     [LoggerMessage(ServerEventIds.HeadAway, LogLevel.Warning, "The head at {Head} does not answer: {Reason} What needs it waits.", EventName = nameof(HeadAway))]
     internal static partial void HeadAway(this ILogger logger, string head, string reason);
 
+    [LoggerMessage(ServerEventIds.GpusNotFound, LogLevel.Warning, "The GPUs of the machine could not be counted: {Reason} The node has none unless --num-gpus says how many.", EventName = nameof(GpusNotFound))]
+    internal static partial void GpusNotFound(this ILogger logger, string reason);
+
     [LoggerMessage(ServerEventIds.PlaintextBeyondLoopback, LogLevel.Warning, "{Address} is reachable from other machines WITHOUT ENCRYPTION: whoever is on the network reads and changes everything, the token included.", EventName = nameof(PlaintextBeyondLoopback))]
     internal static partial void PlaintextBeyondLoopback(this ILogger logger, string address);
 

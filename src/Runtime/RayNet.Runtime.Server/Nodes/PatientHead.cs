@@ -52,6 +52,8 @@ internal sealed class PatientHead : IHeadService
 
     public Task<NodeRecord[]> ListNodesAsync(CancellationToken cancellationToken = default) => CallAsync(_inner.ListNodesAsync, cancellationToken);
 
+    public Task<NodeRecord> DrainNodeAsync(NodeId node, string reason, long limitMilliseconds, CancellationToken cancellationToken = default) => CallAsync(token => _inner.DrainNodeAsync(node, reason, limitMilliseconds, token), cancellationToken);
+
     public Task<JobRecord> StartJobAsync(JobStart start, CancellationToken cancellationToken = default) => _inner.StartJobAsync(start, cancellationToken);
 
     public Task EndJobAsync(JobId job, bool succeeded, string message, CancellationToken cancellationToken = default) => CallAsync(token => _inner.EndJobAsync(job, succeeded, message, token), cancellationToken);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Cluster.Machine;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.Control;
@@ -184,14 +185,15 @@ internal sealed class ClusterProcess : IAsyncDisposable
 
     private async Task StartNodeAsync(ProcessParts parts, Session session, NodeId id, CancellationToken cancellationToken)
     {
-        long store = MachineResources.StoreCapacity(_options.StoreCapacity);
+        MachineInfo machine = await MachineResources.FindAsync(_options, _time, _logger, cancellationToken).ConfigureAwait(false);
+        long store = MachineResources.StoreCapacity(machine, _options.StoreCapacity);
         var info = new NodeInfo(
             id,
             _options.NodeName ?? Environment.MachineName,
             Address.HostAndPort,
             parts.Head is not null,
-            MachineResources.Find(_options.Resources, store),
-            new Dictionary<string, string>(_options.Labels, StringComparer.Ordinal),
+            MachineResources.Of(machine, _options.Resources, store),
+            MachineResources.Labels(machine, _options.Labels),
             Environment.ProcessId,
             BuildVersion.Current,
             store);
@@ -203,7 +205,15 @@ internal sealed class ClusterProcess : IAsyncDisposable
         });
         INodeHost node = _node!;
         var context = new NodeHostContext(parts.HeadFor(id), parts.Deployments, parts.Packages, parts.Hub, peers, _time, _logging) { IsTls = parts.Security.Server.Certificate is not null };
-        await node.StartAsync(new NodeHostOptions(info, session) { Spilling = _options.Spilling, StoreTimeout = _options.StoreTimeout, WorkersPerJob = _options.WorkersPerJob }, context, cancellationToken).ConfigureAwait(false);
+        var nodeOptions = new NodeHostOptions(info, session)
+        {
+            Gpus = [.. machine.Gpus.Select(static gpu => gpu.Id)],
+            Memory = _options.Memory,
+            Spilling = _options.Spilling,
+            StoreTimeout = _options.StoreTimeout,
+            WorkersPerJob = _options.WorkersPerJob,
+        };
+        await node.StartAsync(nodeOptions, context, cancellationToken).ConfigureAwait(false);
         _teardown.Add("The node", () => _isKilled ? node.DisposeAsync().AsTask() : node.StopAsync(_stopReason, _options.StopGracePeriod));
         foreach ((string name, Func<Task> step) in parts.BeforeNode)
         {

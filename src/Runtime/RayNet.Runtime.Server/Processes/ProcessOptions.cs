@@ -1,5 +1,7 @@
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
+using RayNet.Runtime.Cluster.Machine;
+using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.Head;
 using RayNet.Runtime.ObjectStore.Objects;
 using RayNet.Runtime.ObjectStore.Spilling;
@@ -27,6 +29,12 @@ internal sealed record ProcessOptions
 
     /// <summary>Resources that differ from what the machine has.</summary>
     internal IReadOnlyDictionary<string, double> Resources { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Where the machine says what it has.</summary>
+    internal MachineFiles Files { get; init; } = MachineFiles.System;
+
+    /// <summary>When workers are stopped because memory is short.</summary>
+    internal MemoryOptions Memory { get; init; } = new();
 
     /// <summary>Labels of the node.</summary>
     internal IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Node;
+using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.ObjectStore.Spilling;
 using RayNet.Runtime.Server.Processes;
@@ -46,6 +47,7 @@ internal sealed class InProcessNode : ITestNode
             NodeName = node.Name,
             Resources = NodeResources.Of(node),
             Labels = node.Labels,
+            Memory = MemoryOptions.Off,
             StoreCapacity = node.ObjectStoreBytes,
             WorkersPerJob = node.WorkersPerJob,
             Spilling = SpillConfiguration.Parse(node.ObjectSpillingDirectory),

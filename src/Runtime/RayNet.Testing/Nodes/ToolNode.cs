@@ -75,7 +75,7 @@ internal sealed class ToolNode : ITestNode
         IEnumerable<string> arguments =
         [
             "start", .. role, "--block", "--session-dir", folder, "--stop-grace-period", Seconds(cluster.StopGracePeriod),
-            "--num-cpus", Number(node.NumCpus), "--object-store-memory", node.ObjectStoreBytes.ToString(CultureInfo.InvariantCulture),
+            "--num-cpus", Number(node.NumCpus), "--num-gpus", Number(node.NumGpus), "--memory-monitor-interval", "0", "--object-store-memory", node.ObjectStoreBytes.ToString(CultureInfo.InvariantCulture),
             "--workers-per-job", node.WorkersPerJob.ToString(CultureInfo.InvariantCulture),
         ];
         if (node.Name is { } name)
@@ -86,11 +86,6 @@ internal sealed class ToolNode : ITestNode
         if (node.ObjectSpillingDirectory is { } spilling)
         {
             arguments = arguments.Concat(["--object-spilling-directory", spilling]);
-        }
-
-        if (node.NumGpus > 0)
-        {
-            arguments = arguments.Concat(["--num-gpus", Number(node.NumGpus)]);
         }
 
         if (node.Resources.Count > 0)

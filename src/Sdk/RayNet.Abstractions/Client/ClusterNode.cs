@@ -32,6 +32,18 @@ public sealed record ClusterNode(NodeId Id, string Name, ClusterNodeState State)
     /// <summary>Bytes of that in use.</summary>
     public long ObjectStoreUsed { get; init; }
 
+    /// <summary>Memory in use on its machine, or in the container around it, in bytes; 0 where it does not look.</summary>
+    public long MemoryUsed { get; init; }
+
+    /// <summary>Memory of its machine, or of the container around it, in bytes; 0 where it does not look.</summary>
+    public long MemoryTotal { get; init; }
+
+    /// <summary>Workers that it stopped because memory was short: see <see cref="RayOutOfMemoryException"/>.</summary>
+    public long MemoryKills { get; init; }
+
+    /// <summary>How long it has had nothing to do; zero while something runs or waits on it.</summary>
+    public TimeSpan IdleTime { get; init; }
+
     /// <summary>The operating system's id of its process.</summary>
     public int ProcessId { get; init; }
 

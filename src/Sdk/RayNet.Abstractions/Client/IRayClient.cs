@@ -59,6 +59,9 @@ public interface IRayClient : IAsyncDisposable
     /// <inheritdoc cref="Ray.GetNodesAsync" />
     Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default);
 
+    /// <inheritdoc cref="Ray.DrainNodeAsync" />
+    Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default);
+
     /// <inheritdoc cref="Ray.CreatePlacementGroup" />
     PlacementGroup CreatePlacementGroup(IReadOnlyList<PlacementBundle> bundles, PlacementStrategy strategy = PlacementStrategy.Pack, string? name = null, ActorLifetime lifetime = ActorLifetime.OwnerScoped);
 

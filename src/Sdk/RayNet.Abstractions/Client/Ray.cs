@@ -246,6 +246,32 @@ public static class Ray
     /// <returns>In the order in which they joined. Without a cluster, the program itself is the one node.</returns>
     public static Task<IReadOnlyList<ClusterNode>> GetNodesAsync(CancellationToken cancellationToken = default) => Client.GetNodesAsync(cancellationToken);
 
+    /// <summary>
+    /// Has a node leave: it takes no new work, its actors that may be built again move to other nodes, and so do objects that others own; then it ends. Completes when the head has written that
+    /// down; <see cref="GetNodesAsync"/> shows how far it is.
+    /// </summary>
+    /// <param name="node">The node; not the one beside the head.</param>
+    /// <param name="deadline">When it ends at the latest, with whatever still runs there; <see langword="null"/> is without limit. Asked again, the earlier end counts.</param>
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="cancellationToken">Ends the question, not the drain.</param>
+    /// <exception cref="InvalidOptionException">The head is in the same process, or <paramref name="deadline"/> is negative.</exception>
+    /// <exception cref="RayException">There is no such node, or it is gone.</exception>
+    public static Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default) =>
+        Client.DrainNodeAsync(node, deadline, reason, cancellationToken);
+
+    /// <summary>Limits how many calls are under way: submit through it where a loop would submit faster than calls end.</summary>
+    /// <param name="limit">How many calls may be under way, 1 or more.</param>
+    /// <returns>The limit. Disposing it waits until its calls have ended.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
+    /// <example><code>
+    /// await using RayThrottle throttle = Ray.Throttle(100);
+    /// await foreach (Order order in orders)
+    /// {
+    ///     await throttle.SubmitAsync(() => Shop.HandleRemote(order));
+    /// }
+    /// </code></example>
+    public static RayThrottle Throttle(int limit) => new(limit);
+
     /// <summary>Asks for bundles of resources that are held together. Returns at once; the group is ready when all bundles have their place.</summary>
     /// <param name="bundles">The bundles; each lies on one node.</param>
     /// <param name="strategy">How they lie on the nodes.</param>

@@ -18,6 +18,12 @@ public abstract class RayContext
     /// <summary>The node that runs the call.</summary>
     public abstract NodeId NodeId { get; }
 
+    /// <summary>
+    /// The GPUs that the call holds whole or a part of, as <c>CUDA_VISIBLE_DEVICES</c> of its process names them; there they are numbered from 0. Empty where it holds none, and without
+    /// worker processes: then all calls see what the program sees.
+    /// </summary>
+    public abstract IReadOnlyList<string> GpuIds { get; }
+
     /// <summary>The call.</summary>
     public abstract TaskId TaskId { get; }
 

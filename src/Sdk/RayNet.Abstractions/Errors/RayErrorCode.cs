@@ -21,6 +21,9 @@ public enum RayErrorCode
     /// <summary>It is bound to a node that is gone or can never run it.</summary>
     Unschedulable = 5,
 
+    /// <summary>The worker was stopped because its node ran short of memory.</summary>
+    OutOfMemory = 6,
+
     /// <summary>The actor is dead and will not come back.</summary>
     ActorDied = 10,
 

@@ -54,6 +54,10 @@ public sealed class RayOptions
     /// <value>Default: the folder of this run, which is deleted with it.</value>
     public string? ObjectSpillingDirectory { get; set; }
 
+    /// <summary>How many tasks of this client may be under way, queued ones included. The next one is refused with <see cref="PendingCallsLimitExceededException"/>; <see cref="Ray.Throttle"/> waits instead.</summary>
+    /// <value>Default: -1, no limit: what is queued takes memory of this process.</value>
+    public int MaxPendingTasks { get; set; } = -1;
+
     /// <summary>
     /// What this process may keep of ended calls, in bytes, so that their results can be made again when every copy is lost: the arguments of calls whose
     /// result went to the object store. Beyond it the call that ended first is forgotten. 0 switches reconstruction off. Workers take it from the variable

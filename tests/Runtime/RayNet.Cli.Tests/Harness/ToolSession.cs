@@ -17,6 +17,9 @@ internal sealed class ToolSession : IAsyncDisposable
 
     internal string Home => Path.Combine(Folder, "h");
 
+    /// <summary>Variables of the commands, on top of this process's.</summary>
+    internal Dictionary<string, string> Variables { get; } = [];
+
     internal ProcessRegistry Registry => new(Root);
 
     internal ProcessRecord Head => Registry.FindHead() ?? throw new InvalidOperationException("No head runs.");
@@ -54,6 +57,11 @@ internal sealed class ToolSession : IAsyncDisposable
         foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("RAYNET_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
+        }
+
+        foreach ((string name, string value) in Variables)
+        {
+            start.Environment[name] = value;
         }
 
         start.Environment[SessionRoot.Variable] = Root;

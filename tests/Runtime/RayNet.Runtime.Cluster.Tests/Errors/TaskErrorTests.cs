@@ -166,4 +166,38 @@ public sealed class TaskErrorTests(SharedCluster shared) : ClusterTests(shared)
         await Ray.WhenAll(pending).Within();
         Assert.Equal(1, await limited.Block(gate).Within());
     }
+
+    [Fact]
+    public async Task A_value_that_stays_in_the_store_is_no_pending_call()
+    {
+        using IDisposable use = Use();
+        ActorHandle<Limited> limited = Limited.CreateRemote();
+        var kept = new List<ObjectRef<byte[]>>();
+        for (int i = 0; i < 4; i++)
+        {
+            kept.Add(await CallAsync(() => limited.Make(1 << 20)));
+        }
+
+        Assert.Equal(4, kept.Count);
+    }
+
+    /// <summary>Calls as soon as the actor takes calls.</summary>
+    private static async Task<ObjectRef<byte[]>> CallAsync(Func<ObjectRef<byte[]>> call)
+    {
+        ObjectRef<byte[]>? made = null;
+        await Soon.Until(() =>
+        {
+            try
+            {
+                made = call();
+            }
+            catch (PendingCallsLimitExceededException)
+            {
+                // The ones before have not ended yet.
+            }
+
+            return made is not null;
+        });
+        return made!;
+    }
 }

@@ -9,4 +9,6 @@ internal sealed class Limited
         Gate.Pass(gate);
         return 1;
     }
+
+    public byte[] Make(int size) => new byte[size];
 }

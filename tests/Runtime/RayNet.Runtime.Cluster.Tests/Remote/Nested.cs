@@ -3,6 +3,10 @@ namespace RayNet.Runtime.Cluster.Tests;
 /// <summary>Tasks that call tasks.</summary>
 internal static class Nested
 {
+    /// <summary>Waits for a task that takes memory, whatever its attempt.</summary>
+    [Remote]
+    public static async Task<int> Eat(int bytes) => await Hungry.EatRemote(bytes, int.MaxValue, new TaskOptions { MaxRetries = 1 });
+
     /// <summary>Calls a task that can be cancelled and waits for it.</summary>
     [Remote]
     public static async Task WaitForNested(string gate, string passed, string cancelled) => await Nested.PassOrCancelRemote(gate, passed, cancelled);

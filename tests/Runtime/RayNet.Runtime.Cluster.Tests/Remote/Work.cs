@@ -10,6 +10,9 @@ internal static class Work
     public static int Echo(int value) => value;
 
     [Remote]
+    public static byte[] Make(int size) => new byte[size];
+
+    [Remote]
     public static string Text(string text) => text;
 
     [Remote]

@@ -1,4 +1,5 @@
 using RayNet.Runtime.Cluster.Node;
+using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.ObjectStore.Objects;
 
 namespace RayNet.Runtime.Cluster.Tests;
@@ -20,7 +21,7 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         var options = new RayOptions { SetAsDefault = false, Workers = workers, NumCpus = cpus, LogToDriver = false };
         configure?.Invoke(options);
-        return new TestCluster(await ClusterFactory.StartAsync(options, node, CancellationToken.None).AsTask().Within("the start of a cluster"));
+        return new TestCluster(await ClusterFactory.StartAsync(options, own => (node ?? (static item => item))(own with { Memory = MemoryOptions.Off }), CancellationToken.None).AsTask().Within("the start of a cluster"));
     }
 
     public IDisposable Use() => Client.Use();

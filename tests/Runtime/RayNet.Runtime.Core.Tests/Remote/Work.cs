@@ -64,4 +64,21 @@ internal static class Work
 
     [Remote]
     public static void FailVoid(string message) => throw new ShopException(message);
+
+    /// <summary>Submits one call at a time.</summary>
+    [Remote]
+    public static async Task<int> SumThrottled(int count)
+    {
+        var parts = new List<ObjectRef<int>>();
+        await using (RayThrottle throttle = Ray.Throttle(1))
+        {
+            for (int i = 0; i < count; i++)
+            {
+                int value = i;
+                parts.Add(await throttle.SubmitAsync(() => Work.EchoRemote(value)));
+            }
+        }
+
+        return (await Ray.WhenAll(parts)).Sum();
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class RandomRun
     internal static readonly HeadLimits Limits = HeadLimits.Default with { MaxDeadNodes = 2, MaxEndedJobs = 2, MaxDeadActors = 3, MaxKeyBytes = 40 };
 
     internal static readonly Gen<RandomStep[]> Steps =
-        Gen.Select(Gen.Int[0, 13], Gen.Int[1, 4], Gen.Int[1, 6], Gen.Int[0, 3], Gen.Int[0, 40])
+        Gen.Select(Gen.Int[0, 14], Gen.Int[1, 4], Gen.Int[1, 6], Gen.Int[0, 3], Gen.Int[0, 40])
             .Select(item => new RandomStep(item.Item1, item.Item2, item.Item3, item.Item4, item.Item5))
             .Array[0, 120];
 
@@ -49,9 +49,9 @@ internal sealed class RandomRun
         (string[])
         [
             $"{state.Meta}",
-            .. state.Nodes.Values.Select(node => $"{node.Info.Id} {node.Liveness} {node.Reason} {node.StartedAt:O} {node.EndedAt:O} {(reports ? $"{node.Report.Version} {node.Report.Available.GetValueOrDefault("CPU")}" : string.Empty)}"),
+            .. state.Nodes.Values.Select(node => $"{node.Info.Id} {node.Liveness} {node.Reason} {node.StartedAt:O} {node.EndedAt:O} {node.Drain} {(reports ? $"{node.Report.Version} {node.Report.Available.GetValueOrDefault("CPU")}" : string.Empty)}"),
             .. state.Jobs.Values.Select(job => $"{job}"),
-            .. state.Actors.Values.Select(actor => $"{actor.Registration.Id} {actor.Registration.Name} {actor.State} {actor.Process} {actor.Node} {actor.Restarts} {actor.Reason} {actor.Version}"),
+            .. state.Actors.Values.Select(actor => $"{actor.Registration.Id} {actor.Registration.Name} {actor.State} {actor.Process} {actor.Node} {actor.Restarts} {actor.Moves} {actor.Reason} {actor.Version}"),
             .. state.Keys.Select(key => $"{key.Keyspace}/{key.Key}={Convert.ToHexString(key.Value)}"),
             $"{string.Join(' ', state.Unplaced)} {string.Join(' ', state.Placements.Select(item => $"{item.Key}:{item.Value.Count}"))} {state.KeyBytes}",
         ]);
@@ -92,6 +92,9 @@ internal sealed class RandomRun
                 Apply(new EndProcess(node, (ulong)(50 + step.Node), "crashed"));
                 break;
             case 12:
+                Apply(new DrainNode(node, "drained", step.Choice == 0 ? null : TimeSpan.FromMinutes(step.Choice)));
+                break;
+            case 13:
                 Apply(new PutKey("k", $"{step.Actor}", new byte[step.Choice * 4], step.Choice > 1));
                 break;
             default:

@@ -50,12 +50,16 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
 
     public Task<ProcessAddress?> ResolveProcessAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult<ProcessAddress?>(null);
 
+    public Task<WorkerEnd?> GetWorkerEndAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult<WorkerEnd?>(null);
+
     public Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult(_info is { } info ? new NodeState(info, info.Resources, [], [], 0, info.StoreCapacity, 0, 0) : throw new RayException(RayErrorCode.ClusterUnreachable, "The node is starting. Try again in a moment."));
 
     public Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, NodeId[] failed, CancellationToken cancellationToken = default) => Task.FromResult<RemoteObject?>(null);
 
     public Task CloseObjectAsync(ObjectId id, NodeId reader, bool hasIt, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task<bool> AdoptObjectAsync(ObjectId id, NodeId from, JobId job, CancellationToken cancellationToken = default) => Task.FromResult(false);
 
     public Task<string> OpenLaneAsync(CancellationToken cancellationToken = default) =>
         Task.FromException<string>(new RayException(RayErrorCode.Unknown, "This node runs no work, and has no objects."));

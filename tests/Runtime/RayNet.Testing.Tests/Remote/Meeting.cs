@@ -6,6 +6,7 @@ internal sealed class Meeting
 {
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource<string> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _second = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _count;
 
     public int Arrive(string who)
@@ -13,9 +14,17 @@ internal sealed class Meeting
         lock (_gate)
         {
             _first.TrySetResult(who);
-            return ++_count;
+            if (++_count > 1)
+            {
+                _second.TrySetResult();
+            }
+
+            return _count;
         }
     }
+
+    /// <summary>Completes when somebody has come after the first one.</summary>
+    public Task After(int count) => count > 1 ? Task.CompletedTask : _second.Task;
 
     public Task<string> First() => _first.Task;
 

@@ -88,4 +88,13 @@ internal static class Work
 
         return context.NodeId.ToString();
     }
+
+    /// <summary>Says that it runs, and ends when somebody else has come.</summary>
+    [Remote]
+    public static async Task<string> LingerUntil(ActorHandle<Meeting> meeting, RayContext context)
+    {
+        int own = await meeting.Arrive(context.NodeId.ToString());
+        await meeting.After(own);
+        return context.NodeId.ToString();
+    }
 }
