@@ -8,11 +8,11 @@ internal sealed class Account : IActorState<AccountState>
     private int _sum;
     private string _crash = string.Empty;
 
-    /// <param name="born">A gate that a life after the first waits at; none where empty.</param>
     /// <param name="context">Knows which life it is.</param>
-    public Account(string born = "", RayContext? context = null)
+    /// <param name="born">A gate that a life after the first waits at; none where empty.</param>
+    public Account(RayContext context, string born = "")
     {
-        if (born.Length > 0 && context!.WasRestarted)
+        if (born.Length > 0 && context.WasRestarted)
         {
             Gate.Pass(born);
         }
