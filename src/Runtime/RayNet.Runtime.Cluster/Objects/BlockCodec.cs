@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using RayNet.Runtime.ObjectStore.Mapping;
 using RayNet.Runtime.ObjectStore.Objects;
@@ -19,9 +20,16 @@ internal abstract class BlockCodec<T>
     internal abstract T Open(StoreMapping mapping, ObjectId id, ObjectLocation location, Action<ObjectId> released);
 
     /// <summary>The stored object that the value is a view of, if it is the whole of one.</summary>
-    internal virtual bool IsWholeView(T value, out object? manager)
+    internal virtual bool IsWholeView(T value, [NotNullWhen(true)] out object? manager)
     {
         manager = null;
+        return false;
+    }
+
+    /// <summary>One more value that is the view of an open block; <see langword="false"/> where values are copies, or of another type.</summary>
+    internal virtual bool TryShare(object manager, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
         return false;
     }
 
@@ -47,7 +55,14 @@ internal abstract class BlockCodec<T>
         internal override ReadOnlyMemory<TNumber> Open(StoreMapping mapping, ObjectId id, ObjectLocation location, Action<ObjectId> released) =>
             BlockElement<TNumber>.Instance!.Open(mapping, id, location, released);
 
-        internal override bool IsWholeView(ReadOnlyMemory<TNumber> value, out object? manager)
+        internal override bool TryShare(object manager, out ReadOnlyMemory<TNumber> value)
+        {
+            var shared = manager as SharedMemoryManager<TNumber>;
+            value = shared?.View ?? default;
+            return shared is not null;
+        }
+
+        internal override bool IsWholeView(ReadOnlyMemory<TNumber> value, [NotNullWhen(true)] out object? manager)
         {
             manager = null;
             if (MemoryMarshal.TryGetMemoryManager(value, out SharedMemoryManager<TNumber>? shared, out int start, out int length)

@@ -15,10 +15,28 @@ internal sealed partial class ObjectPlane
     /// <summary>Brings the value of a located cell here.</summary>
     internal void Fetch(ObjectCell cell)
     {
-        if (cell.Location is StoredEntry entry && !cell.IsCompleted && entry.TryBeginFetch())
+        if (cell.Location is StoredEntry entry && !cell.IsCompleted && entry.TryBeginFetch() && !TryShareView(cell, entry.Id))
         {
             _ = FetchAsync(cell, entry);
         }
+    }
+
+    private bool TryShareView(ObjectCell cell, ObjectId id)
+    {
+        if (!_openViews.TryFind(id, out object? manager))
+        {
+            return false;
+        }
+
+        var sharing = new Sharing(manager);
+        cell.Accept(sharing);
+        return sharing.IsDone;
+    }
+
+    private void Release(ObjectId id)
+    {
+        _openViews.OnReleased(id);
+        Store.Unpin(id);
     }
 
     private async Task FetchAsync(ObjectCell cell, StoredEntry entry)
@@ -120,7 +138,13 @@ internal sealed partial class ObjectPlane
             StoredHeader header = StoredLayout.ReadHeader(mapping, location);
             if (header.Kind == StoredKind.Array && BlockCodec<T>.Instance is { } codec)
             {
-                cell.TrySucceed(codec.Open(mapping, id, location, plane.Store.Unpin));
+                T value = codec.Open(mapping, id, location, plane.Release);
+                if (codec.IsWholeView(value, out object? manager))
+                {
+                    plane._openViews.Add(id, manager);
+                }
+
+                cell.TrySucceed(value);
                 plane.Views.Add(location.Size);
                 return;
             }
@@ -134,6 +158,21 @@ internal sealed partial class ObjectPlane
             finally
             {
                 ((IDisposable)bytes).Dispose();
+            }
+        }
+    }
+
+    /// <summary>Gives a cell the view that another one has.</summary>
+    private sealed class Sharing(object manager) : ICellVisitor
+    {
+        internal bool IsDone { get; private set; }
+
+        public void Visit<T>(ObjectCell<T> cell)
+        {
+            if (BlockCodec<T>.Instance is { } codec && codec.TryShare(manager, out T? value))
+            {
+                IsDone = true;
+                cell.TrySucceed(value);
             }
         }
     }

@@ -11,6 +11,7 @@ namespace RayNet.Runtime.Cluster.Objects;
 /// <summary>Values that are large enough for the object store, and how they get there and here.</summary>
 internal sealed partial class ObjectPlane : IAsyncDisposable
 {
+    private readonly OpenViews _openViews = new();
     private readonly ClusterRuntime _runtime;
     private readonly StoredHome _home;
 
@@ -311,7 +312,7 @@ internal sealed partial class ObjectPlane : IAsyncDisposable
             }
 
             IsTaken = true;
-            if (codec.IsWholeView(value, out object? manager) && plane.Blocks.TryFindLender(manager!, peer.Process, out StoredEntry? lent))
+            if (codec.IsWholeView(value, out object? manager) && plane.Blocks.TryFindLender(manager, peer.Process, out StoredEntry? lent))
             {
                 // The caller's own block comes back: it has the bytes.
                 SendLocation(peer, slot, lent, given: false);

@@ -104,6 +104,30 @@ public sealed class ReferenceCountTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Calls_that_look_at_one_object_share_a_view_and_leave_nothing()
+    {
+        using IDisposable use = Cluster.Use();
+        ActorHandle<Looking> looking = Looking.CreateRemote();
+        await LookAsync(looking);
+        await looking.Forget().Within();
+        using Probes probes = await Cluster.ProbeAsync();
+
+        await probes.NothingIsCounted(Cluster);
+        await StoreIsEmpty(probes);
+        GC.KeepAlive(looking);
+
+        static async Task LookAsync(ActorHandle<Looking> looking)
+        {
+            using ObjectRef<ReadOnlyMemory<byte>> block = Ray.Put((ReadOnlyMemory<byte>)new byte[3_000_000]);
+            using ObjectRef<ReadOnlyMemory<byte>> other = Ray.Put((ReadOnlyMemory<byte>)new byte[3_000_000]);
+            Assert.False(await looking.SeesTheSame(block).Within());
+            Assert.True(await looking.SeesTheSame(block).Within());
+            Assert.True(await looking.SeesTheSame(block).Within());
+            Assert.False(await looking.SeesTheSame(other).Within());
+        }
+    }
+
+    [Fact]
     public async Task Store_is_empty_after_large_values_of_every_kind()
     {
         using IDisposable use = Cluster.Use();

@@ -11,6 +11,8 @@ internal sealed class RecordingRuntime : RayRuntime
 
     internal override TimeProvider TimeProvider => TimeProvider.System;
 
+    internal override PlacementGroupHome PlacementGroups => throw new NotSupportedException();
+
     /// <summary>The call that an entry point makes.</summary>
     internal static ObjectCell Record(Action entryPoint)
     {
