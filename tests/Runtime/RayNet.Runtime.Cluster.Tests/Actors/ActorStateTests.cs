@@ -24,7 +24,8 @@ public sealed class ActorStateTests : IAsyncLifetime
     public async Task A_call_that_is_repeated_after_a_crash_takes_effect_once(string point)
     {
         using IDisposable use = Cluster.Use();
-        ActorHandle<Account> account = Account.CreateRemote();
+        using var born = new Gate();
+        ActorHandle<Account> account = Account.CreateRemote(born);
         Assert.Equal(1, await account.Add(1).Within());
         if (point == "kept")
         {
@@ -42,6 +43,10 @@ public sealed class ActorStateTests : IAsyncLifetime
         }
 
         ObjectRef<int>[] sums = [account.Add(2, Path.Combine(_folder, "crash"), point), account.Add(4), account.Add(8)];
+
+        // The calls are there while the next life is still being built.
+        await born.Arrived();
+        born.Open();
 
         Assert.Equal<int[]>([3, 7, 15], await Ray.WhenAll(sums).Within());
         Assert.Equal(15, await account.Sum().Within());
@@ -122,7 +127,7 @@ public sealed class ActorStateTests : IAsyncLifetime
     public async Task With_a_snapshot_after_some_calls_a_restart_goes_on_from_the_last_one()
     {
         using IDisposable use = Cluster.Use();
-        ActorHandle<Account> account = Account.CreateRemote(new ActorOptions { SnapshotEvery = 3 });
+        ActorHandle<Account> account = Account.CreateRemote(options: new ActorOptions { SnapshotEvery = 3 });
         for (int i = 0; i < 4; i++)
         {
             await account.Add(1).Within();
@@ -144,7 +149,7 @@ public sealed class ActorStateTests : IAsyncLifetime
         using IDisposable use = Cluster.Use();
         var saved = new TaskCompletionSource();
         Cluster.Runtime.Actors.Snapshots.Kept = _ => saved.TrySetResult();
-        ActorHandle<Account> account = Account.CreateRemote(new ActorOptions { SnapshotPeriod = TimeSpan.FromMilliseconds(20) });
+        ActorHandle<Account> account = Account.CreateRemote(options: new ActorOptions { SnapshotPeriod = TimeSpan.FromMilliseconds(20) });
         await account.Add(5).Within();
         await saved.Task.Within();
 

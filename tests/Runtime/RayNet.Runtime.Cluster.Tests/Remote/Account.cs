@@ -8,6 +8,16 @@ internal sealed class Account : IActorState<AccountState>
     private int _sum;
     private string _crash = string.Empty;
 
+    /// <param name="context">Knows which life it is.</param>
+    /// <param name="born">A gate that a life after the first waits at; none where empty.</param>
+    public Account(RayContext context, string born = "")
+    {
+        if (born.Length > 0 && context.WasRestarted)
+        {
+            Gate.Pass(born);
+        }
+    }
+
     /// <summary>Adds an amount, and returns the sum.</summary>
     public int Add(int amount, string crash = "", string point = "")
     {

@@ -30,11 +30,22 @@ internal sealed class ActorSnapshots(ActorHost host, SnapshotPolicy policy)
     private bool _writing;
     private bool _due;
 
-    /// <summary>Where snapshots go, and what an earlier life in another process left. Before the actor is built.</summary>
+    /// <summary>
+    /// Where snapshots go, and what an earlier life in another process left. Before the actor is built, and before its first call arrives: calls come while the constructor
+    /// runs, and those that the earlier life has finished must be known by then.
+    /// </summary>
+    /// <exception cref="RaySerializationException">The snapshot cannot be read.</exception>
     internal void Use(ISnapshotStore store, ReadOnlyMemory<byte> last)
     {
-        _store = store;
-        _last = last;
+        lock (_gate)
+        {
+            _store = store;
+            _last = last;
+            if (!last.IsEmpty)
+            {
+                SnapshotCodec.Read(last, _ledger);
+            }
+        }
     }
 
     /// <summary>Looks whether a numbered call is known.</summary>
