@@ -50,6 +50,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task A_node_counts_the_gpus_that_nvidia_smi_lists()
     {
         await using var session = new ToolSession();

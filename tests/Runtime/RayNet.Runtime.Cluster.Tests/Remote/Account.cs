@@ -66,7 +66,7 @@ internal sealed class Account : IActorState<AccountState>
         {
             File.WriteAllText(file, "once");
             Processes.Kill(Environment.ProcessId);
-            Thread.Sleep(Timeout.Infinite);
+            new ManualResetEventSlim().Wait();
         }
     }
 }

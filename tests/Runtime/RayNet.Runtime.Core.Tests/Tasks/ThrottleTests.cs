@@ -98,7 +98,7 @@ public sealed class ThrottleTests
         gate.Open();
         await Ray.WhenAll(pending).Within();
         Assert.Equal(3, await Work.EchoRemote(3).Within());
-        Assert.Contains("MaxPendingTasks is 0", Assert.Throws<InvalidOptionException>(static () => TestCluster.Start(configure: static options => options.MaxPendingTasks = 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("MaxPendingTasks is 0", Assert.Throws<InvalidOptionException>(static () => TestCluster.Start(configure: static options => options.MaxPendingTasks = (int)Below(1))).Message, StringComparison.Ordinal);
     }
 
     private static double Below(double number) => number - 1;

@@ -18,6 +18,8 @@ internal sealed class TestContextOfCall : RayContext
 
     public override string Namespace => "";
 
+    public override IReadOnlyList<string> GpuIds => [];
+
     public override CancellationToken CancellationToken => default;
 
     public override IServiceProvider Services => throw new NotSupportedException();
