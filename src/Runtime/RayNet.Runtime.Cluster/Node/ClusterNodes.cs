@@ -13,6 +13,9 @@ namespace RayNet.Runtime.Cluster.Node;
 /// </summary>
 internal sealed class ClusterNodes : IClusterNodes
 {
+    /// <summary>How long the head is waited for where its answer may not matter.</summary>
+    private static readonly TimeSpan HeadPatience = TimeSpan.FromSeconds(2);
+
     /// <summary>How many nodes are asked to take an object over.</summary>
     private const int MostOffered = 3;
 
@@ -21,6 +24,9 @@ internal sealed class ClusterNodes : IClusterNodes
     private readonly NodeView _view;
     private readonly LeaseRouter _router;
     private readonly ConcurrentDictionary<NodeId, NodeRecord> _nodes = new();
+
+    /// <summary>Those that the head said are gone: no later answer to an earlier question brings them back.</summary>
+    private readonly ConcurrentDictionary<NodeId, bool> _gone = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal ClusterNodes(NodeAgent node, INodeChannels peers)
@@ -28,7 +34,7 @@ internal sealed class ClusterNodes : IClusterNodes
         _node = node;
         _peers = peers;
         _view = new NodeView(node);
-        _router = new LeaseRouter(node, _view, Find, () => Volatile.Read(ref _changed).Task);
+        _router = new LeaseRouter(node, _view, Find, () => Volatile.Read(ref _changed).Task, AskHeadAsync);
     }
 
     /// <summary>Objects from and to other nodes.</summary>
@@ -40,6 +46,7 @@ internal sealed class ClusterNodes : IClusterNodes
         {
             if (record.Liveness == NodeLiveness.Dead)
             {
+                _gone[record.Info.Id] = true;
                 _view.Remove(record.Info.Id);
                 if (_nodes.TryRemove(record.Info.Id, out NodeRecord? dead))
                 {
@@ -130,6 +137,32 @@ internal sealed class ClusterNodes : IClusterNodes
         }
 
         return false;
+    }
+
+    /// <summary>Adds the nodes that the head knows and this one has not heard of; those that it has told of are as it told last.</summary>
+    private async Task AskHeadAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(HeadPatience, _node.Options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            foreach (NodeRecord record in await _node.Head.ListNodesAsync(either.Token).WaitAsync(either.Token).ConfigureAwait(false))
+            {
+                if (record.Liveness != NodeLiveness.Dead && _nodes.TryAdd(record.Info.Id, record))
+                {
+                    _view.Set(record);
+                    if (_gone.ContainsKey(record.Info.Id))
+                    {
+                        _nodes.TryRemove(record.Info.Id, out _);
+                        _view.Remove(record.Info.Id);
+                    }
+                }
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is OperationCanceledException or RayException or IOException)
+        {
+            // No head is there: what is known has to do.
+        }
     }
 
     /// <summary>Where a node is reached, if it is there.</summary>

@@ -7,7 +7,7 @@ namespace RayNet.Runtime.Cluster.Node;
 /// Finds the node of a request for a worker: the policies choose by this node's view, and the chosen node has the last word. A decision by an old
 /// view costs one question more.
 /// </summary>
-internal sealed class LeaseRouter(NodeAgent node, NodeView view, Func<NodeId, INodeService?> find, Func<Task> whenChanged)
+internal sealed class LeaseRouter(NodeAgent node, NodeView view, Func<NodeId, INodeService?> find, Func<Task> whenChanged, Func<CancellationToken, Task> askHead)
 {
     private const int MostTried = 3;
 
@@ -29,6 +29,12 @@ internal sealed class LeaseRouter(NodeAgent node, NodeView view, Func<NodeId, IN
         }
 
         PlacementRequest placement = view.Prepare(request);
+        if (placement.Kind is PlacementKind.NodeAffinity or PlacementKind.SoftNodeAffinity && !view.Knows(placement.Node))
+        {
+            // Whoever asks may have heard of a node before this one has.
+            await askHead(cancellationToken).ConfigureAwait(false);
+        }
+
         if (await TryNowAsync(request, placement, cancellationToken).ConfigureAwait(false) is { } reply)
         {
             return reply;

@@ -41,6 +41,14 @@ internal sealed class NodeView(NodeAgent node)
         }
     }
 
+    internal bool Knows(NodeId id)
+    {
+        lock (_gate)
+        {
+            return id == node.Options.Id || _known.ContainsKey(id);
+        }
+    }
+
     internal PlacementRequest Prepare(LeaseRequest request) => LeasePlacement.ToPlacement(request, node.Options.Id, Interlocked.Increment(ref _turn));
 
     internal PlacementOutcome Decide(PlacementRequest request)

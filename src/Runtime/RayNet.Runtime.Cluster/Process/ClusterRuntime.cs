@@ -57,6 +57,9 @@ internal sealed partial class ClusterRuntime : RayRuntime
         References = new ReferenceTable(this);
         Objects = new ObjectPlane(this);
         Lineage = new Reconstruction(this);
+        Groups = new RemoteGroups(this);
+        GroupLeases = new GroupLeases(this);
+        Policies = new UserPolicies(this);
         CreationHome = new CreationHome(this);
         Builds = new BuildGuard(this);
         BlockingWait.BeforePark = Link.YieldInline;
@@ -107,13 +110,13 @@ internal sealed partial class ClusterRuntime : RayRuntime
 
     internal CreationHome CreationHome { get; }
 
-    internal RemoteGroups Groups => field ??= new RemoteGroups(this);
+    internal RemoteGroups Groups { get; }
 
     internal override PlacementGroupHome PlacementGroups => Groups;
 
-    internal GroupLeases GroupLeases => field ??= new GroupLeases(this);
+    internal GroupLeases GroupLeases { get; }
 
-    internal UserPolicies Policies => field ??= new UserPolicies(this);
+    internal UserPolicies Policies { get; }
 
     internal EarlyReclaims EarlyReclaims { get; } = new();
 

@@ -1,7 +1,12 @@
 namespace RayNet.Testing.Tests.Scheduling;
 
-public sealed class LabelTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>
+public sealed class LabelTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>, IAsyncLifetime
 {
+    /// <summary>What the test before left behind would be in the way.</summary>
+    public async ValueTask InitializeAsync() => await nodes.Cluster.WaitUntilIdleAsync();
+
+    public ValueTask DisposeAsync() => default;
+
     // Row 91
     [Theory]
     [InlineData("second", "zone=south")]

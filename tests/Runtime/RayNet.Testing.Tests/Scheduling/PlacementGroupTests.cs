@@ -1,8 +1,13 @@
 namespace RayNet.Testing.Tests.Scheduling;
 
-public sealed class PlacementGroupTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>
+public sealed class PlacementGroupTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>, IAsyncLifetime
 {
     private static readonly PlacementBundle OneCpu = new() { NumCpus = 1 };
+
+    /// <summary>What the test before left behind would be in the way.</summary>
+    public async ValueTask InitializeAsync() => await nodes.Cluster.WaitUntilIdleAsync();
+
+    public ValueTask DisposeAsync() => default;
 
     // Row 93
     [Theory]
