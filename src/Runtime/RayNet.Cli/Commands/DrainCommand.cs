@@ -67,7 +67,7 @@ internal static class DrainCommand
         return matches switch
         {
             [{ } one] => one,
-            [] => throw new UsageException($"The cluster has no living node '{text}'. It has: {string.Join(", ", nodes.Where(static node => node.Liveness != NodeLiveness.Dead).Select(static node => $"'{node.Info.Name}' ({node.Info.Id})"))}."),
+            [] => throw new UsageException($"The cluster has no living node '{text}'. It has: {string.Join(", ", nodes.Where(static node => node.Liveness != NodeLiveness.Dead).OrderBy(static node => node.Info.Name, StringComparer.Ordinal).Select(static node => $"'{node.Info.Name}' ({node.Info.Id})"))}."),
             _ => throw new UsageException($"{matches.Length} nodes are named '{text}'. Give the id: {string.Join(", ", matches.Select(static node => node.Info.Id.ToString()))}."),
         };
     }

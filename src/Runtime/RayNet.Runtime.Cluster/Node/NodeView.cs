@@ -49,7 +49,11 @@ internal sealed class NodeView(NodeAgent node)
         }
     }
 
-    internal PlacementRequest Prepare(LeaseRequest request) => LeasePlacement.ToPlacement(request, node.Options.Id, Interlocked.Increment(ref _turn));
+    internal PlacementRequest Prepare(LeaseRequest request)
+    {
+        PlacementRequest placement = LeasePlacement.ToPlacement(request, node.Options.Id, 0);
+        return placement.Kind == PlacementKind.Spread ? placement with { Turn = Interlocked.Increment(ref _turn) } : placement;
+    }
 
     internal PlacementOutcome Decide(PlacementRequest request)
     {
@@ -81,8 +85,13 @@ internal sealed class NodeView(NodeAgent node)
         lock (_gate)
         {
             SetSelf();
+            if (request.Kind is PlacementKind.NodeAffinity or PlacementKind.SoftNodeAffinity)
+            {
+                // A busy node that is wanted is waited for, also where another one would do without it.
+                return SchedulingPolicies.ChooseQueue(_index.Snapshot(), request) == id;
+            }
+
             return _index.Snapshot().Find(id) is { } found
-                && (request.Kind != PlacementKind.NodeAffinity || request.Node == id)
                 && SchedulingPolicies.ChooseQueue(new ClusterSnapshot([found]), request with { Kind = PlacementKind.Default }) == id;
         }
     }

@@ -81,19 +81,36 @@ public sealed class RayThrottle : IAsyncDisposable
             throw;
         }
 
-        reference.Cell.AddContinuation(new Ended(this));
+        var ended = new Ended(this);
+        reference.Cell.AddContinuation(ended);
+        if (reference.Cell.Location is not null)
+        {
+            // A result that was stored before the continuation was there tells nobody.
+            ended.TryOnLocated(reference.Cell);
+        }
+
         return reference;
     }
 
     private sealed class Ended(RayThrottle throttle) : CellContinuation
     {
-        internal override void OnCompleted(ObjectCell cell) => throttle._free.Release();
+        private int _hasEnded;
+
+        internal override void OnCompleted(ObjectCell cell) => Release();
 
         internal override bool TryOnLocated(ObjectCell cell)
         {
             // Its value exists, and need not come here.
-            throttle._free.Release();
+            Release();
             return true;
+        }
+
+        private void Release()
+        {
+            if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
+            {
+                throttle._free.Release();
+            }
         }
     }
 }

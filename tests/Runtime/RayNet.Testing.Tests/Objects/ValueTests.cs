@@ -179,6 +179,20 @@ public sealed class ValueTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         await Cluster.WaitUntilEmptyAsync();
     }
 
+    // Row 73
+    [Fact]
+    public async Task A_reference_that_is_written_by_hand_is_refused_and_stays_usable()
+    {
+        await using IRayClient driver = await Cluster.ConnectAsync();
+        using IDisposable scope = driver.Use();
+        ObjectRef<byte[]> put = driver.Put(Work.Make(Large, 1));
+
+        RaySerializationException refused = Assert.Throws<RaySerializationException>(() => RaySerializer.Serialize(new Envelope(1, put)));
+
+        Assert.Contains("only inside remote calls", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(Large, await Work.SumRemote(put, On.Node("second")).Within());
+    }
+
     // Row 71
     [Fact]
     public async Task A_reference_in_a_list_is_given_back_by_a_worker_that_crashes()

@@ -6,14 +6,24 @@ internal static class Places
     [Remote]
     public static string Here(RayContext context) => context.NodeId.ToString();
 
+    /// <summary>Runs until another one has come.</summary>
     [Remote]
-    public static string HereWith(byte[] block, RayContext context) => block.Length > 0 ? context.NodeId.ToString() : string.Empty;
+    public static async Task<string> HereWithAnother(byte[] block, ActorHandle<Meeting> meeting, RayContext context)
+    {
+        await meeting.After(await meeting.Arrive($"{block.Length}"));
+        return context.NodeId.ToString();
+    }
 
     [Remote(LabelSelector = ["zone=south"])]
     public static string South(RayContext context) => context.NodeId.ToString();
 
+    /// <summary>Runs until another one has come, somewhere else than that.</summary>
     [Remote(Spread = true)]
-    public static string Anywhere(RayContext context) => context.NodeId.ToString();
+    public static async Task<string> AnywhereWithAnother(ActorHandle<Meeting> meeting, RayContext context)
+    {
+        await meeting.After(await meeting.Arrive(context.NodeId.ToString()));
+        return context.NodeId.ToString();
+    }
 
     /// <summary>Runs until the meeting begins.</summary>
     [Remote]

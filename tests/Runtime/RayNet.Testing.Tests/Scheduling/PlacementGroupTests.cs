@@ -59,7 +59,7 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : IClassFixture<ThreeN
         Assert.Contains("removed", (await Places.HereRemote(new TaskOptions { SchedulingStrategy = inside }).FailsWith<UnschedulableException>()).Message);
     }
 
-    // Rows 94, 97
+    // Rows 46, 94, 97
     [Fact]
     public async Task What_makes_no_sense_is_refused()
     {
@@ -74,6 +74,8 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : IClassFixture<ThreeN
         Assert.Throws<InvalidOptionException>(static () => Ray.CreatePlacementGroup([OneCpu], lifetime: ActorLifetime.Detached));
         UnschedulableException large = await Places.HereRemote(new TaskOptions { NumCpus = 2, SchedulingStrategy = SchedulingStrategy.PlacementGroup(group) }).FailsWith<UnschedulableException>();
         Assert.Contains("1 CPU", large.Message);
+        ActorDiedException actor = await Resident.CreateRemote(new ActorOptions { NumGpus = 8, SchedulingStrategy = SchedulingStrategy.PlacementGroup(group) }).Node().FailsWith<ActorDiedException>();
+        Assert.Contains("8 GPU", Assert.IsType<UnschedulableException>(actor.InnerException).Message);
         await RemoveAsync(group);
     }
 

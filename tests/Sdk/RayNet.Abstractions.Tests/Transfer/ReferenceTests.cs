@@ -49,6 +49,7 @@ public sealed class ReferenceTests
         Assert.Throws<ObjectReleasedException>(() => RoundTrip(new WireBook(), reference));
     }
 
+    // Row 73
     [Fact]
     public void Outside_of_remote_calls_a_reference_is_refused()
     {
