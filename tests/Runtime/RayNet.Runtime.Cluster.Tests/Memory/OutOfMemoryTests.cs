@@ -26,7 +26,7 @@ public sealed class OutOfMemoryTests : IAsyncDisposable
         Assert.Equal((RayErrorCode.OutOfMemory, Cluster.Node.Options.Id, 800L << 20, 0.5), (error.Code, error.NodeId, error.TotalBytes, error.Threshold));
         Assert.InRange(error.WorkerBytes, 300L << 20, 1L << 30);
         Assert.InRange(error.UsedBytes, 400L << 20, 1L << 30);
-        Assert.False(Processes.IsAlive(error.ProcessId));
+        await Soon.Until(() => !Processes.IsAlive(error.ProcessId));
         Assert.Contains("Hungry.Eat was lost after 1 attempts", error.Message, StringComparison.Ordinal);
         Assert.Contains($"worker process {error.ProcessId} was stopped", error.Message, StringComparison.Ordinal);
         Assert.Contains("NumCpus", error.Message, StringComparison.Ordinal);
