@@ -1,12 +1,7 @@
 namespace RayNet.Testing.Tests.Scheduling;
 
-public sealed class LabelTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>, IAsyncLifetime
+public sealed class LabelTests(ThreeNodes nodes) : ThreeNodeTests(nodes)
 {
-    /// <summary>What the test before left behind would be in the way.</summary>
-    public async ValueTask InitializeAsync() => await nodes.Cluster.WaitUntilIdleAsync();
-
-    public ValueTask DisposeAsync() => default;
-
     // Row 91
     [Theory]
     [InlineData("second", "zone=south")]
@@ -16,8 +11,8 @@ public sealed class LabelTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>, IA
     [InlineData("third", "gpu=!A100", "zone=!south")]
     public async Task A_selector_picks_the_node_that_has_the_labels_for_tasks_and_for_actors(string expected, params string[] selector)
     {
-        using IDisposable scope = nodes.Use();
-        string node = nodes.Cluster.Nodes.Single(item => item.Name == expected).Id.ToString();
+        using IDisposable scope = Nodes.Use();
+        string node = Nodes.Cluster.Nodes.Single(item => item.Name == expected).Id.ToString();
         LabelSelector labels = LabelSelector.Parse(selector);
 
         Assert.Equal(node, await Places.HereRemote(new TaskOptions { LabelSelector = labels }).Within());
@@ -27,62 +22,62 @@ public sealed class LabelTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>, IA
     [Fact]
     public async Task The_attribute_gives_a_selector_and_the_call_another()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
 
-        Assert.Equal(nodes.Second, await Places.SouthRemote().Within());
-        Assert.Equal(nodes.Head, await Places.SouthRemote(new TaskOptions { LabelSelector = LabelSelector.Any.Equal("zone", "north") }).Within());
+        Assert.Equal(Nodes.Second, await Places.SouthRemote().Within());
+        Assert.Equal(Nodes.Head, await Places.SouthRemote(new TaskOptions { LabelSelector = LabelSelector.Any.Equal("zone", "north") }).Within());
     }
 
     [Fact]
     public async Task Every_node_has_its_id_and_its_name_as_labels()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
 
-        Assert.Equal(nodes.Third, await Places.HereRemote(new TaskOptions { LabelSelector = LabelSelector.Any.Equal("raynet.io/node-id", nodes.Third) }).Within());
-        Assert.Equal(nodes.Second, await Places.HereRemote(new TaskOptions { LabelSelector = LabelSelector.Any.Equal("raynet.io/node-name", "second") }).Within());
-        Assert.Equal("south", nodes.Driver.GetNodes().Single(node => node.Name == "second").Labels["zone"]);
+        Assert.Equal(Nodes.Third, await Places.HereRemote(new TaskOptions { LabelSelector = LabelSelector.Any.Equal("raynet.io/node-id", Nodes.Third) }).Within());
+        Assert.Equal(Nodes.Second, await Places.HereRemote(new TaskOptions { LabelSelector = LabelSelector.Any.Equal("raynet.io/node-name", "second") }).Within());
+        Assert.Equal("south", Nodes.Driver.GetNodes().Single(node => node.Name == "second").Labels["zone"]);
     }
 
     [Fact]
     public async Task A_fallback_is_used_where_no_node_has_the_labels()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         var options = new TaskOptions { LabelSelector = LabelSelector.Parse("gpu=H200"), FallbackSelectors = [LabelSelector.Parse("gpu=B200"), LabelSelector.Parse("gpu=H100")] };
 
-        Assert.Equal(nodes.Second, await Places.HereRemote(options).Within());
+        Assert.Equal(Nodes.Second, await Places.HereRemote(options).Within());
     }
 
     // Row 92
     [Fact]
     public async Task A_selector_that_nobody_meets_stays_pending_says_why_and_runs_when_a_node_joins()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         LabelSelector west = LabelSelector.Parse("zone=west");
         ObjectRef<string> task = Places.HereRemote(new TaskOptions { LabelSelector = west });
         ObjectRef<string> call = Resident.CreateRemote(new ActorOptions { LabelSelector = west }).Node();
-        await nodes.Cluster.WaitForAsync(_ => Explain(task).Reason == PendingReason.NoNodeWithLabel, "a task that waits for a label");
+        await Nodes.Cluster.WaitForAsync(_ => Explain(task).Reason == PendingReason.NoNodeWithLabel, "a task that waits for a label");
         Assert.All((string[])["Places.Here", "zone=west", "--labels"], word => Assert.Contains(word, Explain(task).Message));
         Assert.Equal(PendingReason.NoNodeWithLabel, Explain(call).Reason);
         Assert.Empty((await Ray.WaitAsync([task, call], timeout: TimeSpan.Zero)).Ready);
 
-        RayNode joined = await nodes.Cluster.AddNodeAsync(On.Has("west") with { Labels = new Dictionary<string, string> { ["zone"] = "west" } });
+        RayNode joined = await Nodes.Cluster.AddNodeAsync(On.Has("west") with { Labels = new Dictionary<string, string> { ["zone"] = "west" } });
 
         Assert.Equal(joined.Id.ToString(), await task.Within());
         Assert.Equal(joined.Id.ToString(), await call.Within());
-        await nodes.Cluster.RemoveNodeAsync(joined);
+        await Nodes.Cluster.RemoveNodeAsync(joined);
     }
 
     [Fact]
     public async Task A_detached_actor_goes_where_its_labels_are()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         var options = new ActorOptions { Name = "resident", Lifetime = ActorLifetime.Detached, LabelSelector = LabelSelector.Parse("zone=south") };
         ActorHandle<Resident> resident = Resident.CreateRemote(options);
 
-        Assert.Equal(nodes.Second, await resident.Node().Within());
+        Assert.Equal(Nodes.Second, await resident.Node().Within());
 
         Ray.Kill(resident);
     }
 
-    private PendingExplanation Explain(ObjectRef reference) => nodes.Driver.ExplainAsync(reference).GetAwaiter().GetResult();
+    private PendingExplanation Explain(ObjectRef reference) => Nodes.Driver.ExplainAsync(reference).GetAwaiter().GetResult();
 }

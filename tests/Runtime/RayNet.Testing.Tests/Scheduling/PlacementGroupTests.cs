@@ -1,13 +1,8 @@
 namespace RayNet.Testing.Tests.Scheduling;
 
-public sealed class PlacementGroupTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>, IAsyncLifetime
+public sealed class PlacementGroupTests(ThreeNodes nodes) : ThreeNodeTests(nodes)
 {
     private static readonly PlacementBundle OneCpu = new() { NumCpus = 1 };
-
-    /// <summary>What the test before left behind would be in the way.</summary>
-    public async ValueTask InitializeAsync() => await nodes.Cluster.WaitUntilIdleAsync();
-
-    public ValueTask DisposeAsync() => default;
 
     // Row 93
     [Theory]
@@ -17,7 +12,7 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : IClassFixture<ThreeN
     [InlineData(PlacementStrategy.StrictSpread, 3, 3)]
     public async Task Bundles_lie_as_the_strategy_says_and_work_runs_where_they_lie(PlacementStrategy strategy, int bundles, int expected)
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         PlacementGroup group = Ray.CreatePlacementGroup([.. Enumerable.Repeat(OneCpu, bundles)], strategy);
         await group.ReadyAsync().Within();
 
@@ -37,13 +32,13 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : IClassFixture<ThreeN
     [Fact]
     public async Task Removal_ends_what_runs_in_the_group_and_gives_the_resources_back()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         PlacementGroup group = Ray.CreatePlacementGroup([new PlacementBundle { NumCpus = 2, Resources = new Dictionary<string, double> { ["third"] = 1 } }]);
         await group.ReadyAsync().Within();
         SchedulingStrategy inside = SchedulingStrategy.PlacementGroup(group);
         ActorHandle<Meeting> outside = await Meeting.StartAsync("head");
         ActorHandle<Resident> actor = Resident.CreateRemote(new ActorOptions { NumCpus = 1, SchedulingStrategy = inside });
-        Assert.Equal(nodes.Third, await actor.Node().Within());
+        Assert.Equal(Nodes.Third, await actor.Node().Within());
         ObjectRef<string> running = Work.LingerRemote(outside, new TaskOptions { MaxRetries = 0, SchedulingStrategy = inside });
         await outside.First().Within();
         Assert.True(await group.WaitAsync(TimeSpan.FromSeconds(30)), "a group is ready although its resources are in use");
@@ -52,7 +47,7 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : IClassFixture<ThreeN
 
         await running.FailsWith<WorkerCrashedException>();
         await actor.Node().FailsWith<ActorException>();
-        await nodes.Cluster.WaitForAsync(list => list.Single(node => node.Name == "third").Available["CPU"] == 2, "the group's CPUs free");
+        await Nodes.Cluster.WaitForAsync(list => list.Single(node => node.Name == "third").Available["CPU"] == 2, "the group's CPUs free");
         Assert.Equal(PlacementGroupState.Removed, await group.GetStateAsync().Within());
         await group.RemoveAsync().Within();
         await Assert.ThrowsAsync<UnschedulableException>(() => group.ReadyAsync().Within());
@@ -63,7 +58,7 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : IClassFixture<ThreeN
     [Fact]
     public async Task What_makes_no_sense_is_refused()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         PlacementGroup group = Ray.CreatePlacementGroup([OneCpu, OneCpu]);
 
         Assert.Throws<InvalidOptionException>(() => SchedulingStrategy.PlacementGroup(group, 3));
@@ -83,7 +78,7 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : IClassFixture<ThreeN
     [Fact]
     public async Task A_group_that_fits_nowhere_waits_says_why_and_with_its_work_gets_a_place_when_a_node_joins()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         PlacementGroup group = Ray.CreatePlacementGroup([OneCpu, new PlacementBundle { NumCpus = 1, LabelSelector = LabelSelector.Parse("zone=east") }], PlacementStrategy.StrictSpread);
         ObjectRef<string> early = Places.HereRemote(new TaskOptions { SchedulingStrategy = SchedulingStrategy.PlacementGroup(group, 1) });
 
@@ -93,28 +88,28 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : IClassFixture<ThreeN
         Assert.Equal(PendingReason.NoNodeWithLabel, why.Reason);
         Assert.Contains("1 of 2 bundles", why.Message);
 
-        RayNode east = await nodes.Cluster.AddNodeAsync(On.Has("east") with { Labels = new Dictionary<string, string> { ["zone"] = "east" } });
+        RayNode east = await Nodes.Cluster.AddNodeAsync(On.Has("east") with { Labels = new Dictionary<string, string> { ["zone"] = "east" } });
 
         await group.ReadyAsync().Within();
         Assert.Equal(east.Id.ToString(), await early.Within());
         await RemoveAsync(group);
-        await nodes.Cluster.RemoveNodeAsync(east);
+        await Nodes.Cluster.RemoveNodeAsync(east);
     }
 
     [Fact]
     public async Task A_detached_group_is_found_by_its_name_after_its_maker_is_gone()
     {
-        await using (IRayClient maker = await nodes.Cluster.ConnectAsync())
+        await using (IRayClient maker = await Nodes.Cluster.ConnectAsync())
         {
             await maker.CreatePlacementGroup([OneCpu], name: "kept", lifetime: ActorLifetime.Detached).ReadyAsync().Within();
             await maker.CreatePlacementGroup([OneCpu], name: "lost").ReadyAsync().Within();
         }
 
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         PlacementGroup kept = Ray.GetPlacementGroup("kept")!;
         Assert.Equal((1, PlacementStrategy.Pack), (kept.Bundles.Count, kept.Strategy));
         Assert.NotEmpty(await Places.HereRemote(new TaskOptions { SchedulingStrategy = SchedulingStrategy.PlacementGroup(kept) }).Within());
-        await nodes.Cluster.WaitForAsync(_ => Ray.GetPlacementGroup("lost") is null, "the group of a driver that is gone removed");
+        await Nodes.Cluster.WaitForAsync(_ => Ray.GetPlacementGroup("lost") is null, "the group of a driver that is gone removed");
         await RemoveAsync(kept);
         Assert.Null(Ray.GetPlacementGroup("kept"));
     }
@@ -123,6 +118,6 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : IClassFixture<ThreeN
     private async Task RemoveAsync(PlacementGroup group)
     {
         await group.RemoveAsync().Within();
-        await nodes.Cluster.WaitForAsync(static list => list.Where(static node => node.Condition == NodeCondition.Alive).All(static node => node.Available["CPU"] == 2), "all CPUs free");
+        await Nodes.Cluster.WaitForAsync(static list => list.Where(static node => node.Condition == NodeCondition.Alive).All(static node => node.Available["CPU"] == 2), "all CPUs free");
     }
 }

@@ -1,33 +1,28 @@
 namespace RayNet.Testing.Tests.Scheduling;
 
-public sealed class StrategyTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>, IAsyncLifetime
+public sealed class StrategyTests(ThreeNodes nodes) : ThreeNodeTests(nodes)
 {
     private static readonly NodeId Unknown = new(1, 1);
-
-    /// <summary>What the test before left behind would be in the way.</summary>
-    public async ValueTask InitializeAsync() => await nodes.Cluster.WaitUntilIdleAsync();
-
-    public ValueTask DisposeAsync() => default;
 
     // Row 85
     [Fact]
     public async Task An_idle_local_node_runs_tasks_one_after_the_other_itself()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         var places = new HashSet<string>();
         for (int i = 0; i < 20; i++)
         {
             places.Add(await Places.HereRemote().Within());
         }
 
-        Assert.Equal([nodes.Head], places);
+        Assert.Equal([Nodes.Head], places);
     }
 
     // Row 87
     [Fact]
     public async Task Spread_puts_consumers_of_far_data_on_different_nodes()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         ObjectRef<byte[]> block = Work.MakeRemote(4 << 20, 1, On.Node("second"));
         await Ray.WaitAsync([block]).Within();
         var spread = new TaskOptions { SchedulingStrategy = SchedulingStrategy.Spread };
@@ -46,8 +41,8 @@ public sealed class StrategyTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>,
     [Fact]
     public async Task Hard_affinity_runs_on_its_node()
     {
-        using IDisposable scope = nodes.Use();
-        foreach (RayNode node in nodes.Cluster.Nodes)
+        using IDisposable scope = Nodes.Use();
+        foreach (RayNode node in Nodes.Cluster.Nodes)
         {
             SchedulingStrategy there = SchedulingStrategy.NodeAffinity(node.Id);
             Assert.Equal(node.Id.ToString(), await Places.HereRemote(new TaskOptions { SchedulingStrategy = there }).Within());
@@ -58,12 +53,12 @@ public sealed class StrategyTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>,
     [Fact]
     public async Task Hard_affinity_to_a_node_that_is_unknown_or_too_small_fails_and_names_it()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         UnschedulableException unknown = await Places.HereRemote(new TaskOptions { SchedulingStrategy = SchedulingStrategy.NodeAffinity(Unknown) }).FailsWith<UnschedulableException>();
         Assert.Equal(Unknown, unknown.NodeId);
         Assert.All((string[])["Places.Here", Unknown.ToString()], word => Assert.Contains(word, unknown.Message));
 
-        NodeId second = nodes.Cluster.Nodes[1].Id;
+        NodeId second = Nodes.Cluster.Nodes[1].Id;
         UnschedulableException small = await Places.HereRemote(new TaskOptions { NumCpus = 99, SchedulingStrategy = SchedulingStrategy.NodeAffinity(second) }).FailsWith<UnschedulableException>();
         Assert.Equal(second, small.NodeId);
 
@@ -77,11 +72,11 @@ public sealed class StrategyTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>,
     [Fact]
     public async Task Soft_affinity_goes_elsewhere_when_its_node_is_unknown_or_too_small()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
 
         Assert.NotEmpty(await Places.HereRemote(new TaskOptions { SchedulingStrategy = SchedulingStrategy.NodeAffinity(Unknown, soft: true) }).Within());
-        Assert.Equal(nodes.Third, await Places.HereRemote(On.Node("third") with { SchedulingStrategy = SchedulingStrategy.NodeAffinity(nodes.Cluster.Nodes[1].Id, soft: true) }).Within());
-        Assert.Equal(nodes.Second, await Places.HereRemote(new TaskOptions { SchedulingStrategy = SchedulingStrategy.NodeAffinity(nodes.Cluster.Nodes[1].Id, soft: true) }).Within());
+        Assert.Equal(Nodes.Third, await Places.HereRemote(On.Node("third") with { SchedulingStrategy = SchedulingStrategy.NodeAffinity(Nodes.Cluster.Nodes[1].Id, soft: true) }).Within());
+        Assert.Equal(Nodes.Second, await Places.HereRemote(new TaskOptions { SchedulingStrategy = SchedulingStrategy.NodeAffinity(Nodes.Cluster.Nodes[1].Id, soft: true) }).Within());
     }
 
     [Theory]
@@ -89,38 +84,38 @@ public sealed class StrategyTests(ThreeNodes nodes) : IClassFixture<ThreeNodes>,
     [InlineData(true)]
     public async Task A_busy_node_is_waited_for(bool soft)
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         ActorHandle<Meeting> meeting = await Meeting.StartAsync("head");
         var all = new TaskOptions { Resources = new Dictionary<string, double> { ["second"] = 100 } };
         ObjectRef<string> first = Places.HereUntilRemote(meeting, all);
-        await nodes.Cluster.WaitForAsync(list => !list.Single(node => node.Name == "second").Available.TryGetValue("second", out double free) || free == 0, "the second node in use");
+        await Nodes.Cluster.WaitForAsync(list => !list.Single(node => node.Name == "second").Available.TryGetValue("second", out double free) || free == 0, "the second node in use");
 
-        TaskOptions bound = On.Node("second") with { SchedulingStrategy = SchedulingStrategy.NodeAffinity(nodes.Cluster.Nodes[1].Id, soft) };
+        TaskOptions bound = On.Node("second") with { SchedulingStrategy = SchedulingStrategy.NodeAffinity(Nodes.Cluster.Nodes[1].Id, soft) };
         ObjectRef<string> waiting = Places.HereRemote(bound);
-        await nodes.Cluster.WaitForAsync(_ => nodes.Driver.ExplainAsync(waiting).GetAwaiter().GetResult().Reason == PendingReason.WaitingForResources, "a task that waits for its node");
+        await Nodes.Cluster.WaitForAsync(_ => Nodes.Driver.ExplainAsync(waiting).GetAwaiter().GetResult().Reason == PendingReason.WaitingForResources, "a task that waits for its node");
 
         await meeting.Arrive("now").Within();
 
-        Assert.Equal([nodes.Second, nodes.Second], await Ray.WhenAll(first, waiting).Within());
+        Assert.Equal([Nodes.Second, Nodes.Second], await Ray.WhenAll(first, waiting).Within());
     }
 
     [Fact]
     public async Task A_policy_of_the_users_own_chooses_the_node_for_tasks_and_actors()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         var policy = new LastByName();
         SchedulingStrategy custom = SchedulingStrategy.Custom(policy);
 
-        Assert.Equal(nodes.Third, await Places.HereRemote(new TaskOptions { SchedulingStrategy = custom }).Within());
-        Assert.Equal(nodes.Third, await Resident.CreateRemote(new ActorOptions { SchedulingStrategy = custom }).Node().Within());
-        Assert.Equal(nodes.Second, await Places.HereRemote(new TaskOptions { SchedulingStrategy = custom, LabelSelector = LabelSelector.Parse("zone=in(north,south)") }).Within());
+        Assert.Equal(Nodes.Third, await Places.HereRemote(new TaskOptions { SchedulingStrategy = custom }).Within());
+        Assert.Equal(Nodes.Third, await Resident.CreateRemote(new ActorOptions { SchedulingStrategy = custom }).Node().Within());
+        Assert.Equal(Nodes.Second, await Places.HereRemote(new TaskOptions { SchedulingStrategy = custom, LabelSelector = LabelSelector.Parse("zone=in(north,south)") }).Within());
         Assert.Contains(policy.Requests, static request => request is { IsActor: true });
     }
 
     [Fact]
     public async Task A_policy_that_throws_or_names_a_node_that_was_not_offered_fails_the_call()
     {
-        using IDisposable scope = nodes.Use();
+        using IDisposable scope = Nodes.Use();
         UnschedulableException thrown = await Places.HereRemote(new TaskOptions { SchedulingStrategy = SchedulingStrategy.Custom(new Chosen(() => throw new FormatException("no"))) }).FailsWith<UnschedulableException>();
         UnschedulableException wrong = await Places.HereRemote(new TaskOptions { SchedulingStrategy = SchedulingStrategy.Custom(new Chosen(static () => Unknown)) }).FailsWith<UnschedulableException>();
 
