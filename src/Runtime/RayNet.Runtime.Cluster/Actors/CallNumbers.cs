@@ -46,14 +46,8 @@ internal sealed class CallNumbers
         }
     }
 
-    private sealed class Settlement(CallNumbers numbers, long number) : CellContinuation
+    private sealed class Settlement(CallNumbers numbers, long number) : EndContinuation
     {
-        internal override void OnCompleted(ObjectCell cell) => numbers.Settle(number);
-
-        internal override bool TryOnLocated(ObjectCell cell)
-        {
-            numbers.Settle(number);
-            return true;
-        }
+        private protected override void OnEnded() => numbers.Settle(number);
     }
 }

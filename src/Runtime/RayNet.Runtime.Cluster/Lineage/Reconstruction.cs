@@ -296,15 +296,9 @@ internal sealed class Reconstruction
         }
     }
 
-    private sealed class Release(LineageTable table, LineageRecord record) : CellContinuation
+    private sealed class Release(LineageTable table, LineageRecord record) : EndContinuation
     {
-        internal override void OnCompleted(ObjectCell cell) => table.Release(record);
-
-        internal override bool TryOnLocated(ObjectCell cell)
-        {
-            table.Release(record);
-            return true;
-        }
+        private protected override void OnEnded() => table.Release(record);
     }
 
     /// <summary>This time the result was small enough for a message.</summary>

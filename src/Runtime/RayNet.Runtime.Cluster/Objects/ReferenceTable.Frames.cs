@@ -136,13 +136,7 @@ internal sealed partial class ReferenceTable
             _runtime.Lineage.OnLost(cell, lost, null);
         }
 
-        var answer = new ValueAnswer(peer, header.Slot, (header.Flags & 1) != 0);
-        if (cell.Location is not null && !cell.IsCompleted && answer.TryOnLocated(cell))
-        {
-            return;
-        }
-
-        cell.AddContinuation(answer);
+        cell.AddLateContinuation(new ValueAnswer(peer, header.Slot, (header.Flags & 1) != 0));
     }
 
     private void OnAddBorrow(PeerLink peer, in FrameHeader header, ObjectId id)

@@ -39,15 +39,8 @@ internal sealed class PendingCalls(int limit)
         }
     }
 
-    private sealed class Ended(PendingCalls pending) : CellContinuation
+    private sealed class Ended(PendingCalls pending) : EndContinuation
     {
-        internal override void OnCompleted(ObjectCell cell) => Interlocked.Decrement(ref pending._count);
-
-        internal override bool TryOnLocated(ObjectCell cell)
-        {
-            // The call has ended; that nobody has fetched its value changes nothing.
-            Interlocked.Decrement(ref pending._count);
-            return true;
-        }
+        private protected override void OnEnded() => Interlocked.Decrement(ref pending._count);
     }
 }

@@ -81,36 +81,12 @@ public sealed class RayThrottle : IAsyncDisposable
             throw;
         }
 
-        var ended = new Ended(this);
-        reference.Cell.AddContinuation(ended);
-        if (reference.Cell.Location is not null)
-        {
-            // A result that was stored before the continuation was there tells nobody.
-            ended.TryOnLocated(reference.Cell);
-        }
-
+        reference.Cell.AddLateContinuation(new Ended(this));
         return reference;
     }
 
-    private sealed class Ended(RayThrottle throttle) : CellContinuation
+    private sealed class Ended(RayThrottle throttle) : EndContinuation
     {
-        private int _hasEnded;
-
-        internal override void OnCompleted(ObjectCell cell) => Release();
-
-        internal override bool TryOnLocated(ObjectCell cell)
-        {
-            // Its value exists, and need not come here.
-            Release();
-            return true;
-        }
-
-        private void Release()
-        {
-            if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
-            {
-                throttle._free.Release();
-            }
-        }
+        private protected override void OnEnded() => throttle._free.Release();
     }
 }

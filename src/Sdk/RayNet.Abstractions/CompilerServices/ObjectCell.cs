@@ -212,10 +212,26 @@ public abstract class ObjectCell
         }
     }
 
+    /// <summary>As <see cref="AddContinuation"/>, for a call that may have ended by now: one whose value was located before is told of that, too.</summary>
+    internal void AddLateContinuation(CellContinuation continuation)
+    {
+        AddContinuation(continuation);
+        if (Location is not null)
+        {
+            TellLocated();
+        }
+    }
+
     /// <summary>The value exists elsewhere: whoever needs no more than that is told.</summary>
     internal void SetLocation(ObjectLocation location)
     {
         Volatile.Write(ref Link, location);
+        TellLocated();
+    }
+
+    /// <summary>Takes the continuations, so that each is told once, and puts those back that wait for the value itself.</summary>
+    private void TellLocated()
+    {
         object? head = Volatile.Read(ref _aux);
         while (head is CellContinuation)
         {
