@@ -65,11 +65,11 @@ internal sealed class GroupLeases(ClusterRuntime runtime)
     private int[] Candidates(PlacementGroupRecord group, SchedulingRules rules, ResourceDemand demand)
     {
         int[] able = [.. Enumerable.Range(0, group.Nodes.Length).Where(bundle =>
-            (rules.Bundle < 0 || rules.Bundle == bundle) && ResourceVector.From(DemandCodec.FromUnits(group.Registration.Bundles[bundle].Units)).Covers(demand))];
+            (rules.Bundle < 0 || rules.Bundle == bundle) && ResourceVector.From(ResourceDemand.FromUnits(group.Registration.Bundles[bundle].Units)).Covers(demand))];
         if (able.Length == 0)
         {
             string which = rules.Bundle < 0 ? "none of the bundles" : $"bundle {rules.Bundle} does not have that: it is one";
-            throw new UnschedulableException(default, $"A call asks for {demand} in placement group {rules.Group}, and {which} of {string.Join(" | ", group.Registration.Bundles.Select(static bundle => DemandCodec.FromUnits(bundle.Units)))} holds so much. Ask for less, or make larger bundles.");
+            throw new UnschedulableException(default, $"A call asks for {demand} in placement group {rules.Group}, and {which} of {string.Join(" | ", group.Registration.Bundles.Select(static bundle => ResourceDemand.FromUnits(bundle.Units)))} holds so much. Ask for less, or make larger bundles.");
         }
 
         int first = (int)((ulong)Interlocked.Increment(ref _turn) % (ulong)able.Length);

@@ -1,6 +1,7 @@
 using RayNet.CompilerServices;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Groups;
+using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Groups;
@@ -24,7 +25,7 @@ internal sealed class RemoteGroups(ClusterRuntime runtime) : PlacementGroupHome
             runtime.NodeId,
             lifetime == ActorLifetime.Detached,
             strategy,
-            [.. asked.Select(static bundle => new BundleSpec(DemandCodec.ToUnits(bundle.Demand), [.. bundle.Selector.Requirements.Select(static item => item.ToString())]))])).GetAwaiter().GetResult();
+            [.. asked.Select(static bundle => new BundleSpec(bundle.Demand.ToUnits(), [.. bundle.Selector.Requirements.Select(static item => item.ToString())]))])).GetAwaiter().GetResult();
         return new PlacementGroup(this, record.Registration.Id, name, strategy, [.. bundles]);
     }
 
@@ -106,7 +107,7 @@ internal sealed class RemoteGroups(ClusterRuntime runtime) : PlacementGroupHome
 
     private static PlacementBundle Describe(BundleSpec bundle)
     {
-        Dictionary<string, double> quantities = DemandCodec.FromUnits(bundle.Units).ToDictionary();
+        Dictionary<string, double> quantities = ResourceDemand.FromUnits(bundle.Units).ToDictionary();
         return new PlacementBundle
         {
             NumCpus = quantities.GetValueOrDefault("CPU"),

@@ -24,7 +24,7 @@ internal sealed class BundleTable(NodeResources node)
                 continue;
             }
 
-            ResourceDemand demand = DemandCodec.FromUnits(order.Units[i]);
+            ResourceDemand demand = ResourceDemand.FromUnits(order.Units[i]);
             if (!node.TryAcquire(demand))
             {
                 foreach (int bundle in added)

@@ -10,17 +10,16 @@ internal static class LeasePlacement
 {
     /// <param name="request">The request.</param>
     /// <param name="local">The node that decides.</param>
-    /// <param name="turn">Counts its decisions.</param>
-    internal static PlacementRequest ToPlacement(LeaseRequest request, NodeId local, long turn)
+    /// <param name="decision">Counts its decisions, so that each draws anew among equals.</param>
+    internal static PlacementRequest ToPlacement(LeaseRequest request, NodeId local, long decision)
     {
-        ResourceDemand demand = DemandCodec.FromUnits(request.Resources);
-        PlacementRequest placement = SchedulingCodec.Read(request.Scheduling).ToRequest(demand, request.Placement is null ? demand : DemandCodec.FromUnits(request.Placement));
+        ResourceDemand demand = ResourceDemand.FromUnits(request.Resources);
+        PlacementRequest placement = SchedulingCodec.Read(request.Scheduling).ToRequest(demand, request.Placement is null ? demand : ResourceDemand.FromUnits(request.Placement));
         return placement with
         {
             Local = local,
             Locality = [.. request.Preferred.Select((node, index) => (node, (long)(request.Preferred.Length - index)))],
-            Turn = turn,
-            Seed = local.Origin + (ulong)turn,
+            Seed = local.Origin + (ulong)decision,
         };
     }
 

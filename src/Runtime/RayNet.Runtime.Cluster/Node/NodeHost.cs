@@ -7,6 +7,7 @@ using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Files;
+using RayNet.Runtime.Resources;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Node;
@@ -55,7 +56,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             IsHead = info.IsHead,
             BridgeLane = bridge,
             SessionDirectory = options.Session.Folder,
-            Resources = DemandCodec.FromQuantities(info.Resources),
+            Resources = ResourceDemand.FromQuantities(info.Resources),
             Gpus = options.Gpus,
             Memory = options.Memory,
             Labels = info.Labels,

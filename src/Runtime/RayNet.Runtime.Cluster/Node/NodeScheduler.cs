@@ -72,8 +72,8 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
     /// <summary>Grants a worker now, or says why not.</summary>
     internal LeaseReply TryGrant(LeaseRequest request)
     {
-        ResourceDemand demand = DemandCodec.FromUnits(request.Resources);
-        ResourceDemand placement = request.Placement is null ? demand : DemandCodec.FromUnits(request.Placement);
+        ResourceDemand demand = ResourceDemand.FromUnits(request.Resources);
+        ResourceDemand placement = request.Placement is null ? demand : ResourceDemand.FromUnits(request.Placement);
         LeaseReply reply;
         lock (_gate)
         {
@@ -91,8 +91,8 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
     /// <summary>Waits until a worker can be granted.</summary>
     internal async ValueTask<LeaseReply> GrantAsync(LeaseRequest request, CancellationToken cancellationToken)
     {
-        ResourceDemand demand = DemandCodec.FromUnits(request.Resources);
-        ResourceDemand placement = request.Placement is null ? demand : DemandCodec.FromUnits(request.Placement);
+        ResourceDemand demand = ResourceDemand.FromUnits(request.Resources);
+        ResourceDemand placement = request.Placement is null ? demand : ResourceDemand.FromUnits(request.Placement);
         var waiting = new WaitingRequest(request, demand, placement);
         LinkedListNode<WaitingRequest> node;
         LeaseEntry? reclaimed;

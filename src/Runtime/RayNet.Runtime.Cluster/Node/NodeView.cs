@@ -14,6 +14,7 @@ internal sealed class NodeView(NodeAgent node)
     private readonly PlacementIndex _index = new();
     private readonly Dictionary<NodeId, (NodeInfo Info, SchedulableNode Node)> _known = [];
     private SchedulableNode? _self;
+    private long _decisions;
     private long _turn;
 
     /// <summary>News of a node that is there.</summary>
@@ -51,7 +52,7 @@ internal sealed class NodeView(NodeAgent node)
 
     internal PlacementRequest Prepare(LeaseRequest request)
     {
-        PlacementRequest placement = LeasePlacement.ToPlacement(request, node.Options.Id, 0);
+        PlacementRequest placement = LeasePlacement.ToPlacement(request, node.Options.Id, Interlocked.Increment(ref _decisions));
         return placement.Kind == PlacementKind.Spread ? placement with { Turn = Interlocked.Increment(ref _turn) } : placement;
     }
 
@@ -91,7 +92,7 @@ internal sealed class NodeView(NodeAgent node)
                 return SchedulingPolicies.ChooseQueue(_index.Snapshot(), request) == id;
             }
 
-            return _index.Snapshot().Find(id) is { } found
+            return _index.Find(id) is { } found
                 && SchedulingPolicies.ChooseQueue(new ClusterSnapshot([found]), request with { Kind = PlacementKind.Default }) == id;
         }
     }
@@ -124,7 +125,7 @@ internal sealed class NodeView(NodeAgent node)
         foreach (PendingDemand pending in node.Scheduler.Pending())
         {
             waiting += pending.Count;
-            var demand = DemandCodec.FromQuantities(pending.Resources);
+            var demand = ResourceDemand.FromQuantities(pending.Resources);
             for (int i = 0; i < pending.Count; i++)
             {
                 free.Subtract(demand);

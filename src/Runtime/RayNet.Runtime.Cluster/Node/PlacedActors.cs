@@ -1,5 +1,6 @@
 using RayNet.Runtime.Cluster.Logging;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Cluster.Node;
 
@@ -80,7 +81,7 @@ internal sealed class PlacedActors(NodeAgent node)
                 await find(job, CancellationToken.None).ConfigureAwait(false);
             }
 
-            Dictionary<string, long> units = DemandCodec.ToUnits(DemandCodec.FromQuantities(placed.Actor.Registration.Resources));
+            Dictionary<string, long> units = ResourceDemand.FromQuantities(placed.Actor.Registration.Resources).ToUnits();
             LeaseReply reply = await node.Scheduler.GrantAsync(new LeaseRequest(job, node.Process, node.Options.Id, units, ForActor: true, [], Hops: 1, Wait: true) { IsRetriable = placed.Actor.Registration.MaxRestarts != 0 }, CancellationToken.None).ConfigureAwait(false);
             if (reply.Outcome != LeaseOutcome.Granted)
             {

@@ -249,7 +249,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
 
     internal async ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool forActor, bool wait, bool isRetriable, ResourceDemand? placement = null)
     {
-        var request = new LeaseRequest(JobId, Process, NodeId, DemandCodec.ToUnits(demand), forActor, preferred, 0, wait) { IsRetriable = isRetriable };
+        var request = new LeaseRequest(JobId, Process, NodeId, demand.ToUnits(), forActor, preferred, 0, wait) { IsRetriable = isRetriable };
         if (rules.Group != default)
         {
             return await GroupLeases.RequestAsync(request, rules, demand).ConfigureAwait(false);
@@ -258,7 +258,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
         rules = await Policies.ApplyAsync(rules, demand, placement ?? demand, forActor).ConfigureAwait(false);
         return await Node.RequestLeaseAsync(request with
         {
-            Placement = placement is null || placement.Equals(demand) ? null : DemandCodec.ToUnits(placement),
+            Placement = placement is null || placement.Equals(demand) ? null : placement.ToUnits(),
             Scheduling = SchedulingCodec.Write(rules),
         }).ConfigureAwait(false);
     }

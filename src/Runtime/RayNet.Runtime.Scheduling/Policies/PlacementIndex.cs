@@ -33,6 +33,9 @@ internal sealed class PlacementIndex
 
     internal bool Contains(NodeId id) => _slots.ContainsKey(id);
 
+    /// <summary>One node as it is until the next change: its account is the index's own.</summary>
+    internal SchedulableNode? Find(NodeId id) => _slots.TryGetValue(id, out int slot) ? _nodes[slot] : null;
+
     /// <summary>A node that joined, or is different now. Its account is the index's own afterwards.</summary>
     internal void Set(SchedulableNode node)
     {

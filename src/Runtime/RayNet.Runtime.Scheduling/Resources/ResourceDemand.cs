@@ -112,6 +112,18 @@ internal sealed class ResourceDemand : IEquatable<ResourceDemand>
         return index < 0 ? 0 : _units[index];
     }
 
+    /// <summary>Units by name: the indexes are a process's own and do not travel.</summary>
+    internal Dictionary<string, long> ToUnits()
+    {
+        var units = new Dictionary<string, long>(_resources.Length, StringComparer.Ordinal);
+        for (int i = 0; i < _resources.Length; i++)
+        {
+            units[ResourceNames.NameOf(_resources[i])] = _units[i];
+        }
+
+        return units;
+    }
+
     internal Dictionary<string, double> ToDictionary()
     {
         var quantities = new Dictionary<string, double>(StringComparer.Ordinal);
