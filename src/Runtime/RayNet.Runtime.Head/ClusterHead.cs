@@ -74,7 +74,7 @@ internal sealed partial class ClusterHead : IAsyncDisposable
     {
         HeadState state = State;
         NodeRecord? headNode = state.Nodes.Values.FirstOrDefault(static node => node.Info.IsHead && node.Liveness != NodeLiveness.Dead);
-        return new ClusterInfo(state.Meta.ClusterId, Options.Version, state.Meta.StartedAt, headNode?.Info.Id ?? default);
+        return new ClusterInfo(state.Meta.ClusterId, Options.Version, state.Meta.StartedAt, headNode?.Info.Id ?? default) { Heads = [.. Options.Heads()] };
     }
 
     /// <summary>

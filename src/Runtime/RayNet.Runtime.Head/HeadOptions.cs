@@ -39,6 +39,9 @@ internal sealed record HeadOptions
     /// <summary>How late a broken connection may be noticed: until then a node may have missed what it was told.</summary>
     internal static readonly TimeSpan LateDetection = TimeSpan.FromSeconds(30);
 
+    /// <summary>All heads of the cluster, where there are several.</summary>
+    internal Func<IReadOnlyList<Control.HeadMember>> Heads { get; init; } = static () => [];
+
     /// <summary>Sizes and counts.</summary>
     internal HeadLimits Limits { get; init; } = HeadLimits.Default;
 }

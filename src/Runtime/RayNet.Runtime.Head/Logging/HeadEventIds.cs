@@ -15,4 +15,9 @@ internal static class HeadEventIds
     internal const int ActorInfeasible = 6108;
     internal const int StoreFailed = 6109;
     internal const int NodeDraining = 6110;
+
+    // 6130: several heads
+    internal const int StorageAway = 6130;
+    internal const int RedisForgets = 6131;
+    internal const int RaftState = 6132;
 }

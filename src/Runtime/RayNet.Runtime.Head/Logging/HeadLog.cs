@@ -38,4 +38,13 @@ internal static partial class HeadLog
 
     [LoggerMessage(HeadEventIds.StoreFailed, LogLevel.Error, "The head's store refused a change, which has not happened: {Reason}", EventName = nameof(StoreFailed))]
     internal static partial void StoreFailed(this ILogger logger, string reason, Exception exception);
+
+    [LoggerMessage(HeadEventIds.StorageAway, LogLevel.Warning, "The storage of the heads does not answer: {Reason}", EventName = nameof(StorageAway))]
+    internal static partial void StorageAway(this ILogger logger, string reason);
+
+    [LoggerMessage(HeadEventIds.RedisForgets, LogLevel.Warning, "Redis at {Where} may forget what was answered when it ends ({Settings}). Set appendonly yes and appendfsync always.", EventName = nameof(RedisForgets))]
+    internal static partial void RedisForgets(this ILogger logger, string where, string settings);
+
+    [LoggerMessage(HeadEventIds.RaftState, LogLevel.Information, "Raft: {Event}", EventName = nameof(RaftState))]
+    internal static partial void RaftState(this ILogger logger, string @event);
 }

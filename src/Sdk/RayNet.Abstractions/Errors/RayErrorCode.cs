@@ -92,4 +92,7 @@ public enum RayErrorCode
 
     /// <summary>The head cannot read or write its store: it is damaged, in use, of a newer version, or the disk is full.</summary>
     HeadStoreFailed = 74,
+
+    /// <summary>The head that was asked stands by while another one leads. It has done nothing; RayNet asks the others by itself.</summary>
+    NotLeader = 75,
 }

@@ -1,0 +1,180 @@
+using System.Net;
+using DotNext.Net.Cluster;
+using DotNext.Net.Cluster.Consensus.Raft;
+using DotNext.Net.Cluster.Consensus.Raft.Membership;
+using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
+using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Head.Logging;
+using RayNet.Runtime.Head.Shared;
+
+namespace RayNet.Runtime.Head.Raft;
+
+/// <summary>Several heads that keep the tables on their own disks, and agree on them by Raft. Raft itself is DotNext's.</summary>
+internal sealed class RaftStorage : ISharedStorage
+{
+    private const string FolderName = "raft";
+
+    private readonly RaftPeers _peers;
+    private readonly LeaseTimes _times;
+    private readonly TimeProvider _time;
+    private readonly RaftTables _tables;
+    private readonly FlushedLog _log;
+    private readonly RaftCluster _cluster;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _end = new();
+    private HeadLease? _lease;
+
+    private RaftStorage(RaftPeers peers, SharedStorageContext context, RaftTables tables, FlushedLog log, RaftCluster cluster)
+    {
+        _peers = peers;
+        _times = context.Times;
+        _time = context.Time;
+        _tables = tables;
+        _log = log;
+        _cluster = cluster;
+        _logger = context.Logging.CreateLogger("RayNet.Head");
+        cluster.LeaderChanged += OnLeaderChanged;
+    }
+
+    public string Leader => _peers.HeadAt(_cluster.Leader?.EndPoint);
+
+    public IReadOnlyList<HeadMember> Members
+    {
+        get
+        {
+            string leader = Leader;
+            Dictionary<string, bool> reachable = [];
+            foreach (RaftClusterMember member in _cluster.Members)
+            {
+                string head = _peers.HeadAt(member.EndPoint);
+                reachable[head] = head == _peers.Own || member.Status == ClusterMemberStatus.Available;
+            }
+
+            return [.. _peers.All.Select(head => new HeadMember(head, head == leader, reachable.GetValueOrDefault(head)))];
+        }
+    }
+
+    /// <summary>The tables, for whoever leads.</summary>
+    internal RaftRecords Records => new(_cluster, _tables, _times.Duration * 5);
+
+    /// <summary>Starts to take part.</summary>
+    /// <param name="heads">All heads, with commas.</param>
+    /// <param name="context">This one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RayException">This head is not in the list, the port is in use, or the log cannot be read.</exception>
+    internal static async Task<ISharedStorage> OpenAsync(string heads, SharedStorageContext context, CancellationToken cancellationToken)
+    {
+        var peers = RaftPeers.Parse(heads, context.Host, context.Port);
+        string folder = Path.Combine(context.Folder, FolderName);
+        RaftTables? tables = null;
+        FlushedLog? log = null;
+        RaftCluster? cluster = null;
+        try
+        {
+            tables = new RaftTables(Directory.CreateDirectory(Path.Combine(folder, "snapshots")));
+            await tables.RestoreAsync(cancellationToken).ConfigureAwait(false);
+            log = new FlushedLog(new WriteAheadLog.Options { Location = folder, ChunkSize = 1 << 20, HashAlgorithm = WriteAheadLog.IntegrityHashAlgorithm.Crc64 }, tables);
+            cluster = new RaftCluster(RaftSettings.Create(peers, context)) { AuditTrail = log };
+            var storage = new RaftStorage(peers, context, tables, log, cluster);
+            await cluster.StartAsync(cancellationToken).ConfigureAwait(false);
+            return storage;
+        }
+        catch (Exception exception)
+        {
+            await DisposeAsync(cluster, log, tables).ConfigureAwait(false);
+            if (exception is RayException or OperationCanceledException)
+            {
+                throw;
+            }
+
+            throw new RayException(RayErrorCode.HeadStoreFailed, $"The head cannot take part in Raft with its log in '{folder}': {exception.Message} If the port {RaftPeers.EndPointOf(peers.Own)} is in use, choose another one with --port; if the log is damaged, move the folder away: the other heads have the tables.", exception);
+        }
+    }
+
+    public async Task<HeadLease> CampaignAsync(CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
+        while (true)
+        {
+            CancellationToken leading = await _cluster.WaitForLeadershipAsync(both.Token).ConfigureAwait(false);
+            long term = _cluster.AuditTrail.Term;
+            RaftRecords records = Records;
+            var lease = new HeadLease(term, records, () => !leading.IsCancellationRequested && _cluster.TryGetLeaseToken(out CancellationToken held) && !held.IsCancellationRequested, ResignAsync);
+            if (!leading.IsCancellationRequested && await TryBeginAsync(records, term, both.Token).ConfigureAwait(false))
+            {
+                leading.UnsafeRegister(static state => ((HeadLease)state!).Lose("The other heads chose another leader, or most of them cannot be reached."), lease);
+                _lease = lease;
+                return lease;
+            }
+
+            await Task.Delay(_times.Poll, _time, both.Token).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_end.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _end.CancelAsync().ConfigureAwait(false);
+        if (_lease is { } lease)
+        {
+            await lease.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await DisposeAsync(_cluster, _log, _tables).ConfigureAwait(false);
+        _end.Dispose();
+    }
+
+    /// <summary>The first entry of a leadership: when it is applied, everything before it is, and no earlier leadership writes any more.</summary>
+    private async Task<bool> TryBeginAsync(RaftRecords records, long term, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await records.ProposeAsync(term, [], cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            _logger.RaftState($"the leadership of term {term} could not begin: {exception.Message}");
+            return false;
+        }
+    }
+
+    private async Task ResignAsync()
+    {
+        try
+        {
+            await ((ICluster)_cluster).ResignAsync(CancellationToken.None).AsTask().WaitAsync(_times.Duration, _time).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The others find out by themselves.
+            _logger.RaftState($"the leadership could not be given back: {exception.Message}");
+        }
+    }
+
+    private void OnLeaderChanged(ICluster cluster, IClusterMember? leader) =>
+        _logger.RaftState(leader is null ? "no leader is known" : $"the head at {_peers.HeadAt(leader.EndPoint)} leads in term {_cluster.AuditTrail.Term}");
+
+    private static async Task DisposeAsync(RaftCluster? cluster, FlushedLog? log, RaftTables? tables)
+    {
+        if (cluster is not null)
+        {
+            await cluster.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            await cluster.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (log is not null)
+        {
+            await log.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (tables is not null)
+        {
+            await tables.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using RayNet.Runtime.Head.Storage;
+
+namespace RayNet.Runtime.Head.Shared;
+
+/// <summary>The store of a leader. When the storage refuses its term, or does not say what became of a commit, the leadership is over.</summary>
+internal sealed class FencedHeadStore(ITermRecords records, HeadLease lease) : IHeadStore
+{
+    public bool IsImmediate => false;
+
+    public IReadOnlyList<RecordChange> Load() => records.Load();
+
+    public void Commit(IReadOnlyList<RecordChange> changes)
+    {
+        if (lease.Lost.IsCompleted)
+        {
+            throw HeadErrors.NotLeader(string.Empty, string.Empty);
+        }
+
+        bool isStored;
+        try
+        {
+            isStored = records.Commit(lease.Term, changes);
+        }
+        catch (Exception exception) when (exception is not RayException { Code: RayErrorCode.HeadStoreFailed })
+        {
+            // What is in memory may differ from what is stored: only the next leader, which loads it, can tell.
+            lease.Lose($"A change may have been stored or not: {exception.Message}");
+            throw HeadErrors.Unknown(exception);
+        }
+
+        if (!isStored)
+        {
+            lease.Lose($"Another head leads: term {lease.Term} is over.");
+            throw HeadErrors.NotLeader(string.Empty, string.Empty);
+        }
+    }
+
+    public void Dispose()
+    {
+        // The lease is given back by whoever has it, after the head.
+    }
+}
