@@ -8,8 +8,10 @@ namespace RayNet.Runtime.Head.Raft;
 /// <summary>The tables as a leader writes them: an entry is stored when most heads have it on disk, and it counted when it was applied.</summary>
 /// <param name="cluster">Replicates.</param>
 /// <param name="tables">What the log makes.</param>
+/// <param name="raftTerm">Raft's term of this leadership.</param>
+/// <param name="leading">Cancelled when Raft has another leader.</param>
 /// <param name="limit">How long most heads may take.</param>
-internal sealed class RaftRecords(RaftCluster cluster, RaftTables tables, TimeSpan limit) : ITermRecords
+internal sealed class RaftRecords(RaftCluster cluster, RaftTables tables, long raftTerm, CancellationToken leading, TimeSpan limit) : ITermRecords
 {
     public IReadOnlyList<RecordChange> Load()
     {
@@ -29,21 +31,25 @@ internal sealed class RaftRecords(RaftCluster cluster, RaftTables tables, TimeSp
         return records;
     }
 
-    public bool Commit(long term, IReadOnlyList<RecordChange> changes) => changes.Count == 0 || ProposeAsync(term, changes, CancellationToken.None).GetAwaiter().GetResult();
+    public bool Commit(long term, IReadOnlyList<RecordChange> changes) => changes.Count == 0 || ProposeAsync(term, changes, CancellationToken.None).GetAwaiter().GetResult() > 0;
 
-    /// <summary>Proposes an entry, and waits until it is applied: with whether it counted.</summary>
-    internal async Task<bool> ProposeAsync(long term, IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken)
+    /// <summary>The first entry of a leadership: when it is applied, everything before it is, and no earlier leadership writes any more.</summary>
+    /// <returns>The leadership's number.</returns>
+    internal Task<long> BeginAsync(CancellationToken cancellationToken) => ProposeAsync(0, [], cancellationToken);
+
+    private async Task<long> ProposeAsync(long term, IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken)
     {
+        leading.ThrowIfCancellationRequested();
         var id = Guid.NewGuid();
-        Task<bool> applied = tables.Expect(id);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<long> applied = tables.Expect(id);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, leading);
         timeout.CancelAfter(limit);
         try
         {
-            await cluster.ReplicateAsync(new BinaryLogEntry { Content = RaftEntry.Encode(term, id, changes), Term = term }, timeout.Token).ConfigureAwait(false);
+            await cluster.ReplicateAsync(new BinaryLogEntry { Content = RaftEntry.Encode(term, id, changes), Term = raftTerm }, timeout.Token).ConfigureAwait(false);
 
             // The entry at this place of the log may be another leader's by now: only its own application says that it is there.
-            return applied.IsCompleted && await applied.ConfigureAwait(false);
+            return applied.IsCompleted ? await applied.ConfigureAwait(false) : throw new IOException("Another leader wrote at its place of the log.");
         }
         finally
         {

@@ -37,6 +37,9 @@ internal sealed class RaftStorage : ISharedStorage
         cluster.LeaderChanged += OnLeaderChanged;
     }
 
+    /// <summary>The tables, as the last leadership of this head writes them.</summary>
+    internal RaftRecords? Records { get; private set; }
+
     public string Leader => _peers.HeadAt(_cluster.Leader?.EndPoint);
 
     public IReadOnlyList<HeadMember> Members
@@ -54,9 +57,6 @@ internal sealed class RaftStorage : ISharedStorage
             return [.. _peers.All.Select(head => new HeadMember(head, head == leader, reachable.GetValueOrDefault(head)))];
         }
     }
-
-    /// <summary>The tables, for whoever leads.</summary>
-    internal RaftRecords Records => new(_cluster, _tables, _times.Duration * 5);
 
     /// <summary>Starts to take part.</summary>
     /// <param name="heads">All heads, with commas.</param>
@@ -98,12 +98,12 @@ internal sealed class RaftStorage : ISharedStorage
         while (true)
         {
             CancellationToken leading = await _cluster.WaitForLeadershipAsync(both.Token).ConfigureAwait(false);
-            long term = _cluster.AuditTrail.Term;
-            RaftRecords records = Records;
-            var lease = new HeadLease(term, records, () => !leading.IsCancellationRequested && _cluster.TryGetLeaseToken(out CancellationToken held) && !held.IsCancellationRequested, ResignAsync);
-            if (!leading.IsCancellationRequested && await TryBeginAsync(records, term, both.Token).ConfigureAwait(false))
+            var records = new RaftRecords(_cluster, _tables, _cluster.AuditTrail.Term, leading, _times.Duration * 5);
+            if (await TryBeginAsync(records, both.Token).ConfigureAwait(false) is > 0 and var term)
             {
+                HeadLease lease = new(term, records, () => !leading.IsCancellationRequested && _cluster.TryGetLeaseToken(out CancellationToken held) && !held.IsCancellationRequested, ResignAsync);
                 leading.UnsafeRegister(static state => ((HeadLease)state!).Lose("The other heads chose another leader, or most of them cannot be reached."), lease);
+                Records = records;
                 _lease = lease;
                 return lease;
             }
@@ -129,17 +129,16 @@ internal sealed class RaftStorage : ISharedStorage
         _end.Dispose();
     }
 
-    /// <summary>The first entry of a leadership: when it is applied, everything before it is, and no earlier leadership writes any more.</summary>
-    private async Task<bool> TryBeginAsync(RaftRecords records, long term, CancellationToken cancellationToken)
+    private async Task<long> TryBeginAsync(RaftRecords records, CancellationToken cancellationToken)
     {
         try
         {
-            return await records.ProposeAsync(term, [], cancellationToken).ConfigureAwait(false);
+            return await records.BeginAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            _logger.RaftState($"the leadership of term {term} could not begin: {exception.Message}");
-            return false;
+            _logger.RaftState($"the leadership could not begin: {exception.Message}");
+            return 0;
         }
     }
 

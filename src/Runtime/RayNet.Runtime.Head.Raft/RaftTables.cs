@@ -16,14 +16,14 @@ internal sealed class RaftTables(DirectoryInfo folder) : SimpleStateMachine(fold
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(RecordTable Table, string Key), byte[]> _records = [];
-    private readonly ConcurrentDictionary<Guid, TaskCompletionSource<bool>> _proposed = [];
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource<long>> _proposed = [];
     private long _term;
     private long _sinceSnapshot;
 
-    /// <summary>An entry that this head is about to propose. Completes when it is applied: with whether it counted.</summary>
-    internal Task<bool> Expect(Guid id)
+    /// <summary>An entry that this head is about to propose. Completes when it is applied: with the leadership that it belongs to, or 0 when it did not count.</summary>
+    internal Task<long> Expect(Guid id)
     {
-        var applied = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var applied = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         _proposed[id] = applied;
         return applied.Task;
     }
@@ -47,19 +47,15 @@ internal sealed class RaftTables(DirectoryInfo folder) : SimpleStateMachine(fold
         }
 
         var read = RaftEntry.Decode(payload);
-        bool counts;
+        long term;
         lock (_gate)
         {
-            counts = read.IsBeginning ? read.Term > _term : read.Term == _term;
-            if (counts)
-            {
-                Apply(read);
-            }
+            term = Apply(read);
         }
 
-        if (_proposed.TryRemove(read.Id, out TaskCompletionSource<bool>? proposed))
+        if (_proposed.TryRemove(read.Id, out TaskCompletionSource<long>? proposed))
         {
-            proposed.TrySetResult(counts);
+            proposed.TrySetResult(term);
         }
 
         if (++_sinceSnapshot < SnapshotEvery)
@@ -83,9 +79,19 @@ internal sealed class RaftTables(DirectoryInfo folder) : SimpleStateMachine(fold
         }
     }
 
-    private void Apply(RaftEntry entry)
+    private long Apply(RaftEntry entry)
     {
-        _term = entry.Term;
+        if (entry.IsBeginning)
+        {
+            // Numbers of the tables' own: with a single head Raft counts no terms.
+            return ++_term;
+        }
+
+        if (entry.Term != _term)
+        {
+            return 0;
+        }
+
         foreach ((RecordTable table, string key, byte[]? value) in entry.Changes)
         {
             if (value is null)
@@ -97,6 +103,8 @@ internal sealed class RaftTables(DirectoryInfo folder) : SimpleStateMachine(fold
                 _records[(table, key)] = value;
             }
         }
+
+        return _term;
     }
 
     /// <summary>Nothing is applied while a snapshot is written.</summary>

@@ -36,7 +36,7 @@ internal sealed class ClusterLink : IDisposable
         if ((request.Address ?? ClusterEnvironment.Variable(ClusterEnvironment.Address)) is { } asked && !s_local.Contains(asked, StringComparer.OrdinalIgnoreCase))
         {
             address = ClusterAddress.Parse(asked);
-            local = registry.List().FirstOrDefault(record => ClusterAddress.Parse(record.HeadAddress).HostAndPort == address.HostAndPort);
+            local = registry.List().FirstOrDefault(record => ClusterAddress.Parse(record.HeadAddress).Overlaps(address));
             if (local is not null && address is { Fingerprint: null, Tls: TlsMode.Auto })
             {
                 address = ClusterAddress.Parse(local.HeadAddress);

@@ -49,6 +49,15 @@ internal static class StartCommand
             return;
         }
 
+        if (record.StandsBy)
+        {
+            screen.Line($"The head at {address.HostAndPort} stands by (process {record.Identity.Pid}). It takes over when the one that leads is gone.");
+            WriteLog(screen, record);
+            screen.Line($"A program, or a node: RAYNET_ADDRESS='{record.HeadAddress}'");
+            screen.Line("Then: raynet status, raynet stop");
+            return;
+        }
+
         screen.Line($"Cluster {record.ClusterId} runs at {address.HostAndPort} (process {record.Identity.Pid}).");
         WriteLog(screen, record);
         if (record.TokenFile.Length > 0)
@@ -63,9 +72,9 @@ internal static class StartCommand
 
         screen.Line();
         screen.Line(address.IsLoopback ? "Another node on this machine (start with --host to let other machines join):" : "A node on another machine; copy the token's file there:");
-        screen.Line($"  raynet start --address '{record.Address}'{token}");
+        screen.Line($"  raynet start --address '{record.HeadAddress}'{token}");
         screen.Line("A program:");
-        screen.Line($"  RAYNET_ADDRESS='{record.Address}'{(record.TokenFile.Length > 0 ? $" RAYNET_TOKEN_FILE={record.TokenFile}" : string.Empty)} dotnet run");
+        screen.Line($"  RAYNET_ADDRESS='{record.HeadAddress}'{(record.TokenFile.Length > 0 ? $" RAYNET_TOKEN_FILE={record.TokenFile}" : string.Empty)} dotnet run");
         screen.Line("Then: raynet status, raynet stop");
     }
 

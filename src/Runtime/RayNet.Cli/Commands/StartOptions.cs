@@ -1,9 +1,11 @@
 using System.CommandLine;
+using RayNet.Cli.Heads;
 using RayNet.Cli.Options;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.ObjectStore.Spilling;
+using RayNet.Runtime.Server.Heads;
 using RayNet.Runtime.Server.Nodes;
 using RayNet.Runtime.Server.Processes;
 
@@ -42,7 +44,9 @@ internal sealed class StartOptions
     private readonly Option<bool> _requireClientCertificate = new("--tls-require-client-cert") { Description = "Ask callers for a certificate of --tls-ca." };
     private readonly Option<bool> _insecurePlaintext = new("--insecure-plaintext") { Description = "No TLS although other machines can connect." };
     private readonly Option<bool> _insecureNoToken = new("--insecure-no-token") { Description = "No token although other machines can connect." };
-    private readonly Option<string?> _storage = new("--storage") { Description = "Where a head keeps its tables: sqlite (a file in the session folder, the default), sqlite:PATH, or memory. A head that was killed goes on from there.", HelpName = "storage" };
+    private readonly Option<string?> _storage = new("--storage") { Description = "Where a head keeps its tables: sqlite (a file in the session folder, the default), sqlite:PATH, or memory; or where several heads keep them, of which one leads: postgres://user@host/database, redis://host. By default RAYNET_STORAGE.", HelpName = "storage" };
+    private readonly Option<string?> _join = new("--join") { Description = "All heads of the cluster, this one included: host:port,host:port,host:port. They keep the tables on their own disks, one leads, and the others take over.", HelpName = "heads" };
+    private readonly Option<string> _leaderLease = new("--leader-lease") { Description = "How long the leader of several heads may be silent before another one takes over.", HelpName = "time", DefaultValueFactory = static _ => "2s" };
     private readonly Option<bool> _newCluster = new("--new-cluster") { Description = "Begin a new cluster also where the last head in that storage was killed, and not stopped." };
     private readonly Option<string> _restartGracePeriod = new("--restart-grace-period") { Description = "How long a head that was started again waits for the nodes that it knew.", HelpName = "time", DefaultValueFactory = static _ => "10s" };
     private readonly Option<string> _headTimeout = new("--head-timeout") { Description = "How long a node, and what needs the head, waits for a head that is away.", HelpName = "time", DefaultValueFactory = static _ => "60s" };
@@ -52,7 +56,7 @@ internal sealed class StartOptions
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _memoryThreshold, _memoryInterval, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _storage, _newCluster, _restartGracePeriod, _headTimeout, _nodeGracePeriod, _stopGracePeriod, _timeout])
+        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _memoryThreshold, _memoryInterval, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _storage, _join, _leaderLease, _newCluster, _restartGracePeriod, _headTimeout, _nodeGracePeriod, _stopGracePeriod, _timeout])
         {
             command.Add(option);
         }
@@ -76,6 +80,13 @@ internal sealed class StartOptions
         }
 
         string sessionRoot = SessionRoot.Find(parsed.GetValue(_sessionDir));
+        string? storage = parsed.GetValue(_storage) ?? (isHead && parsed.GetValue(_join) is null ? ClusterEnvironment.Variable(SharedStorages.Variable) : null);
+        SharedStorageOptions? shared = isHead ? SharedStorages.Find(storage, parsed.GetValue(_join), Texts.Time("--leader-lease", parsed.GetRequiredValue(_leaderLease))) : null;
+        if (shared is not null && parsed.GetValue(_newCluster))
+        {
+            throw new UsageException("With several heads a new cluster begins in an empty storage: a new database, or heads whose session folders have no 'raft' folder. --new-cluster would be repeated by every head that takes over.");
+        }
+
         var options = new ProcessOptions
         {
             Host = parsed.GetValue(_host),
@@ -93,7 +104,8 @@ internal sealed class StartOptions
             WorkersPerJob = parsed.GetValue(_workersPerJob) is >= 1 and <= MostWorkersPerJob and var workers ? workers : throw new UsageException($"--workers-per-job has to be from 1 to {MostWorkersPerJob}."),
             SessionRoot = sessionRoot,
             LogFile = logFile,
-            Storage = HeadStorage.Parse(parsed.GetValue(_storage)),
+            Storage = shared is null ? HeadStorage.Parse(storage) : HeadStorage.Memory,
+            Shared = shared,
             IsNewCluster = parsed.GetValue(_newCluster),
             RestartGracePeriod = Texts.Time("--restart-grace-period", parsed.GetRequiredValue(_restartGracePeriod)),
             Connection = NodeConnectionOptions.Default with { ReconnectTimeout = Texts.Time("--head-timeout", parsed.GetRequiredValue(_headTimeout)) },

@@ -45,6 +45,7 @@ internal static class StatusCommand
         return new StatusView
         {
             Cluster = new Views.ClusterView { Id = info.ClusterId.ToString("x16", CultureInfo.InvariantCulture), Address = link.Channel.Address.HostAndPort, Version = info.Version, StartedAt = info.StartedAt },
+            Heads = [.. info.Heads.Select(static head => new HeadView { Address = head.Address, State = head.IsLeader ? "leader" : head.IsReachable ? "standby" : "unreachable" })],
             Resources = Sum(living),
             Nodes = [.. living.Select(ViewFactory.Of)],
             Pending = Demands(living),
@@ -76,6 +77,12 @@ internal static class StatusCommand
     {
         screen.Line($"Cluster {status.Cluster.Id} at {status.Cluster.Address}, RayNet {status.Cluster.Version}, since {Show.Time(status.Cluster.StartedAt)}");
         screen.Line();
+        if (status.Heads.Count > 0)
+        {
+            screen.Table("Heads", ["ADDRESS", "STATE"], [.. status.Heads.Select(static head => (string[])[head.Address, head.State])], "none");
+            screen.Line();
+        }
+
         screen.Table(
             "Nodes",
             ["ID", "NAME", "ADDRESS", "STATE", "USED", "WORKERS", "STORE", "MEMORY", "KILLS", "IDLE"],

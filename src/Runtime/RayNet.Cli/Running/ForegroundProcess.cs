@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using RayNet.Cli.Commands;
 using RayNet.Cli.Output;
 using RayNet.Runtime.Cluster.Sessions;
+using RayNet.Runtime.Server.Heads;
 using RayNet.Runtime.Server.Processes;
 
 namespace RayNet.Cli.Running;
@@ -19,14 +20,24 @@ internal static class ForegroundProcess
     internal static async Task<int> RunAsync(Screen screen, Func<string, ProcessOptions> read, CancellationToken stop)
     {
         string log = Environment.GetEnvironmentVariable(StartChannel.LogVariable) ?? string.Empty;
-        ClusterProcess process;
+        ClusterProcess? process = null;
+        SharedHead? shared = null;
         var services = new ServiceCollection();
         services.AddLogging(Configure);
         ServiceProvider provider = services.BuildServiceProvider();
         await using ConfiguredAsyncDisposable disposal = provider.ConfigureAwait(false);
         try
         {
-            process = await ClusterProcess.StartAsync(read(log), TimeProvider.System, provider.GetRequiredService<ILoggerFactory>(), stop).ConfigureAwait(false);
+            ProcessOptions options = read(log);
+            ILoggerFactory logging = provider.GetRequiredService<ILoggerFactory>();
+            if (options.Shared is null)
+            {
+                process = await ClusterProcess.StartAsync(options, TimeProvider.System, logging, stop).ConfigureAwait(false);
+            }
+            else
+            {
+                shared = await SharedHead.StartAsync(options, TimeProvider.System, logging, stop).ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {
@@ -35,32 +46,50 @@ internal static class ForegroundProcess
             throw;
         }
 
-        await using (process.ConfigureAwait(false))
+        ProcessRecord record = process?.Record ?? shared!.Record;
+        await StartChannel.SendAsync(new StartReport { Record = record }).ConfigureAwait(false);
+        if (log.Length == 0)
         {
-            await StartChannel.SendAsync(new StartReport { Record = process.Record }).ConfigureAwait(false);
-            if (log.Length == 0)
-            {
-                StartCommand.Tell(screen, process.Record);
-            }
+            StartCommand.Tell(screen, record);
+        }
 
-            return await WaitAsync(screen, process, stop).ConfigureAwait(false);
+        if (shared is not null)
+        {
+            return await WaitAsync(screen, record.Role, shared.Ended, shared.StopAsync, stop).ConfigureAwait(false);
+        }
+
+        await using (process!.ConfigureAwait(false))
+        {
+            return await WaitAsync(screen, record.Role, process!.Ended, process.StopAsync, stop).ConfigureAwait(false);
         }
     }
 
-    private static async Task<int> WaitAsync(Screen screen, ClusterProcess process, CancellationToken stop)
+    private static async Task<int> WaitAsync(Screen screen, string role, Task<string> ended, Func<string, Task> end, CancellationToken stop)
     {
         var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenRegistration registration = stop.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), signal);
-        if (await Task.WhenAny(signal.Task, process.Ended).ConfigureAwait(false) == signal.Task)
+        if (await Task.WhenAny(signal.Task, ended).ConfigureAwait(false) == signal.Task)
         {
-            await process.StopAsync($"The {process.Record.Role} was stopped.").ConfigureAwait(false);
+            await end($"The {role} was stopped.").ConfigureAwait(false);
             return ExitCodes.Done;
         }
 
-        string reason = await process.Ended.ConfigureAwait(false);
-        await process.StopAsync(reason).ConfigureAwait(false);
-        screen.Error($"The {(process.Record.Role == ProcessRecord.Head ? "head" : "node")} has ended: {reason}");
+        string reason = await ReasonAsync(ended).ConfigureAwait(false);
+        await end(reason).ConfigureAwait(false);
+        screen.Error($"The {(role == ProcessRecord.Head ? "head" : "node")} has ended: {reason}");
         return ExitCodes.Failed;
+    }
+
+    private static async Task<string> ReasonAsync(Task<string> ended)
+    {
+        try
+        {
+            return await ended.ConfigureAwait(false);
+        }
+        catch (RayException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private static void Configure(ILoggingBuilder logging)

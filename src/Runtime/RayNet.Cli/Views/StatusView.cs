@@ -5,6 +5,9 @@ internal sealed record StatusView
 {
     public required ClusterView Cluster { get; init; }
 
+    /// <summary>All heads; empty where there is a single one.</summary>
+    public required IReadOnlyList<HeadView> Heads { get; init; }
+
     public required IReadOnlyList<ResourceView> Resources { get; init; }
 
     public required IReadOnlyList<NodeView> Nodes { get; init; }

@@ -1,26 +1,10 @@
-using Grpc.Core;
 using RayNet.Runtime.Rpc.Hubs;
 
 namespace RayNet.Runtime.Cluster.Connections;
 
-/// <summary>Connects to hubs over gRPC, with errors that name the cluster's address.</summary>
-internal sealed class CheckedHubConnector(HubConnector inner, ClusterAddress address, bool isTls) : HubConnector
+/// <summary>Connects to hubs over gRPC: those of the head that leads, with errors that name the cluster's address.</summary>
+internal sealed class CheckedHubConnector(HubConnector inner, HeadSelector heads, bool isTls, ConnectionOptions options) : HubConnector
 {
-    internal override async ValueTask<HubChannel> ConnectAsync(string hub, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await inner.ConnectAsync(hub, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RpcException exception)
-        {
-            Exception better = ConnectErrors.Translate(exception, address, isTls);
-            if (ReferenceEquals(better, exception))
-            {
-                throw;
-            }
-
-            throw better;
-        }
-    }
+    internal override ValueTask<HubChannel> ConnectAsync(string hub, CancellationToken cancellationToken) =>
+        new HeadAttempts(heads, isTls, options).RunAsync(token => inner.ConnectAsync(hub, token), cancellationToken);
 }

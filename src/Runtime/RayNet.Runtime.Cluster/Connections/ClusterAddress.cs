@@ -16,15 +16,31 @@ internal sealed record ClusterAddress(string Host, int Port, string? Fingerprint
     private const string Scheme = "raynet://";
     private const int FingerprintDigits = 64;
 
+    /// <summary>Further heads of the same cluster, where there are several: <c>a:6380,b:6380,c:6380</c>.</summary>
+    internal IReadOnlyList<ClusterAddress> Others { get; init; } = [];
+
+    /// <summary>All heads, each by itself.</summary>
+    internal IEnumerable<ClusterAddress> All => [this with { Others = [] }, .. Others];
+
     /// <summary>Whether it is this machine's own.</summary>
     internal bool IsLoopback => Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out IPAddress? address) && IPAddress.IsLoopback(address));
 
     /// <summary><c>host:port</c>.</summary>
     internal string HostAndPort => string.Create(CultureInfo.InvariantCulture, $"{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}");
 
-    /// <summary>Reads an address.</summary>
+    /// <summary>Reads an address, or several with commas.</summary>
     /// <exception cref="InvalidOptionException">It cannot be read; the message says why and what it has to be.</exception>
     internal static ClusterAddress Parse(string text)
+    {
+        string[] heads = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return heads.Length < 2 ? ParseOne(heads.Length == 1 ? heads[0] : text) : ParseOne(heads[0]) with { Others = [.. heads.Skip(1).Select(ParseOne)] };
+    }
+
+    /// <summary>Whether the two have a head in common.</summary>
+    internal bool Overlaps(ClusterAddress other) =>
+        All.Any(head => other.All.Any(candidate => candidate.HostAndPort.Equals(head.HostAndPort, StringComparison.OrdinalIgnoreCase)));
+
+    private static ClusterAddress ParseOne(string text)
     {
         string rest = text.Trim();
         if (rest.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
@@ -59,7 +75,8 @@ internal sealed record ClusterAddress(string Host, int Port, string? Fingerprint
             TlsMode.System => "?tls=system",
             _ => Fingerprint is null ? string.Empty : $"?fp={Fingerprint}",
         };
-        return tls.Length == 0 ? HostAndPort : $"{Scheme}{HostAndPort}{tls}";
+        string own = tls.Length == 0 ? HostAndPort : $"{Scheme}{HostAndPort}{tls}";
+        return Others.Count == 0 ? own : $"{own},{string.Join(',', Others)}";
     }
 
     private static (string Host, int Port) ParseEndPoint(string text, string endPoint)

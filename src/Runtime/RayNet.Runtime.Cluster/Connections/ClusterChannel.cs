@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
@@ -17,39 +18,32 @@ namespace RayNet.Runtime.Cluster.Connections;
 /// </summary>
 internal sealed class ClusterChannel : IDisposable
 {
-    private readonly GrpcChannel _channel;
-    private readonly CallInvoker _calls;
+    private readonly HeadSelector _heads;
+    private readonly ConcurrentDictionary<string, Lazy<GrpcChannel>> _channels = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SelectedCalls _calls;
     private readonly string? _token;
     private readonly ConnectionOptions _options;
     private readonly NodeId _caller;
 
     private ClusterChannel(ClusterAddress address, ClusterCredentials credentials, NodeId caller, ConnectionOptions options, bool isTls)
     {
-        Address = address;
+        _heads = new HeadSelector(address);
         IsTls = isTls;
         Credentials = credentials;
         _token = credentials.Token;
         _options = options;
         _caller = caller;
-        _channel = GrpcChannel.ForAddress(
-            new Uri($"{(isTls ? "https" : "http")}://{address.HostAndPort}"),
-            new GrpcChannelOptions
-            {
-                HttpHandler = CreateHandler(credentials, options, isTls),
-                DisposeHttpClient = true,
-                MaxReceiveMessageSize = options.MaxReceiveBytes,
-                MaxSendMessageSize = null,
-            });
-        _calls = _channel.CreateCallInvoker();
-        Invoker = new CheckedInvoker(new GrpcInvoker(_calls, CreateHeaders), address, isTls);
-        Hubs = new CheckedHubConnector(new GrpcHubConnector(_calls, CreateHeaders), address, isTls);
+        _calls = new SelectedCalls(() => _channels.GetOrAdd(_heads.Current.HostAndPort, NewChannel).Value.CreateCallInvoker());
+        Invoker = new CheckedInvoker(new GrpcInvoker(_calls, CreateHeaders), _heads, isTls, options);
+        Hubs = new CheckedHubConnector(new GrpcHubConnector(_calls, CreateHeaders), _heads, isTls, options);
         Head = new HeadServiceClient(Invoker);
         Packages = new PackageServiceClient(Invoker);
         Submissions = new SubmissionServiceClient(Invoker);
         Node = new NodeServiceClient(Invoker);
     }
 
-    internal ClusterAddress Address { get; }
+    /// <summary>What is asked now: of several heads the one that is believed to lead.</summary>
+    internal ClusterAddress Address => _heads.Current;
 
     /// <summary>What it shows and believes; with the authority, once that is known.</summary>
     internal ClusterCredentials Credentials { get; }
@@ -83,7 +77,7 @@ internal sealed class ClusterChannel : IDisposable
         bool isTls = UsesTls(address, credentials);
         if (isTls && address.Fingerprint is { } fingerprint && (credentials.Authority is null || ClusterTrust.Fingerprint(credentials.Authority) != fingerprint))
         {
-            X509Certificate2 authority = await AuthorityFetch.FetchAsync(address, fingerprint, options.ConnectTimeout, cancellationToken).ConfigureAwait(false);
+            X509Certificate2 authority = await FetchAsync(address, fingerprint, options, cancellationToken).ConfigureAwait(false);
             credentials = credentials with { Authority = authority };
         }
 
@@ -107,7 +101,48 @@ internal sealed class ClusterChannel : IDisposable
     internal Task<IByteChannel> DialLaneAsync(string ticket, CancellationToken cancellationToken) =>
         LaneDialer.DialAsync(Address, IsTls ? CreateSslOptions(Credentials) : null, _options, ticket, cancellationToken);
 
-    public void Dispose() => _channel.Dispose();
+    /// <summary>Adds heads that the cluster named: when the one that leads is gone, they are asked.</summary>
+    internal void Learn(IEnumerable<HeadMember> heads) => _heads.Learn(heads.Select(static head => head.Address));
+
+    public void Dispose()
+    {
+        foreach (Lazy<GrpcChannel> channel in _channels.Values)
+        {
+            channel.Value.Dispose();
+        }
+    }
+
+    /// <summary>All heads have one authority; one of them answers.</summary>
+    private static async Task<X509Certificate2> FetchAsync(ClusterAddress address, string fingerprint, ConnectionOptions options, CancellationToken cancellationToken)
+    {
+        foreach (ClusterAddress head in address.All.SkipLast(1))
+        {
+            try
+            {
+                return await AuthorityFetch.FetchAsync(head, fingerprint, options.HeadConnectTimeout, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RayException exception) when (exception.Code == RayErrorCode.ClusterUnreachable)
+            {
+                // The next one may be there.
+            }
+        }
+
+        return await AuthorityFetch.FetchAsync(address.All.Last(), fingerprint, options.ConnectTimeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Lazy<GrpcChannel> NewChannel(string hostAndPort) => new(() => GrpcChannel.ForAddress(
+        new Uri($"{(IsTls ? "https" : "http")}://{hostAndPort}"),
+        new GrpcChannelOptions
+        {
+            HttpHandler = CreateHandler(Credentials, _options, IsTls, _heads.Count > 1),
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = _options.MaxReceiveBytes,
+            MaxSendMessageSize = null,
+
+            // A head that was refused is tried again soon: it may lead by then.
+            InitialReconnectBackoff = TimeSpan.FromMilliseconds(100),
+            MaxReconnectBackoff = TimeSpan.FromSeconds(1),
+        }));
 
     private static bool UsesTls(ClusterAddress address, ClusterCredentials credentials) => address.Tls switch
     {
@@ -118,11 +153,11 @@ internal sealed class ClusterChannel : IDisposable
         _ => throw new RayException(RayErrorCode.Unauthorized, $"{address.HostAndPort} is another machine, and nothing is known by which its cluster could be recognized. Use the join address that 'raynet start --head' printed there (raynet://...?fp=...), or give its CA file (RAYNET_TLS_CA). '?tls=system' trusts the system's authorities, '?tls=off' nobody."),
     };
 
-    private static SocketsHttpHandler CreateHandler(ClusterCredentials credentials, ConnectionOptions options, bool isTls)
+    private static SocketsHttpHandler CreateHandler(ClusterCredentials credentials, ConnectionOptions options, bool isTls, bool isOneOfSeveral)
     {
         var handler = new SocketsHttpHandler
         {
-            ConnectTimeout = options.ConnectTimeout,
+            ConnectTimeout = isOneOfSeveral && options.HeadConnectTimeout < options.ConnectTimeout ? options.HeadConnectTimeout : options.ConnectTimeout,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             UseProxy = false,
             UseCookies = false,

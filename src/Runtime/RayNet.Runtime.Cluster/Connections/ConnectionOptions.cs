@@ -17,6 +17,18 @@ internal sealed record ConnectionOptions
     /// <summary>How long a connection without calls is kept.</summary>
     internal TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long connecting to one of several heads may take: the next one may lead.</summary>
+    internal TimeSpan HeadConnectTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a question that no head has taken yet is asked again, where there are several heads and none leads.</summary>
+    internal TimeSpan TakeoverTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The pause after all heads were asked.</summary>
+    internal TimeSpan TakeoverPause { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>The largest message that is read.</summary>
     internal int MaxReceiveBytes { get; init; } = 64 << 20;
 

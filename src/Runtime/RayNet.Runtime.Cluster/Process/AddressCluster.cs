@@ -103,7 +103,7 @@ internal static class AddressCluster
     private static async Task<ClusterChannel> OpenAsync(RayOptions options, string address, CancellationToken cancellationToken)
     {
         ClusterAddress parsed = ClusterAddress.Parse(address);
-        ProcessRecord? local = new ProcessRegistry(SessionRoot.Find(null)).List().FirstOrDefault(record => ClusterAddress.Parse(record.HeadAddress).HostAndPort == parsed.HostAndPort);
+        ProcessRecord? local = new ProcessRegistry(SessionRoot.Find(null)).List().FirstOrDefault(record => ClusterAddress.Parse(record.HeadAddress).Overlaps(parsed));
 
         ClusterCredentials credentials = ClusterEnvironment.Complete(options.Token, options.TokenFile, options.AuthorityFile, null, null);
         return await ClusterChannel.OpenAsync(parsed, local?.Complete(credentials) ?? credentials, default, null, cancellationToken).ConfigureAwait(false);

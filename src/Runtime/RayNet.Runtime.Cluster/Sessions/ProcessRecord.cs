@@ -21,6 +21,9 @@ internal sealed record ProcessRecord
     /// <summary>The head that a node belongs to; the same as <see cref="Address"/> for a head.</summary>
     public required string HeadAddress { get; init; }
 
+    /// <summary>Whether it is a head that stood by when this was written.</summary>
+    public bool StandsBy { get; init; }
+
     /// <summary>The file with the cluster's token; empty where it has none.</summary>
     public string TokenFile { get; init; } = string.Empty;
 

@@ -54,7 +54,7 @@ internal sealed class ClusterServer : IAsyncDisposable
         }
 
         WebApplication app = builder.Build();
-        var gate = new RequestGate(options.Security, logging.CreateLogger("RayNet.Server"));
+        var gate = new RequestGate(options.Security, options.Refusal, logging.CreateLogger("RayNet.Server"));
         app.Use(next => context => gate.InvokeAsync(context, next));
         if (options.Security.Authority is { } authority)
         {

@@ -9,7 +9,7 @@ using RayNet.Runtime.Server.Security;
 namespace RayNet.Runtime.Server.Hosting;
 
 /// <summary>Looks at every call before anything of it is read: versions that fit, then the token.</summary>
-internal sealed class RequestGate(ServerSecurity security, ILogger logger)
+internal sealed class RequestGate(ServerSecurity security, Func<RayException?> standby, ILogger logger)
 {
     private const int LongestVersion = 64;
 
@@ -26,6 +26,12 @@ internal sealed class RequestGate(ServerSecurity security, ILogger logger)
 
         if (Refuse(context) is { } refusal)
         {
+            if (refusal.Code == RayErrorCode.NotLeader)
+            {
+                // It goes on at the next head; nothing is wrong.
+                return GrpcRefusal.EndAsync(context, RpcFault.From(refusal));
+            }
+
             logger.CallRefused(context.Connection.RemoteIpAddress?.ToString() ?? string.Empty, context.Request.Path, refusal.Message);
             return GrpcRefusal.EndAsync(context, RpcFault.From(refusal));
         }
@@ -50,12 +56,12 @@ internal sealed class RequestGate(ServerSecurity security, ILogger logger)
 
         if (_token is null)
         {
-            return null;
+            return standby();
         }
 
         string header = headers.Authorization.ToString();
         return header.Length == 0 ? new RayException(RayErrorCode.Unauthorized, "This cluster asks for its token, and none was sent. Give it by --token-file, RAYNET_TOKEN_FILE or RAYNET_TOKEN; 'raynet start --head' printed where it is.")
-            : _token.IsRight(header) ? null
+            : _token.IsRight(header) ? standby()
             : new RayException(RayErrorCode.Unauthorized, "The token is not the one of this cluster. 'raynet start --head' printed where the right one is.");
     }
 }

@@ -15,6 +15,9 @@ internal sealed record ServerOptions
     /// <summary>TLS and token.</summary>
     internal ServerSecurity Security { get; init; } = ServerSecurity.None;
 
+    /// <summary>Why calls are refused now, for a head that does not lead; <see langword="null"/> while they are taken.</summary>
+    internal Func<RayException?> Refusal { get; init; } = static () => null;
+
     /// <summary>Connections at a time.</summary>
     internal int MaxConnections { get; init; } = 10_000;
 

@@ -18,4 +18,9 @@ internal static class ServerEventIds
     internal const int NotHandedOver = 2211;
     internal const int HeadAway = 2212;
     internal const int GpusNotFound = 2213;
+
+    // 2230: several heads
+    internal const int StandsBy = 2230;
+    internal const int Leads = 2231;
+    internal const int LeadsNoMore = 2232;
 }

@@ -46,4 +46,13 @@ internal static partial class ServerLog
 
     [LoggerMessage(ServerEventIds.NotHandedOver, LogLevel.Warning, "A connection could not be handed to its process; the other side goes through the nodes.", EventName = nameof(NotHandedOver))]
     internal static partial void NotHandedOver(this ILogger logger, Exception exception);
+
+    [LoggerMessage(ServerEventIds.StandsBy, LogLevel.Information, "The head at {Address} stands by.", EventName = nameof(StandsBy))]
+    internal static partial void StandsBy(this ILogger logger, string address);
+
+    [LoggerMessage(ServerEventIds.Leads, LogLevel.Information, "This head leads, in term {Term}.", EventName = nameof(Leads))]
+    internal static partial void Leads(this ILogger logger, long term);
+
+    [LoggerMessage(ServerEventIds.LeadsNoMore, LogLevel.Warning, "This head leads no more, and stands by again: {Reason}", EventName = nameof(LeadsNoMore))]
+    internal static partial void LeadsNoMore(this ILogger logger, string reason);
 }

@@ -9,6 +9,7 @@ using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Processes;
 using RayNet.Runtime.Head;
+using RayNet.Runtime.Server.Heads;
 using RayNet.Runtime.Server.Hosting;
 using RayNet.Runtime.Server.Logging;
 using RayNet.Runtime.Server.Nodes;
@@ -30,6 +31,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
     private INodeHost? _node;
     private Task? _stopping;
     private volatile bool _isKilled;
+    private volatile bool _isHandedOver;
     private string _stopReason = "The process has ended.";
 
     private ClusterProcess(ProcessOptions options, TimeProvider time, ILoggerFactory logging)
@@ -86,6 +88,13 @@ internal sealed class ClusterProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops everything here; the cluster goes on with the next head.</summary>
+    internal Task HandOverAsync(string reason)
+    {
+        _isHandedOver = true;
+        return StopAsync(reason);
+    }
+
     /// <summary>Ends without a word to the head, as a process that is killed.</summary>
     internal Task KillAsync()
     {
@@ -101,7 +110,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
 
         var registry = new ProcessRegistry(_options.SessionRoot);
         SecretFile.CreateDirectory(registry.Root);
-        if (_options.Head is null && registry.FindHead() is { } other)
+        if (_options.Head is null && registry.FindHead() is { } other && other.Identity != ProcessIdentity.Current)
         {
             throw registry.HeadRuns(other);
         }
@@ -123,18 +132,21 @@ internal sealed class ClusterProcess : IAsyncDisposable
         Head = parts.Head;
 
         ServerOptions serverOptions = new() { Address = parts.Listen.Address, Port = _options.Port, Security = parts.Security.Server };
+        if (_options.Leadership is { } leadership)
+        {
+            serverOptions = serverOptions with { Refusal = () => leadership.Refusal(Address?.HostAndPort ?? string.Empty) };
+        }
+
         ClusterServer server = await ClusterServer.StartAsync(serverOptions, parts.Dispatcher, _node.Links, _logging, cancellationToken).ConfigureAwait(false);
         _teardown.Add("The server", server);
         _teardown.Add("The server", server.StopAsync);
-        string? fingerprint = parts.Security.Server is { Certificate: not null, Authority: { } authority } ? ClusterTrust.Fingerprint(authority) : null;
-        TlsMode tls = parts.Security.Server.Certificate is null ? (parts.Listen.IsLoopback ? TlsMode.Auto : TlsMode.Off) : fingerprint is null ? TlsMode.System : TlsMode.Auto;
-        Address = new ClusterAddress(parts.Listen.Host, server.Port, fingerprint, tls);
+        Address = ProcessSecurity.AddressOf(parts.Security, parts.Listen, server.Port);
         _logger.Listening(_options.Head is null ? "The head" : "The node", Address.HostAndPort);
 
         await RegisterAsync(registry, parts, id, cancellationToken).ConfigureAwait(false);
         if (parts.Head is { } own)
         {
-            _teardown.Add("The head", () => _isKilled ? own.AbandonAsync() : own.StopAsync(_stopReason));
+            _teardown.Add("The head", () => _isKilled || _isHandedOver ? own.AbandonAsync() : own.StopAsync(_stopReason));
         }
 
         await StartNodeAsync(parts, session, id, cancellationToken).ConfigureAwait(false);
@@ -148,7 +160,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
             Role = _options.Head is null ? ProcessRecord.Head : ProcessRecord.Node,
             Process = ProcessIdentity.Current.ToString(),
             Address = Address.ToString(),
-            HeadAddress = (_options.Head ?? Address).ToString(),
+            HeadAddress = (_options.Head ?? (_options.Leadership is { } leadership ? Leadership.AddressOf(leadership.Storage, Address) : Address)).ToString(),
             TokenFile = KeepToken(registry.Root, parts.Security),
             AuthorityFile = parts.Security.AuthorityFile,
             ClusterId = parts.ClusterId.ToString("x16", CultureInfo.InvariantCulture),

@@ -39,9 +39,14 @@ internal static class HeadParts
         teardown.Add("The file store", store);
         var manifests = new ManifestStore(store);
         var deployments = new DeploymentCache(store, manifests, new DeploymentCacheOptions { TimeProvider = time, Logger = logger });
-        IHeadStore tables = options.Storage.Open(root);
+        IHeadStore tables = options.Leadership?.Lease.Store ?? options.Storage.Open(root);
         teardown.Add("The head's storage", tables);
         var headOptions = new HeadOptions { ClusterId = clusterId, IsNewCluster = options.IsNewCluster, GracePeriod = options.NodeGracePeriod, RestartGracePeriod = options.RestartGracePeriod };
+        if (options.Leadership is { } leadership)
+        {
+            headOptions = headOptions with { Heads = () => leadership.Storage.Members };
+        }
+
         var head = new ClusterHead(headOptions, tables, time, logger);
         teardown.Add("The head", head);
         var submissions = new SubmissionService(deployments, session, time);

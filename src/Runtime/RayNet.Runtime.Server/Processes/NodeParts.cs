@@ -27,6 +27,13 @@ internal static class NodeParts
         ClusterChannel channel = await HeadFinder.OpenAsync(head, options, id, time, cancellationToken).ConfigureAwait(false);
         teardown.Add("The connection to the head", channel);
         ClusterInfo cluster = await HeadFinder.AskAsync(channel, options.Connection, time, cancellationToken).ConfigureAwait(false);
+        channel.Learn(cluster.Heads);
+        if (cluster.Heads.Length > 0)
+        {
+            // A single head stays one.
+            teardown.Add("The watch of the heads", new HeadWatch(channel, time));
+        }
+
         ListenAddress listen = options.Host is null
             ? await ListenAddress.TowardsAsync(head.Host, head.Port, cancellationToken).ConfigureAwait(false)
             : await ListenAddress.FindAsync(options.Host, cancellationToken).ConfigureAwait(false);

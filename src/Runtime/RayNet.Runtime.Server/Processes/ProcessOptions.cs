@@ -5,6 +5,7 @@ using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.Head;
 using RayNet.Runtime.ObjectStore.Objects;
 using RayNet.Runtime.ObjectStore.Spilling;
+using RayNet.Runtime.Server.Heads;
 using RayNet.Runtime.Server.Nodes;
 
 namespace RayNet.Runtime.Server.Processes;
@@ -68,6 +69,12 @@ internal sealed record ProcessOptions
 
     /// <summary>Where a head keeps its tables.</summary>
     internal HeadStorage Storage { get; init; } = HeadStorage.Memory;
+
+    /// <summary>Where several heads keep them together, in place of <see cref="Storage"/>; <see langword="null"/> for a single head.</summary>
+    internal SharedStorageOptions? Shared { get; init; }
+
+    /// <summary>The leadership that the head has, if it shares its tables with others.</summary>
+    internal Leadership? Leadership { get; init; }
 
     /// <summary>Whether a head begins a new cluster also where the one before it in the same storage was not stopped.</summary>
     internal bool IsNewCluster { get; init; }

@@ -88,6 +88,14 @@ internal sealed record ProcessSecurity(ServerSecurity Server, CertificateAuthori
         return new ProcessSecurity(new ServerSecurity { Token = token, Certificate = MemberKey.Attach(certificate, key), Authority = head.Credentials.Authority }, null, string.Empty);
     }
 
+    /// <summary>Where a port is reached: with the fingerprint of the authority, if there is one.</summary>
+    internal static ClusterAddress AddressOf(ProcessSecurity security, ListenAddress listen, int port)
+    {
+        string? fingerprint = security.Server is { Certificate: not null, Authority: { } authority } ? ClusterTrust.Fingerprint(authority) : null;
+        TlsMode tls = security.Server.Certificate is null ? (listen.IsLoopback ? TlsMode.Auto : TlsMode.Off) : fingerprint is null ? TlsMode.System : TlsMode.Auto;
+        return new ClusterAddress(listen.Host, port, fingerprint, tls);
+    }
+
     private static (string? Token, string File) FindToken(SecurityOptions options, ListenAddress address, string home, ILogger logger)
     {
         if (ClusterEnvironment.FindToken(options.Token, options.TokenFile) is { } token)

@@ -13,7 +13,7 @@ public sealed class RaftClusterTests
     {
         await using var heads = new RaftHeads();
         await heads.StartAsync(0);
-        using (var soon = new CancellationTokenSource(RaftHeads.Times.Duration * 3))
+        using (var soon = new CancellationTokenSource(RaftHeads.Times.Duration * 2))
         {
             // One of three is nobody's leader.
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => heads[0].CampaignAsync(soon.Token));
@@ -75,7 +75,7 @@ public sealed class RaftClusterTests
         (int leader, HeadLease lease) = await heads.LeadAsync(0, 1);
         lease.Store.Commit([Key("a", 1)]);
 
-        ITermRecords records = ((RaftStorage)heads[leader]).Records;
+        ITermRecords records = ((RaftStorage)heads[leader]).Records!;
         Assert.False(records.Commit(lease.Term - 1, [Key("a", 2), Key("b", 2)]));
         Assert.Equal([1], Values(lease));
         lease.Store.Commit([Key("a", 3)]);
