@@ -203,6 +203,9 @@ internal sealed class SharedHead : IAsyncDisposable
             Address = Listen.Address,
             Port = port,
             Security = _security.Server,
+
+            // There is nothing here that would have to end.
+            StopTimeout = TimeSpan.FromMilliseconds(100),
             Refusal = () => HeadErrors.NotLeader(_address.HostAndPort, _storage?.Leader is { } leader && leader != _address.HostAndPort ? leader : string.Empty),
         };
         _server = await ClusterServer.StartAsync(options, new RpcDispatcher(), null, _logging, cancellationToken).ConfigureAwait(false);

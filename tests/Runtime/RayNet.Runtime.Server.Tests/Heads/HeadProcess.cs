@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace RayNet.Runtime.Server.Tests.Heads;
+
+/// <summary>A <c>raynet start --head --block</c>, and what it writes.</summary>
+internal sealed class HeadProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Lock _gate = new();
+    private readonly List<string> _lines = [];
+
+    private HeadProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Add(line.Data);
+        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    internal bool HasExited => _process.HasExited;
+
+    internal static HeadProcess Start(string home, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Tool, ["start", "--head", "--block", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["RAYNET_HOME"] = home;
+        return new HeadProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs another command, and returns what it writes.</summary>
+    internal static async Task<string> RunAsync(params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(Tool, arguments) { RedirectStandardOutput = true })!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return output;
+    }
+
+    /// <summary>As by <c>kill -9</c>.</summary>
+    internal void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Stops or continues it, or asks it to end.</summary>
+    internal void Signal(string signal)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    internal Task WaitForExitAsync() => _process.WaitForExitAsync().WaitAsync(HeadProcesses.Limit);
+
+    /// <summary>Waits for a line with a text.</summary>
+    internal async Task SaysAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(HeadProcesses.Limit);
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            if (limit.IsCancellationRequested)
+            {
+                Assert.Fail($"It did not say '{text}'. It said:\n{Output}");
+            }
+
+            await Task.Delay(20, CancellationToken.None);
+        }
+    }
+
+    internal string Output
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return string.Join('\n', _lines);
+            }
+        }
+    }
+
+    private static string Tool
+    {
+        get
+        {
+            // artifacts/bin/<project>/<configuration>
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(folder.Parent!.Parent!.FullName, "RayNet.Cli", folder.Name, "raynet");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Add(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_gate)
+            {
+                _lines.Add(line);
+            }
+        }
+    }
+}

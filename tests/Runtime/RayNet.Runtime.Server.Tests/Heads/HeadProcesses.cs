@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Control;
+
+namespace RayNet.Runtime.Server.Tests.Heads;
+
+/// <summary>Several heads in processes of the command, of which each is killed, stopped and started again by itself.</summary>
+internal sealed class HeadProcesses : IDisposable
+{
+    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private const int RaftOffset = 1_000;
+
+    private readonly TempFolder _folder = new();
+    private readonly int[] _ports;
+    private readonly string[] _storage;
+    private readonly HeadProcess?[] _heads;
+
+    private HeadProcesses(int count, string[]? storage)
+    {
+        _ports = [.. Enumerable.Range(0, count).Select(_ => FreePort())];
+        _heads = new HeadProcess?[count];
+        _storage = storage ?? ["--join", Addresses];
+    }
+
+    internal int Count => _ports.Length;
+
+    /// <summary>All of them, as <c>RAYNET_ADDRESS</c> has it.</summary>
+    internal string Addresses => string.Join(',', Enumerable.Range(0, Count).Select(AddressOf));
+
+    /// <summary>Three heads that keep the tables on their own disks.</summary>
+    internal static HeadProcesses Raft() => new(3, null);
+
+    /// <summary>Two heads on a server.</summary>
+    internal static HeadProcesses On(LocalServer server) => new(2, ["--storage", server.Storage]);
+
+    internal HeadProcess this[int number] => _heads[number] ?? throw new InvalidOperationException($"Head {number} does not run.");
+
+    internal string AddressOf(int number) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_ports[number]}");
+
+    internal void Start(int number)
+    {
+        string own = Path.Combine(_folder.Path, number.ToString(CultureInfo.InvariantCulture));
+        _heads[number] = HeadProcess.Start(
+            own,
+            ["--port", _ports[number].ToString(CultureInfo.InvariantCulture), "--num-cpus", "0", "--object-store-memory", "64MiB", "--session-dir", own, "--restart-grace-period", "5s", .. _storage]);
+    }
+
+    internal void StartAll()
+    {
+        for (int number = 0; number < Count; number++)
+        {
+            Start(number);
+        }
+    }
+
+    internal void Kill(int number)
+    {
+        this[number].Dispose();
+        _heads[number] = null;
+    }
+
+    /// <summary>Waits until one leads, as it says itself.</summary>
+    internal async Task<int> LeaderAsync(int except = -1)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!limit.IsCancellationRequested)
+        {
+            foreach (int number in Enumerable.Range(0, Count).Where(number => number != except && _heads[number] is { HasExited: false }))
+            {
+                if (await LeadsAsync(number))
+                {
+                    return number;
+                }
+            }
+
+            await Task.Delay(20, CancellationToken.None);
+        }
+
+        Assert.Fail($"No head leads. They said:\n{string.Join("\n---\n", _heads.Select(head => head?.Output))}");
+        return -1;
+    }
+
+    /// <summary>Whether one answers as the leader: it is asked alone.</summary>
+    internal async Task<bool> LeadsAsync(int number)
+    {
+        try
+        {
+            using ClusterChannel channel = await ConnectAsync(AddressOf(number));
+            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            await channel.Head.GetClusterAsync(soon.Token);
+            return true;
+        }
+        catch (Exception exception) when (exception is RayException or Grpc.Core.RpcException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    internal static Task<ClusterChannel> ConnectAsync(string address) => ClusterChannel.OpenAsync(ClusterAddress.Parse(address), ClusterCredentials.None);
+
+    public void Dispose()
+    {
+        foreach (HeadProcess? head in _heads)
+        {
+            head?.Dispose();
+        }
+
+        _folder.Dispose();
+    }
+
+    /// <summary>A port of which the one for Raft is free, too.</summary>
+    private static int FreePort()
+    {
+        while (true)
+        {
+            int port = LocalServer.FreePort();
+            if (port + RaftOffset > 65_535)
+            {
+                continue;
+            }
+
+            try
+            {
+                using var raft = new TcpListener(IPAddress.Loopback, port + RaftOffset);
+                raft.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else has it.
+            }
+        }
+    }
+}

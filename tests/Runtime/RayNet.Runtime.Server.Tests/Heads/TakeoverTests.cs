@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Control;
+
+namespace RayNet.Runtime.Server.Tests.Heads;
+
+/// <summary>Several heads as processes of the command: the leader is killed, stopped for a while, and asked to end.</summary>
+public sealed class TakeoverTests
+{
+    [Fact]
+    public async Task Three_heads_lose_nothing_that_was_answered_however_often_the_leader_is_killed()
+    {
+        using var heads = HeadProcesses.Raft();
+        await KillAgainAndAgainAsync(heads, kills: 5);
+    }
+
+    [Fact]
+    public async Task Two_heads_on_PostgreSQL_lose_nothing_that_was_answered()
+    {
+        Assert.SkipWhen(PostgresServer.Missing.Length > 0, PostgresServer.Missing);
+        using PostgresServer server = await PostgresServer.CreateAsync();
+        using var heads = HeadProcesses.On(server);
+        await KillAgainAndAgainAsync(heads, kills: 3);
+    }
+
+    [Fact]
+    public async Task Two_heads_on_Redis_lose_nothing_that_was_answered()
+    {
+        Assert.SkipWhen(RedisServer.Missing.Length > 0, RedisServer.Missing);
+        using RedisServer server = await RedisServer.CreateAsync();
+        using var heads = HeadProcesses.On(server);
+        await KillAgainAndAgainAsync(heads, kills: 3);
+    }
+
+    [Fact]
+    public async Task A_leader_of_three_that_was_stopped_for_a_while_stands_by_when_it_goes_on()
+    {
+        using var heads = HeadProcesses.Raft();
+        await StopForAWhileAsync(heads);
+    }
+
+    [Fact]
+    public async Task A_leader_on_PostgreSQL_that_was_stopped_for_a_while_stands_by_when_it_goes_on()
+    {
+        Assert.SkipWhen(PostgresServer.Missing.Length > 0, PostgresServer.Missing);
+        using PostgresServer server = await PostgresServer.CreateAsync();
+        using var heads = HeadProcesses.On(server);
+        await StopForAWhileAsync(heads);
+    }
+
+    [Fact]
+    public async Task A_leader_on_Redis_that_was_stopped_for_a_while_stands_by_when_it_goes_on()
+    {
+        Assert.SkipWhen(RedisServer.Missing.Length > 0, RedisServer.Missing);
+        using RedisServer server = await RedisServer.CreateAsync();
+        using var heads = HeadProcesses.On(server);
+        await StopForAWhileAsync(heads);
+    }
+
+    [Fact]
+    public async Task A_leader_without_a_majority_answers_nothing()
+    {
+        using var heads = HeadProcesses.Raft();
+        heads.StartAll();
+        int leader = await heads.LeaderAsync();
+        foreach (int other in Enumerable.Range(0, heads.Count).Where(number => number != leader))
+        {
+            heads.Kill(other);
+        }
+
+        // What the leader took in the moment before it knew is not acknowledged either.
+        using ClusterChannel alone = await HeadProcesses.ConnectAsync(heads.AddressOf(leader));
+        Exception refused = await Assert.ThrowsAnyAsync<Exception>(() => alone.Head.PutKeyAsync("k", "alone", [1], overwrite: true).WaitAsync(HeadProcesses.Limit));
+        Assert.IsNotType<TimeoutException>(refused);
+        await heads[leader].SaysAsync("leads no more");
+        Assert.False(await heads.LeadsAsync(leader));
+
+        heads.Start((leader + 1) % heads.Count);
+        await heads.LeaderAsync();
+        using ClusterChannel all = await HeadProcesses.ConnectAsync(heads.Addresses);
+        Assert.True((await all.Head.GetClusterAsync()).Heads.Count(head => head.IsLeader) == 1);
+    }
+
+    [Fact]
+    public async Task A_head_that_is_asked_to_end_hands_over_and_status_shows_who_leads()
+    {
+        using var heads = HeadProcesses.Raft();
+        heads.StartAll();
+        int first = await heads.LeaderAsync();
+        using ClusterChannel channel = await HeadProcesses.ConnectAsync(heads.Addresses);
+        ulong cluster = (await channel.Head.GetClusterAsync()).ClusterId;
+        await channel.Head.PutKeyAsync("k", "a", [1], overwrite: true);
+
+        string status = await HeadProcess.RunAsync("status", "--json", "--address", heads.AddressOf((first + 1) % heads.Count) + "," + heads.AddressOf(first));
+        Assert.Contains("\"state\": \"leader\"", status, StringComparison.Ordinal);
+        Assert.Equal(heads.Count - 1, status.Split("\"state\": \"standby\"").Length - 1);
+
+        heads[first].Signal("TERM");
+        await heads[first].WaitForExitAsync();
+        int second = await heads.LeaderAsync(first);
+        Assert.NotEqual(first, second);
+        ClusterInfo info = await channel.Head.GetClusterAsync();
+        Assert.Equal(cluster, info.ClusterId);
+        Assert.Equal(heads.AddressOf(second), Assert.Single(info.Heads, head => head.IsLeader).Address);
+        Assert.Equal([1], (await channel.Head.GetKeyAsync("k", "a"))!);
+    }
+
+    [Fact]
+    public async Task A_standby_says_who_leads()
+    {
+        using var heads = HeadProcesses.Raft();
+        heads.StartAll();
+        int leader = await heads.LeaderAsync();
+        using ClusterChannel standby = await HeadProcesses.ConnectAsync(heads.AddressOf((leader + 1) % heads.Count));
+        using ClusterChannel both = await HeadProcesses.ConnectAsync($"{heads.AddressOf((leader + 1) % heads.Count)},127.0.0.1:1");
+
+        // It names the leader, which was not in the list.
+        Assert.Contains(heads.AddressOf(leader), (await Assert.ThrowsAsync<RayException>(() => standby.Head.GetClusterAsync())).Message, StringComparison.Ordinal);
+        Assert.NotEqual(0ul, (await both.Head.GetClusterAsync()).ClusterId);
+        Assert.Equal(heads.AddressOf(leader), both.Address.HostAndPort);
+    }
+
+    private static async Task KillAgainAndAgainAsync(HeadProcesses heads, int kills)
+    {
+        int seed = Environment.GetEnvironmentVariable("RAYNET_TEST_SEED") is { Length: > 0 } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Environment.TickCount;
+        var random = new Random(seed);
+        List<TimeSpan> recoveries = [];
+        heads.StartAll();
+        await heads.LeaderAsync();
+        await using AcknowledgedWriter writer = await AcknowledgedWriter.StartAsync(heads.Addresses);
+        for (int kill = 0; kill < kills; kill++)
+        {
+            int leader = await heads.LeaderAsync();
+            await writer.NextAsync(Stopwatch.GetTimestamp());
+            await Task.Delay(random.Next(400));
+            heads.Kill(leader);
+            recoveries.Add(await writer.NextAsync(Stopwatch.GetTimestamp()));
+            await Task.Delay(random.Next(400));
+            heads.Start(leader);
+            await heads[leader].SaysAsync("stands by");
+        }
+
+        string written = await writer.CheckAsync();
+        TimeSpan[] sorted = [.. recoveries.Order()];
+        string line = $"Seed {seed}: {kills} kills, {written}; from the kill to the next answer: p50 {sorted[sorted.Length / 2].TotalSeconds:0.00} s, max {sorted[^1].TotalSeconds:0.00} s.";
+        TestContext.Current.TestOutputHelper?.WriteLine(line);
+        Console.WriteLine(line);
+    }
+
+    private static async Task StopForAWhileAsync(HeadProcesses heads)
+    {
+        heads.StartAll();
+        int first = await heads.LeaderAsync();
+        using ClusterChannel old = await HeadProcesses.ConnectAsync(heads.AddressOf(first));
+        Assert.True(await old.Head.PutKeyAsync("k", "a", [1], overwrite: true));
+        heads[first].Signal("STOP");
+        int second = await heads.LeaderAsync(first);
+        using ClusterChannel next = await HeadProcesses.ConnectAsync(heads.AddressOf(second));
+        Assert.Equal([1], (await next.Head.GetKeyAsync("k", "a"))!);
+        await next.Head.PutKeyAsync("k", "a", [2], overwrite: true);
+
+        // Both wait in its socket: a question that it would answer from what it knew, and a change.
+        Task<byte[]?> stale = old.Head.GetKeyAsync("k", "a");
+        Task<bool> late = old.Head.PutKeyAsync("k", "a", [3], overwrite: true);
+        heads[first].Signal("CONT");
+        await Assert.ThrowsAnyAsync<Exception>(() => stale.WaitAsync(HeadProcesses.Limit));
+        await Assert.ThrowsAnyAsync<Exception>(() => late.WaitAsync(HeadProcesses.Limit));
+        await heads[first].SaysAsync("leads no more");
+        Assert.False(await heads.LeadsAsync(first));
+        Assert.Equal([2], (await next.Head.GetKeyAsync("k", "a"))!);
+        Assert.Equal(second, await heads.LeaderAsync());
+    }
+}
