@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace RayNet.Testing.Tests.Heads;
+
+/// <summary>Three heads that agree by Raft, and a node, in processes of the command.</summary>
+internal sealed class ThreeHeads : IDisposable
+{
+    private const int RaftOffset = 1_000;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("rh-").FullName;
+    private readonly int[] _ports = [FreePort(), FreePort(), FreePort()];
+    private readonly ToolProcess?[] _heads = new ToolProcess?[3];
+    private ToolProcess? _node;
+
+    /// <summary>All of them, as <c>RAYNET_ADDRESS</c> has it.</summary>
+    internal string Addresses => string.Join(',', _ports.Select(static port => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}")));
+
+    internal ToolProcess Node => _node ?? throw new InvalidOperationException("The node does not run.");
+
+    internal static async Task<ThreeHeads> StartAsync()
+    {
+        var heads = new ThreeHeads();
+        try
+        {
+            for (int number = 0; number < 3; number++)
+            {
+                heads.StartHead(number);
+            }
+
+            // It knows one head, and learns of the others.
+            heads._node = ToolProcess.Start([], heads._folder, ["--address", heads.Addresses, "--node-name", "second", "--num-cpus", "2", "--resources", "second=100", "--session-dir", Path.Combine(heads._folder, "node"), "--object-store-memory", "128MiB"]);
+            await heads._node.LineAsync("has joined the cluster");
+            return heads;
+        }
+        catch
+        {
+            heads.Dispose();
+            throw;
+        }
+    }
+
+    internal void StartHead(int number)
+    {
+        string session = Path.Combine(_folder, number.ToString(CultureInfo.InvariantCulture));
+        _heads[number] = ToolProcess.Start([], session, ["--head", "--port", _ports[number].ToString(CultureInfo.InvariantCulture), "--join", Addresses, "--num-cpus", "0", "--object-store-memory", "64MiB", "--session-dir", session]);
+    }
+
+    /// <summary>As by <c>kill -9</c>, the one that leads.</summary>
+    internal async Task<int> KillLeaderAsync()
+    {
+        string line = await Task.WhenAny(_heads.Select(static (head, number) => (head, number)).Where(static item => item.head is not null).Select(static async item =>
+        {
+            await item.head!.LineAsync("This head leads");
+            return item.number.ToString(CultureInfo.InvariantCulture);
+        })).Unwrap();
+        int leader = int.Parse(line, CultureInfo.InvariantCulture);
+        Task ended = _heads[leader]!.Ended;
+        _heads[leader]!.Kill();
+        await ended.WaitAsync(Soon.Limit);
+        _heads[leader]!.Dispose();
+        _heads[leader] = null;
+        return leader;
+    }
+
+    public void Dispose()
+    {
+        _node?.Dispose();
+        foreach (ToolProcess? head in _heads)
+        {
+            head?.Dispose();
+        }
+
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A worker of a killed node is on its way out.
+        }
+    }
+
+    private static int FreePort()
+    {
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            if (port + RaftOffset <= 65_535)
+            {
+                return port;
+            }
+        }
+    }
+}
