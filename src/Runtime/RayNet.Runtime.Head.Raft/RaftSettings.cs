@@ -24,7 +24,7 @@ internal static class RaftSettings
             LowerElectionTimeout = lower,
             UpperElectionTimeout = lower * 2,
             HeartbeatThreshold = 0.25,
-            RequestTimeout = TimeSpan.FromMilliseconds(lower),
+            RequestTimeout = context.Times.Duration,
             ConnectTimeout = TimeSpan.FromMilliseconds(lower),
             IsLeaderLeaseEnabled = true,
             AggressiveLeaderStickiness = true,
@@ -39,7 +39,7 @@ internal static class RaftSettings
     private static void Name(RaftCluster.NodeConfiguration settings, RaftPeers peers)
     {
         var members = (InMemoryClusterConfigurationStorage<EndPoint>)settings.ConfigurationStorage;
-        var builder = members.CreateInitialConfigurationBuilder();
+        InMemoryClusterConfigurationStorage<EndPoint>.ConfigurationBuilder builder = members.CreateInitialConfigurationBuilder();
         foreach (string head in peers.All)
         {
             builder.Add(RaftPeers.EndPointOf(head));

@@ -9,7 +9,7 @@ namespace RayNet.Runtime.Server.Tests.Heads;
 /// <summary>Several heads in processes of the command, of which each is killed, stopped and started again by itself.</summary>
 internal sealed class HeadProcesses : IDisposable
 {
-    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     private const int RaftOffset = 1_000;
 
