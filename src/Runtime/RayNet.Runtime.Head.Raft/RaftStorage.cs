@@ -18,12 +18,12 @@ internal sealed class RaftStorage : ISharedStorage
     private readonly TimeProvider _time;
     private readonly RaftTables _tables;
     private readonly FlushedLog _log;
-    private readonly RaftCluster _cluster;
+    private readonly RaftMember _cluster;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _end = new();
     private HeadLease? _lease;
 
-    private RaftStorage(RaftPeers peers, SharedStorageContext context, RaftTables tables, FlushedLog log, RaftCluster cluster)
+    private RaftStorage(RaftPeers peers, SharedStorageContext context, RaftTables tables, FlushedLog log, RaftMember cluster)
     {
         _peers = peers;
         _times = context.Times;
@@ -67,13 +67,13 @@ internal sealed class RaftStorage : ISharedStorage
         string folder = Path.Combine(context.Folder, FolderName);
         RaftTables? tables = null;
         FlushedLog? log = null;
-        RaftCluster? cluster = null;
+        RaftMember? cluster = null;
         try
         {
             tables = new RaftTables(Directory.CreateDirectory(Path.Combine(folder, "snapshots")));
             await tables.RestoreAsync(cancellationToken).ConfigureAwait(false);
             log = new FlushedLog(new WriteAheadLog.Options { Location = folder, ChunkSize = 1 << 20, HashAlgorithm = WriteAheadLog.IntegrityHashAlgorithm.Crc64 }, tables);
-            cluster = new RaftCluster(RaftSettings.Create(peers, context)) { AuditTrail = log };
+            cluster = new RaftMember(RaftSettings.Create(peers, context)) { AuditTrail = log };
             var storage = new RaftStorage(peers, context, tables, log, cluster);
             await cluster.StartAsync(cancellationToken).ConfigureAwait(false);
             return storage;
@@ -144,7 +144,7 @@ internal sealed class RaftStorage : ISharedStorage
     {
         try
         {
-            await ((ICluster)_cluster).ResignAsync(CancellationToken.None).AsTask().WaitAsync(_times.Duration, _time).ConfigureAwait(false);
+            await _cluster.StepDownAsync(CancellationToken.None).AsTask().WaitAsync(_times.Duration, _time).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -156,7 +156,7 @@ internal sealed class RaftStorage : ISharedStorage
     private void OnLeaderChanged(ICluster cluster, IClusterMember? leader) =>
         _logger.RaftState(leader is null ? "no leader is known" : $"the head at {_peers.HeadAt(leader.EndPoint)} leads in term {_cluster.AuditTrail.Term}");
 
-    private static async Task DisposeAsync(RaftCluster? cluster, FlushedLog? log, RaftTables? tables)
+    private static async Task DisposeAsync(RaftMember? cluster, FlushedLog? log, RaftTables? tables)
     {
         if (cluster is not null)
         {

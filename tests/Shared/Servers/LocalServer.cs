@@ -87,6 +87,6 @@ internal abstract class LocalServer : IDisposable
         Task<string> errors = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)}: {errors.Result}");
+        Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)}: {errors.GetAwaiter().GetResult()}");
     }
 }

@@ -234,7 +234,7 @@ internal sealed class NodeConnection : INodeConnection
     /// <summary>What may be better a moment later. What the head says on purpose is not.</summary>
     private static bool IsTransient(Exception exception) => exception switch
     {
-        RayException { Code: RayErrorCode.ClusterUnreachable or RayErrorCode.Unknown } => true,
+        RayException { Code: RayErrorCode.ClusterUnreachable or RayErrorCode.NotLeader or RayErrorCode.Unknown } => true,
         RayException => false,
         OperationCanceledException => false,
         _ => true,

@@ -83,14 +83,14 @@ internal sealed class HeadProcesses : IDisposable
         return -1;
     }
 
-    /// <summary>Whether one answers as the leader: it is asked alone.</summary>
+    /// <summary>Whether one answers as the leader.</summary>
     internal async Task<bool> LeadsAsync(int number)
     {
         try
         {
-            using ClusterChannel channel = await ConnectAsync(AddressOf(number));
-            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await channel.Head.GetClusterAsync(soon.Token);
+            using LoneHead head = Alone(number);
+            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            await head.Service.GetClusterAsync(soon.Token);
             return true;
         }
         catch (Exception exception) when (exception is RayException or Grpc.Core.RpcException or OperationCanceledException)
@@ -98,6 +98,9 @@ internal sealed class HeadProcesses : IDisposable
             return false;
         }
     }
+
+    /// <summary>One head without the others: what connects to a cluster goes on to the one that leads.</summary>
+    internal LoneHead Alone(int number) => new(AddressOf(number));
 
     internal static Task<ClusterChannel> ConnectAsync(string address) => ClusterChannel.OpenAsync(ClusterAddress.Parse(address), ClusterCredentials.None);
 

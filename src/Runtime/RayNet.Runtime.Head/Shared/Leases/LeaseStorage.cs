@@ -180,7 +180,7 @@ internal sealed class LeaseStorage : ISharedStorage
             {
                 _logger.StorageAway(exception.Message);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (_end.IsCancellationRequested)
             {
                 return;
             }
