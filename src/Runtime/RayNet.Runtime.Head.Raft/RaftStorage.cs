@@ -99,7 +99,7 @@ internal sealed class RaftStorage : ISharedStorage
             var records = new RaftRecords(_cluster, _tables, _cluster.AuditTrail.Term, leading, _times.Duration * 5);
             if (await TryBeginAsync(records, both.Token).ConfigureAwait(false) is > 0 and var term)
             {
-                HeadLease lease = new(term, records, () => !leading.IsCancellationRequested && _cluster.TryGetLeaseToken(out CancellationToken held) && !held.IsCancellationRequested, ResignAsync);
+                HeadLease lease = Lead(term, records, leading);
                 leading.UnsafeRegister(static state => ((HeadLease)state!).Lose("The other heads chose another leader, or most of them cannot be reached."), lease);
                 Records = records;
                 _lease = lease;
@@ -107,6 +107,38 @@ internal sealed class RaftStorage : ISharedStorage
             }
 
             await Task.Delay(_times.Poll, _time, both.Token).ConfigureAwait(false);
+        }
+    }
+
+    private HeadLease Lead(long term, RaftRecords records, CancellationToken leading)
+    {
+        // Timers of a process that was stopped fire in any order; the clock says at once that the leadership may be over.
+        long seen = _time.GetTimestamp();
+        HeadLease lease = new(term, records, () => Holds() && _time.GetElapsedTime(Volatile.Read(ref seen)) < _times.Duration, ResignAsync);
+        _ = WatchAsync();
+        return lease;
+
+        bool Holds() => !leading.IsCancellationRequested && _cluster.TryGetLeaseToken(out CancellationToken held) && !held.IsCancellationRequested;
+
+        async Task WatchAsync()
+        {
+            while (!lease.Lost.IsCompleted)
+            {
+                await Task.Delay(_times.Renewal, _time, CancellationToken.None).ConfigureAwait(false);
+                if (lease.Lost.IsCompleted)
+                {
+                    return;
+                }
+
+                if (_time.GetElapsedTime(Volatile.Read(ref seen)) >= _times.Duration)
+                {
+                    lease.Lose($"Most heads were not heard of for {_times.Duration.TotalSeconds:0.#} s, or the process was stopped for so long.");
+                }
+                else if (Holds())
+                {
+                    Volatile.Write(ref seen, _time.GetTimestamp());
+                }
+            }
         }
     }
 
