@@ -39,7 +39,7 @@ internal static class RaftSettings
     private static void Name(RaftCluster.NodeConfiguration settings, RaftPeers peers)
     {
         var members = (InMemoryClusterConfigurationStorage<EndPoint>)settings.ConfigurationStorage;
-        InMemoryClusterConfigurationStorage<EndPoint>.ConfigurationBuilder builder = members.CreateInitialConfigurationBuilder();
+        InMemoryClusterConfigurationStorage<EndPoint>.Builder builder = members.CreateInitialConfigurationBuilder();
         foreach (string head in peers.All)
         {
             builder.Add(RaftPeers.EndPointOf(head));
