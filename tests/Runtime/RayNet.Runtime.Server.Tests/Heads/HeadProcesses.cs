@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using RayNet.Runtime.Cluster.Connections;
-using RayNet.Runtime.Control;
 
 namespace RayNet.Runtime.Server.Tests.Heads;
 

@@ -11,7 +11,7 @@ public sealed class TakeoverTests
     public async Task Three_heads_lose_nothing_that_was_answered_however_often_the_leader_is_killed()
     {
         using var heads = HeadProcesses.Raft();
-        await KillAgainAndAgainAsync(heads, kills: 5);
+        await KillAgainAndAgainAsync(heads, kills: 4);
     }
 
     [Fact]

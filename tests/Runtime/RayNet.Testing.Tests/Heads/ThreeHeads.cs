@@ -29,7 +29,6 @@ internal sealed class ThreeHeads : IDisposable
                 heads.StartHead(number);
             }
 
-            // It knows one head, and learns of the others.
             heads._node = ToolProcess.Start([], heads._folder, ["--address", heads.Addresses, "--node-name", "second", "--num-cpus", "2", "--resources", "second=100", "--session-dir", Path.Combine(heads._folder, "node"), "--object-store-memory", "128MiB"]);
             await heads._node.LineAsync("has joined the cluster");
             return heads;
