@@ -11,11 +11,14 @@ namespace RayNet.Runtime.Head.Raft;
 /// <summary>How a head speaks Raft: over TCP, and with TLS on both sides where the cluster has it.</summary>
 internal static class RaftSettings
 {
+    /// <summary>Milliseconds after which a head that is the only one elects itself: there is nobody whose answer it could miss.</summary>
+    private const int ElectionAlone = 100;
+
     internal static RaftCluster.NodeConfiguration Create(RaftPeers peers, SharedStorageContext context)
     {
         EndPoint own = RaftPeers.EndPointOf(peers.Own);
         IPEndPoint listen = own as IPEndPoint ?? new IPEndPoint(IPAddress.Any, ((DnsEndPoint)own).Port);
-        int lower = (int)(context.Times.Duration / 2).TotalMilliseconds;
+        int lower = peers.All.Count == 1 ? ElectionAlone : (int)(context.Times.Duration / 2).TotalMilliseconds;
         var settings = new RaftCluster.TcpConfiguration(listen)
         {
             PublicEndPoint = own,

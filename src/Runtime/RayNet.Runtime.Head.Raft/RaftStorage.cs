@@ -112,9 +112,10 @@ internal sealed class RaftStorage : ISharedStorage
 
     private HeadLease Lead(long term, RaftRecords records, CancellationToken leading)
     {
-        // Timers of a process that was stopped fire in any order; the clock says at once that the leadership may be over.
+        // Timers of a process that was stopped fire in any order; the clock says at once that the leadership may be over. The others may
+        // choose a leader after half of the time: until this head knows better, it answers nothing from then on.
         long seen = _time.GetTimestamp();
-        HeadLease lease = new(term, records, () => Holds() && _time.GetElapsedTime(Volatile.Read(ref seen)) < _times.Duration, ResignAsync);
+        HeadLease lease = new(term, records, () => Holds() && _time.GetElapsedTime(Volatile.Read(ref seen)) < _times.Duration / 2, ResignAsync);
         _ = WatchAsync();
         return lease;
 
