@@ -10,6 +10,9 @@ internal sealed class HeadProcesses : IDisposable
 {
     internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
+    /// <summary>Longer than the default of 2 s, which heads beside many other tests do not keep.</summary>
+    private static readonly string Lease = Environment.GetEnvironmentVariable("RAYNET_TEST_LEASE") is { Length: > 0 } given ? given : "4s";
+
     private const int RaftOffset = 1_000;
 
     private readonly TempFolder _folder = new();
@@ -44,7 +47,7 @@ internal sealed class HeadProcesses : IDisposable
         string own = Path.Combine(_folder.Path, number.ToString(CultureInfo.InvariantCulture));
         _heads[number] = HeadProcess.Start(
             own,
-            ["--port", _ports[number].ToString(CultureInfo.InvariantCulture), "--num-cpus", "0", "--object-store-memory", "64MiB", "--session-dir", own, "--restart-grace-period", "5s", .. _storage]);
+            ["--port", _ports[number].ToString(CultureInfo.InvariantCulture), "--num-cpus", "0", "--object-store-memory", "64MiB", "--session-dir", own, "--restart-grace-period", "5s", "--leader-lease", Lease, .. _storage]);
     }
 
     internal void StartAll()
