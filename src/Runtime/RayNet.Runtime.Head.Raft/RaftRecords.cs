@@ -9,9 +9,9 @@ namespace RayNet.Runtime.Head.Raft;
 /// <param name="cluster">Replicates.</param>
 /// <param name="tables">What the log makes.</param>
 /// <param name="raftTerm">Raft's term of this leadership.</param>
-/// <param name="leading">Cancelled when Raft has another leader.</param>
 /// <param name="limit">How long most heads may take.</param>
-internal sealed class RaftRecords(RaftCluster cluster, RaftTables tables, long raftTerm, CancellationToken leading, TimeSpan limit) : ITermRecords
+/// <param name="leading">Cancelled when Raft has another leader.</param>
+internal sealed class RaftRecords(RaftCluster cluster, RaftTables tables, long raftTerm, TimeSpan limit, CancellationToken leading) : ITermRecords
 {
     public IReadOnlyList<RecordChange> Load()
     {

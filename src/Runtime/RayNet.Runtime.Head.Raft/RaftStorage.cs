@@ -96,7 +96,7 @@ internal sealed class RaftStorage : ISharedStorage
         while (true)
         {
             CancellationToken leading = await _cluster.WaitForLeadershipAsync(both.Token).ConfigureAwait(false);
-            var records = new RaftRecords(_cluster, _tables, _cluster.AuditTrail.Term, leading, _times.Duration * 5);
+            var records = new RaftRecords(_cluster, _tables, _cluster.AuditTrail.Term, _times.Duration * 5, leading);
             if (await TryBeginAsync(records, both.Token).ConfigureAwait(false) is > 0 and var term)
             {
                 HeadLease lease = Lead(term, records, leading);
