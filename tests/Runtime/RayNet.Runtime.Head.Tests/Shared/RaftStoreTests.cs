@@ -9,8 +9,8 @@ namespace RayNet.Runtime.Head.Tests.Shared;
 /// <summary>The promises of every store: here a head that is its own majority. What several do is tested with several.</summary>
 public sealed class RaftStoreTests : HeadStoreTests, IDisposable
 {
-    /// <summary>Long, since these tests block threads on which the lease is watched.</summary>
-    private static readonly LeaseTimes Times = new(TimeSpan.FromSeconds(30));
+    /// <summary>Not shorter, since these tests block threads on which the lease is watched.</summary>
+    private static readonly LeaseTimes Times = new(TimeSpan.FromSeconds(2));
     private readonly TempFolder _folder = new();
     private readonly int _port = RaftHeads.FreePort();
     private int _clusters;
