@@ -1,19 +1,21 @@
+using RayNet.Runtime.Cluster.Node.Sharing;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Resources;
+using RayNet.Runtime.Sharing;
 
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>
-/// Grants workers of one node within its resources, in the order of the requests among those that fit. Holders that have work keep their
+/// Grants workers of one node within its resources: more important jobs first, then whoever has least, then in the order of the requests, among those that fit. Holders that have work keep their
 /// leases; they are asked to give one back when somebody else waits.
 /// </summary>
-internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource workers, Action<LeaseEntry> reclaim)
+internal sealed partial class NodeScheduler(NodeAgentOptions options, IWorkerSource workers, Action<LeaseEntry> reclaim)
 {
     private readonly Lock _gate = new();
     private readonly NodeResources _resources = new(options.Resources);
     private readonly GpuAccount _gpus = new(options.Gpus, options.Resources.UnitsOf(ResourceNames.Gpu));
     private readonly Dictionary<long, LeaseEntry> _leases = [];
-    private readonly LinkedList<WaitingRequest> _waiting = [];
+    private readonly LeaseQueue _waiting = new();
     private readonly HashSet<JobId> _endedJobs = [];
     private long _next;
     private long _idleSince = options.TimeProvider.GetTimestamp();
@@ -77,7 +79,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         LeaseReply reply;
         lock (_gate)
         {
-            reply = GrantLocked(request, demand, placement);
+            reply = GrantLocked(request, demand, placement, _shares.Of(request.Job));
         }
 
         if (reply.Outcome == LeaseOutcome.Granted)
@@ -93,22 +95,18 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
     {
         ResourceDemand demand = ResourceDemand.FromUnits(request.Resources);
         ResourceDemand placement = request.Placement is null ? demand : ResourceDemand.FromUnits(request.Placement);
-        var waiting = new WaitingRequest(request, demand, placement);
-        LinkedListNode<WaitingRequest> node;
-        LeaseEntry? reclaimed;
+        WaitingRequest waiting;
+        List<LeaseEntry> reclaimed = [];
         LeaseReply reply;
         lock (_gate)
         {
-            reply = GrantLocked(request, demand, placement);
-            if (IsFinal(reply))
+            JobShare share = _shares.Of(request.Job);
+            waiting = new WaitingRequest(request, demand, placement, share, ++_nextClaim, options.TimeProvider.GetTimestamp());
+            reply = GrantLocked(request, demand, placement, share, waiting);
+            if (!IsFinal(reply))
             {
-                node = null!;
-                reclaimed = null;
-            }
-            else
-            {
-                node = _waiting.AddLast(waiting);
-                reclaimed = ChooseReclaimLocked(waiting);
+                _waiting.Add(waiting);
+                reclaimed = ChooseReclaimsLocked(waiting);
             }
         }
 
@@ -118,9 +116,10 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             return reply;
         }
 
-        if (reclaimed is not null)
+        reclaimed.ForEach(reclaim);
+        if (waiting.IsOverQuota)
         {
-            reclaim(reclaimed);
+            QuotaWanted?.Invoke();
         }
 
         try
@@ -131,10 +130,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         {
             lock (_gate)
             {
-                if (node.List is not null)
-                {
-                    _waiting.Remove(node);
-                }
+                _waiting.Remove(waiting);
             }
 
             if (waiting.Reply is { IsCompletedSuccessfully: true } granted && (await granted.ConfigureAwait(false)) is { Outcome: LeaseOutcome.Granted } unused)
@@ -179,12 +175,14 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
                 // Its worker's slot is free too: what it waits for may have to run there.
                 lease.Lent = lease.Demand.CpuPart();
                 lease.Account.Release(lease.Lent);
+                PayBackLocked(lease, lease.Lent);
                 Occupy(lease, -1);
                 lease.Worker.BlockedLeases++;
             }
             else
             {
                 lease.Account.Acquire(lease.Lent!);
+                ChargeLocked(lease, lease.Lent!);
                 lease.Lent = null;
                 Occupy(lease, 1);
                 lease.Worker.BlockedLeases--;
@@ -201,24 +199,16 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
     internal void OnFreed()
     {
         List<(WaitingRequest Request, LeaseReply Reply)>? granted = null;
-        LeaseEntry? reclaimed = null;
+        List<LeaseEntry> reclaimed;
         lock (_gate)
         {
-            for (LinkedListNode<WaitingRequest>? node = _waiting.First, next; node is not null; node = next)
+            _kept = FindKeptLocked();
+            while (GrantNextLocked(ref granted))
             {
-                next = node.Next;
-                LeaseReply reply = GrantLocked(node.Value.Request, node.Value.Demand, node.Value.Placement);
-                if (IsFinal(reply) || reply.Outcome == LeaseOutcome.WorkerFailed)
-                {
-                    _waiting.Remove(node);
-                    (granted ??= []).Add((node.Value, reply));
-                }
+                // Who was served has a larger share now, and others may come before its next request.
             }
 
-            if (_waiting.First is { } first)
-            {
-                reclaimed = ChooseReclaimLocked(first.Value);
-            }
+            reclaimed = FirstLocked() is { } first ? ChooseReclaimsLocked(first) : [];
         }
 
         foreach ((WaitingRequest request, LeaseReply reply) in granted ?? [])
@@ -229,11 +219,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             }
         }
 
-        if (reclaimed is not null)
-        {
-            reclaim(reclaimed);
-        }
-
+        reclaimed.ForEach(reclaim);
         Changed?.Invoke();
     }
 
@@ -248,14 +234,10 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
                 ReleaseLocked(lease);
             }
 
-            for (LinkedListNode<WaitingRequest>? node = _waiting.First, next; node is not null; node = next)
+            foreach (WaitingRequest waiting in _waiting.All.Where(waiting => waiting.Request.Requester == process).ToArray())
             {
-                next = node.Next;
-                if (node.Value.Request.Requester == process)
-                {
-                    _waiting.Remove(node);
-                    node.Value.TryComplete(Rejected("the requester is gone"));
-                }
+                _waiting.Remove(waiting);
+                waiting.TryComplete(Rejected("the requester is gone"));
             }
         }
 
@@ -268,7 +250,8 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         lock (_gate)
         {
             _endedJobs.Add(job);
-            waiting = [.. _waiting.Where(item => item.Request.Job == job)];
+            _shares.Remove(job);
+            waiting = [.. _waiting.All.Where(item => item.Request.Job == job)];
             foreach (WaitingRequest item in waiting)
             {
                 _waiting.Remove(item);
@@ -287,8 +270,8 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         lock (_gate)
         {
             _stopped = true;
-            waiting = [.. _waiting];
-            _waiting.Clear();
+            waiting = [.. _waiting.All];
+            waiting.ForEach(item => _waiting.Remove(item));
         }
 
         foreach (WaitingRequest item in waiting)
@@ -326,11 +309,12 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         }
     }
 
+    /// <summary>What waits for this node's resources; what waits for a quota does not.</summary>
     internal PendingDemand[] Pending()
     {
         lock (_gate)
         {
-            return [.. _waiting.GroupBy(static item => item.Demand).Select(static group => new PendingDemand(group.Key.ToDictionary(), group.Count()))];
+            return [.. _waiting.All.Where(static item => !item.IsOverQuota).GroupBy(static item => item.Demand).Select(static group => new PendingDemand(group.Key.ToDictionary(), group.Count()))];
         }
     }
 
@@ -350,8 +334,9 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
 
     private static LeaseReply Rejected(string why) => new(LeaseOutcome.Rejected, default, null, why);
 
-    private LeaseReply GrantLocked(LeaseRequest request, ResourceDemand demand, ResourceDemand placement)
+    private LeaseReply GrantLocked(LeaseRequest request, ResourceDemand demand, ResourceDemand placement, JobShare share, WaitingRequest? waiting = null)
     {
+        waiting?.IsOverQuota = false;
         if (_stopped || _endedJobs.Contains(request.Job))
         {
             return Rejected(_stopped ? "the node stops" : "the job has ended");
@@ -363,6 +348,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         }
 
         NodeResources account = _resources;
+        bool isCharged = true;
         if (request.Scheduling is { } scheduling && scheduling.Group != default)
         {
             if (Bundles.Find(scheduling.Group, scheduling.Bundle) is not { IsCommitted: true } bundle)
@@ -371,6 +357,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             }
 
             account = bundle.Resources;
+            isCharged = false;
         }
         else if (!account.IsFeasible(placement))
         {
@@ -387,6 +374,11 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             return new LeaseReply(LeaseOutcome.Busy, default, null, $"{demand} are free on node {options.Name}, but only in parts of several GPUs");
         }
 
+        if (isCharged && RefuseLocked(request, demand, share, waiting) is { } refused)
+        {
+            return refused;
+        }
+
         WorkerChoice choice = workers.Choose(request, gpus);
         if (choice.Worker is not { } worker)
         {
@@ -398,18 +390,22 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         account.Acquire(demand);
         _gpus.Acquire(gpus, demand.UnitsOf(ResourceNames.Gpu));
         var id = new LeaseId(options.Id, ++_next);
-        _leases.Add(id.Number, new LeaseEntry(id, request, demand, worker, account) { Gpus = gpus });
-        Occupy(_leases[id.Number], 1);
+        var lease = new LeaseEntry(id, request, demand, worker, account) { Gpus = gpus, Share = share, IsCharged = isCharged };
+        _leases.Add(id.Number, lease);
+        ChargeLocked(lease, demand);
+        Occupy(lease, 1);
         return new LeaseReply(LeaseOutcome.Granted, id, worker.AddressOn(options), string.Empty);
     }
 
     private void ReleaseLocked(LeaseEntry lease)
     {
         lease.Account.Release(lease.Demand);
+        PayBackLocked(lease, lease.Demand);
         _gpus.Release(lease.Gpus, lease.Demand.UnitsOf(ResourceNames.Gpu));
         if (lease.Lent is { } lent)
         {
             lease.Account.Acquire(lent);
+            ChargeLocked(lease, lent);
             lease.Worker.BlockedLeases--;
         }
         else
@@ -430,20 +426,5 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         {
             lease.Worker.TaskLeases += change;
         }
-    }
-
-    /// <summary>The oldest lease of another class or process that the waiting one could use.</summary>
-    private LeaseEntry? ChooseReclaimLocked(WaitingRequest waiting)
-    {
-        foreach (LeaseEntry lease in _leases.Values)
-        {
-            if (!lease.IsReclaimed && !lease.Request.ForActor && (lease.Request.Requester != waiting.Request.Requester || lease.Request.IsRetriable != waiting.Request.IsRetriable || !lease.Demand.Equals(waiting.Demand)))
-            {
-                lease.IsReclaimed = true;
-                return lease;
-            }
-        }
-
-        return null;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
 
     public Task<ProcessAddress?> ResolveProcessAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult(agent().FindProcess(process));
 
-    public Task<WorkerEnd?> GetWorkerEndAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult(agent().Memory.Ends.Find(process));
+    public Task<WorkerEnd?> GetWorkerEndAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult(agent().FindEnd(process));
 
     public Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default)
     {

@@ -26,7 +26,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
 {
     private const int DefaultMaxRetries = 3;
 
-    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred, SchedulingRules Rules, bool IsRetriable), LeasedQueue> _queues = new();
+    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred, SchedulingRules Rules, bool IsRetriable, int Priority), LeasedQueue> _queues = new();
     private readonly ConcurrentDictionary<ActorClass, ActorClassHome> _actorHomes = new();
     private readonly ITimer _idleTimer;
     private readonly IdleCollector _collector;
@@ -247,9 +247,9 @@ internal sealed partial class ClusterRuntime : RayRuntime
         return await Node.ResolveAsync(process, node).ConfigureAwait(false) is { } address ? await Peers.ConnectAsync(address).ConfigureAwait(false) : null;
     }
 
-    internal async ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool forActor, bool wait, bool isRetriable, ResourceDemand? placement = null)
+    internal async ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool forActor, bool wait, bool isRetriable, ResourceDemand? placement = null, int priority = 0)
     {
-        var request = new LeaseRequest(JobId, Process, NodeId, demand.ToUnits(), forActor, preferred, 0, wait) { IsRetriable = isRetriable };
+        var request = new LeaseRequest(JobId, Process, NodeId, demand.ToUnits(), forActor, preferred, 0, wait) { IsRetriable = isRetriable, Priority = priority };
         if (rules.Group != default)
         {
             return await GroupLeases.RequestAsync(request, rules, demand).ConfigureAwait(false);
@@ -377,8 +377,8 @@ internal sealed partial class ClusterRuntime : RayRuntime
             options?.LabelSelector ?? declared?.LabelSelector,
             options?.FallbackSelectors ?? declared?.FallbackSelectors);
         LeasedQueue queue = _queues.GetOrAdd(
-            (demand, rules.Kind == PlacementKind.Default ? preferred : default, rules, settings.MaxRetries != 0),
-            static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Rules, key.Preferred == default ? [] : [key.Preferred], key.IsRetriable),
+            (demand, rules.Kind == PlacementKind.Default ? preferred : default, rules, settings.MaxRetries != 0, options?.Priority ?? declared?.Priority ?? 0),
+            static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Rules, key.Preferred == default ? [] : [key.Preferred], key.IsRetriable, key.Priority),
             this);
         return new RemoteTaskHome(this, settings, queue, new WireCallOptions(options?.Name, options?.Timeout, null, 0, 0, 0));
     }

@@ -149,6 +149,16 @@ internal static class GroupRules
             return;
         }
 
+        if (!QuotaRules.AllowsGroup(transition.State, group))
+        {
+            if (group.Reason != PendingReason.WaitingForQuota)
+            {
+                transition.Set(group with { Reason = PendingReason.WaitingForQuota, Found = 0 });
+            }
+
+            return;
+        }
+
         PlacementGroupRegistration asked = group.Registration;
         ImmutableArray<BundleRequest> bundles = [.. asked.Bundles.Select(static bundle => new BundleRequest(ResourceDemand.FromUnits(bundle.Units), LabelSelector.Parse(bundle.Selector)))];
         BundlePlan plan = BundlePolicies.Place(HeadSnapshot.Of(transition.State), bundles, asked.Strategy, [.. group.Nodes]);

@@ -101,6 +101,10 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
     {
     }
 
+    public void OnQuotas(QuotaNews news)
+    {
+    }
+
     public void OnStop(string reason) => _ended.TrySetResult(reason);
 
     private async Task EndWithAsync(INodeConnection connection) => _ended.TrySetResult(await connection.Ended.ConfigureAwait(false));

@@ -1,0 +1,224 @@
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Sharing;
+
+namespace RayNet.Runtime.Cluster.Tests.Sharing;
+
+/// <summary>How several jobs share one node.</summary>
+public sealed class SharingTests
+{
+    [Fact]
+    public void What_comes_free_goes_to_the_most_important_and_then_to_whoever_has_least()
+    {
+        var node = new SharedNode(cpus: 3);
+        node.Scheduler.AddJob(SharedNode.Job(3), string.Empty, priority: 5);
+        LeaseId[] held = [node.Grant(1), node.Grant(1), node.Grant(2)];
+        Task<LeaseReply> first = node.AskAsync(1), second = node.AskAsync(2), important = node.AskAsync(3);
+
+        node.Return(held[0]);
+        Assert.True(important.IsCompleted && !first.IsCompleted && !second.IsCompleted);
+        node.Return(held[2]);
+        Assert.True(second.IsCompleted && !first.IsCompleted);
+        node.Return(held[1]);
+        Assert.True(first.IsCompleted);
+    }
+
+    [Fact]
+    public void Teams_share_and_not_jobs_and_a_weight_counts()
+    {
+        var node = new SharedNode(cpus: 4);
+        node.Scheduler.AddJob(SharedNode.Job(1), "a", 0);
+        node.Scheduler.AddJob(SharedNode.Job(2), "a", 0);
+        node.Scheduler.AddJob(SharedNode.Job(3), "b", 0);
+        LeaseId[] held = [node.Grant(1, 2), node.Grant(3, 2)];
+        Task<LeaseReply> ofA = node.AskAsync(2), ofB = node.AskAsync(3);
+
+        node.Return(held[1]);
+        Assert.True(ofB.IsCompleted);
+        Assert.True(ofA.IsCompleted);
+
+        var weighted = new SharedNode(cpus: 4);
+        weighted.Scheduler.AddJob(SharedNode.Job(1), "a", 0);
+        weighted.Scheduler.AddJob(SharedNode.Job(2), "b", 0);
+        weighted.Scheduler.OnQuotas(new QuotaNews([new QuotaState(new QuotaRecord("a", []) { Weight = 4 }, [], 1, false), new QuotaState(new QuotaRecord("b", []), [], 1, false)], IsComplete: true));
+        weighted.Hold("a", 4);
+        weighted.Hold("b", 4);
+        LeaseId[] taken = [weighted.Grant(1), weighted.Grant(1), weighted.Grant(1), weighted.Grant(2)];
+        Task<LeaseReply> light = weighted.AskAsync(2), heavy = weighted.AskAsync(1);
+        weighted.Return(taken[0]);
+        Assert.True(heavy.IsCompleted && !light.IsCompleted);
+    }
+
+    [Fact]
+    public void A_calls_own_priority_counts_among_the_calls_of_its_job_and_no_others()
+    {
+        var node = new SharedNode(cpus: 2);
+        LeaseId[] held = [node.Grant(1), node.Grant(2)];
+        Task<LeaseReply> plain = node.AskAsync(1), preferred = node.AskAsync(1, priority: 9), other = node.AskAsync(2);
+
+        node.Return(held[1]);
+        Assert.True(other.IsCompleted && !preferred.IsCompleted);
+        node.Return(held[0]);
+        Assert.True(preferred.IsCompleted && !plain.IsCompleted);
+    }
+
+    [Fact]
+    public void A_large_demand_does_not_starve_behind_small_ones()
+    {
+        var node = new SharedNode(cpus: 4);
+        LeaseId[] held = [.. Enumerable.Range(0, 4).Select(_ => node.Grant(1))];
+        Task<LeaseReply> large = node.AskAsync(2, cpus: 4);
+        node.Time.Advance(TimeSpan.FromSeconds(1));
+        node.Scheduler.OnTick();
+        node.Return(held[0]);
+        LeaseId small = node.Grant(1);
+
+        node.Time.Advance(Reservation.Delay);
+        node.Scheduler.OnTick();
+        Assert.Superset(new HashSet<LeaseId> { held[1], held[2], held[3], small }, node.Reclaimed.ToHashSet());
+        node.Return(held[1]);
+        Assert.False(node.AskAsync(1).IsCompleted);
+        Assert.Equal(LeaseOutcome.Busy, node.Scheduler.TryGrant(new LeaseRequest(SharedNode.Job(1), 1, default, new Dictionary<string, long> { ["CPU"] = 10_000 }, false, [], 0, Wait: false)).Outcome);
+        node.Return(held[2]);
+        node.Return(held[3]);
+        Assert.False(large.IsCompleted);
+        node.Return(small);
+
+        Assert.True(large.IsCompleted);
+    }
+
+    [Fact]
+    public void Whoever_has_more_than_its_share_is_asked_and_nobody_when_all_have_the_same()
+    {
+        var node = new SharedNode(cpus: 4);
+        LeaseId[] held = [node.Grant(1), node.Grant(1), node.Grant(1), node.Grant(2)];
+
+        _ = node.AskAsync(2);
+        LeaseId asked = Assert.Single(node.Reclaimed);
+        Assert.Equal(held[0], asked);
+        node.Return(asked);
+        _ = node.AskAsync(2);
+        _ = node.AskAsync(1);
+
+        Assert.Single(node.Reclaimed);
+    }
+
+    [Fact]
+    public void Beyond_the_quota_nothing_starts_until_the_head_has_granted_it()
+    {
+        var node = new SharedNode(cpus: 4);
+        node.Scheduler.AddJob(SharedNode.Job(1), "a", 0);
+        node.SetQuota("a", 2);
+        Task<LeaseReply> waiting = node.AskAsync(1);
+        Assert.False(waiting.IsCompleted);
+        Assert.Empty(node.Scheduler.Pending());
+        Assert.True(node.AskAsync(2, cpus: 3).IsCompleted, "others have no such limit");
+
+        QuotaHold asked = Assert.Single(node.Scheduler.AskForQuotas(isForced: false)!);
+        Assert.Equal((0, 10_000), (asked.Held.GetValueOrDefault("CPU"), asked.Wanted["CPU"]));
+        node.Hold("a", 1);
+
+        Assert.True(waiting.IsCompleted);
+        Assert.Null(node.Scheduler.AskForQuotas(isForced: false));
+        node.Return(waiting.Result.Lease);
+        Assert.Null(node.Scheduler.AskForQuotas(isForced: false));
+        node.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal((0, 0), Only(node.Scheduler.AskForQuotas(isForced: false)));
+        Assert.False(node.AskAsync(1).IsCompleted, "what is given back is not used");
+    }
+
+    [Fact]
+    public void What_others_wait_for_is_given_back_at_once_and_the_job_that_has_most_of_it_is_asked()
+    {
+        var node = new SharedNode(cpus: 4);
+        node.Scheduler.AddJob(SharedNode.Job(1), "a", 0);
+        node.Scheduler.AddJob(SharedNode.Job(2), "a", 0);
+        node.SetQuota("a", 3, jobs: 2);
+        node.Hold("a", 3);
+        LeaseId[] held = [node.Grant(1), node.Grant(1), node.Grant(2)];
+        Task<LeaseReply> waiting = node.AskAsync(2);
+        int before = node.Reclaimed.Count;
+
+        node.SetQuota("a", 3, jobs: 2, isWanted: true);
+        Assert.Contains(held[0], node.Reclaimed);
+        Assert.True(node.Reclaimed.Count > before || before > 0);
+        node.Return(held[0]);
+
+        Assert.False(waiting.IsCompleted, "others have their turn first");
+        Assert.Equal((20_000, 20_000), Only(node.Scheduler.AskForQuotas(isForced: false)));
+        Assert.Equal((20_000, 30_000), Only(node.Scheduler.AskForQuotas(isForced: false)));
+    }
+
+    [Fact]
+    public void A_call_that_waits_lends_its_part_of_the_quota_to_what_it_waits_for()
+    {
+        var node = new SharedNode(cpus: 4);
+        node.Scheduler.AddJob(SharedNode.Job(1), "a", 0);
+        node.SetQuota("a", 1);
+        node.Hold("a", 1);
+        LeaseId parent = node.Grant(1);
+        Task<LeaseReply> child = node.AskAsync(1);
+        Assert.False(child.IsCompleted);
+
+        node.Scheduler.SetBlocked(parent, blocked: true);
+
+        Assert.True(child.IsCompleted);
+        node.Scheduler.SetBlocked(parent, blocked: false);
+        Assert.Equal((20_000, 20_000), Only(node.Scheduler.AskForQuotas(isForced: false)));
+    }
+
+    [Fact]
+    public void A_quota_that_is_set_later_counts_what_runs()
+    {
+        var node = new SharedNode(cpus: 4);
+        node.Grant(1, cpus: 2);
+
+        node.SetQuota(QuotaPolicy.DefaultTeam, 2);
+
+        Assert.Equal((20_000, 20_000), Only(node.Scheduler.AskForQuotas(isForced: false)));
+        Assert.False(node.AskAsync(1).IsCompleted);
+    }
+
+    [Fact]
+    public void After_the_grace_the_newest_repeatable_work_of_a_lower_priority_is_stopped_and_nothing_else()
+    {
+        var node = new SharedNode(cpus: 4);
+        node.Scheduler.AddJob(SharedNode.Job(9), string.Empty, priority: 1);
+        node.Grant(1);
+        node.Grant(1, isRetriable: false);
+        LeaseId newest = node.Grant(1);
+        node.Grant(1, forActor: true);
+        _ = node.AskAsync(9);
+
+        node.Time.Advance(Preemption.Grace / 2);
+        Assert.Null(node.Scheduler.TakePreempted());
+        node.Time.Advance(Preemption.Grace / 2);
+        (IReadOnlyList<Node.WorkerEntry> workers, Node.Sharing.JobShare by, int priority) = node.Scheduler.TakePreempted()!.Value;
+
+        ulong expected = node.Scheduler.Read(leases => leases.Single(lease => lease.Id == newest).Worker.Process);
+        Assert.Equal(expected, Assert.Single(workers).Process);
+        Assert.Equal((SharedNode.Job(9), 1, 0), (by.Job, by.Priority, priority));
+        Assert.Null(node.Scheduler.TakePreempted());
+    }
+
+    [Fact]
+    public void A_worker_that_also_does_what_may_not_be_repeated_is_not_stopped()
+    {
+        var node = new SharedNode(cpus: 2, sharesWorkers: true);
+        node.Scheduler.AddJob(SharedNode.Job(9), string.Empty, priority: 1);
+        LeaseId once = node.Grant(1, isRetriable: false);
+        node.Grant(1);
+        _ = node.AskAsync(9, cpus: 1);
+        node.Time.Advance(Preemption.Grace);
+
+        Assert.Null(node.Scheduler.TakePreempted());
+        Assert.NotEmpty(node.Reclaimed);
+        node.Return(once);
+        Assert.Null(node.Scheduler.TakePreempted());
+    }
+
+    private static (long Held, long Wanted) Only(QuotaHold[]? holds)
+    {
+        QuotaHold hold = Assert.Single(holds!);
+        return (hold.Held.GetValueOrDefault("CPU"), hold.Wanted.GetValueOrDefault("CPU"));
+    }
+}
