@@ -17,6 +17,9 @@ internal sealed class LeaseEntry(LeaseId id, LeaseRequest request, ResourceDeman
     /// <summary>The GPUs that it holds, or holds a part of.</summary>
     internal IReadOnlyList<string> Gpus { get; init; } = [];
 
+    /// <summary>What these are of: the node, or a bundle.</summary>
+    internal required GpuAccount GpuAccount { get; init; }
+
     internal WorkerEntry Worker { get; } = worker;
 
     /// <summary>What its resources are of: the node, or a bundle.</summary>

@@ -327,7 +327,7 @@ internal sealed partial class NodeScheduler(NodeAgentOptions options, IWorkerSou
         }
     }
 
-    private BundleTable Bundles => field ??= new BundleTable(_resources);
+    private BundleTable Bundles => field ??= new BundleTable(_resources, _gpus);
 
     /// <summary>Whether waiting here cannot make it better: a bundle that is not here is elsewhere, or gone.</summary>
     private static bool IsFinal(LeaseReply reply) => reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.Draining || reply.Reason == PendingReason.NodeUnavailable;
@@ -348,6 +348,7 @@ internal sealed partial class NodeScheduler(NodeAgentOptions options, IWorkerSou
         }
 
         NodeResources account = _resources;
+        GpuAccount gpuAccount = _gpus;
         bool isCharged = true;
         if (request.Scheduling is { } scheduling && scheduling.Group != default)
         {
@@ -357,6 +358,7 @@ internal sealed partial class NodeScheduler(NodeAgentOptions options, IWorkerSou
             }
 
             account = bundle.Resources;
+            gpuAccount = bundle.Gpus;
             isCharged = false;
         }
         else if (!account.IsFeasible(placement))
@@ -369,7 +371,7 @@ internal sealed partial class NodeScheduler(NodeAgentOptions options, IWorkerSou
             return new LeaseReply(LeaseOutcome.Busy, default, null, $"{demand} are in use on node {options.Name}") { Reason = PendingReason.WaitingForResources };
         }
 
-        if (_gpus.Choose(demand.UnitsOf(ResourceNames.Gpu)) is not { } gpus)
+        if (gpuAccount.Choose(demand.UnitsOf(ResourceNames.Gpu)) is not { } gpus)
         {
             return new LeaseReply(LeaseOutcome.Busy, default, null, $"{demand} are free on node {options.Name}, but only in parts of several GPUs");
         }
@@ -388,9 +390,9 @@ internal sealed partial class NodeScheduler(NodeAgentOptions options, IWorkerSou
         }
 
         account.Acquire(demand);
-        _gpus.Acquire(gpus, demand.UnitsOf(ResourceNames.Gpu));
+        gpuAccount.Acquire(gpus, demand.UnitsOf(ResourceNames.Gpu));
         var id = new LeaseId(options.Id, ++_next);
-        var lease = new LeaseEntry(id, request, demand, worker, account) { Gpus = gpus, Share = share, IsCharged = isCharged };
+        var lease = new LeaseEntry(id, request, demand, worker, account) { Gpus = gpus, GpuAccount = gpuAccount, Share = share, IsCharged = isCharged };
         _leases.Add(id.Number, lease);
         ChargeLocked(lease, demand);
         Occupy(lease, 1);
@@ -401,7 +403,7 @@ internal sealed partial class NodeScheduler(NodeAgentOptions options, IWorkerSou
     {
         lease.Account.Release(lease.Demand);
         PayBackLocked(lease, lease.Demand);
-        _gpus.Release(lease.Gpus, lease.Demand.UnitsOf(ResourceNames.Gpu));
+        lease.GpuAccount.Release(lease.Gpus, lease.Demand.UnitsOf(ResourceNames.Gpu));
         if (lease.Lent is { } lent)
         {
             lease.Account.Acquire(lent);

@@ -14,6 +14,7 @@ using RayNet.Runtime.Cluster.Tasks;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Groups;
 using RayNet.Runtime.Head.Rules;
 using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
@@ -145,7 +146,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
     internal override void SubmitTask(ObjectCell call, RemoteMethod method, TaskOptions? options)
     {
         CheckAlive();
-        RemoteTaskHome home = HomeOf(method, options, call);
+        RemoteTaskHome home = HomeOf(method, GroupCapture.Apply(options, method.Options), call);
         _pending?.AddTask(call, home.Settings.Name);
         call.Home = home;
         if (call is IStreamCall stream)
@@ -164,7 +165,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
     internal override ActorHandle<TActor> CreateActor<TActor>(ActorClass<TActor> actorClass, ObjectCell creation, ActorOptions? options)
     {
         CheckAlive();
-        return Actors.Create(actorClass, creation, options);
+        return Actors.Create(actorClass, creation, GroupCapture.Apply(options, actorClass.Options));
     }
 
     internal override ActorHandle<TActor>? FindActor<TActor>(string name, string? actorNamespace)
@@ -380,7 +381,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
             (demand, rules.Kind == PlacementKind.Default ? preferred : default, rules, settings.MaxRetries != 0, options?.Priority ?? declared?.Priority ?? 0),
             static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Rules, key.Preferred == default ? [] : [key.Preferred], key.IsRetriable, key.Priority),
             this);
-        return new RemoteTaskHome(this, settings, queue, new WireCallOptions(options?.Name, options?.Timeout, null, 0, 0, 0));
+        return new RemoteTaskHome(this, settings, queue, new WireCallOptions(options?.Name, options?.Timeout, null, 0, 0, 0) { Captured = rules.Captured });
     }
 
     private void SendCredit(ObjectCell call)

@@ -33,7 +33,7 @@ internal static class NodeRules
         }
 
         transition.SetReport(node with { Report = report }, !ReportContent.IsSame(node.Report, report));
-        GroupRules.PlaceWaiting(transition);
+        GroupRules.PlaceWaitingOn(transition, transition.State.Nodes[id]);
         ActorRules.PlaceWaiting(transition, id, onlyIfFree: true);
         return true;
     }

@@ -47,6 +47,9 @@ internal sealed class SharedNode
         return asked.Result.Lease;
     }
 
+    /// <summary>How many leases a job has, of calls of one priority.</summary>
+    internal int Leases(int job, int priority = 0) => Scheduler.Read(leases => leases.Count(lease => lease.Request.Job == Job(job) && lease.Request.Priority == priority));
+
     internal void Return(LeaseId lease) => Scheduler.Return(lease, workerIsBad: false);
 
     /// <summary>The head has a quota of so many CPUs for a team; it grants what it is asked for within it.</summary>

@@ -12,14 +12,16 @@ public sealed class SharingTests
         var node = new SharedNode(cpus: 3);
         node.Scheduler.AddJob(SharedNode.Job(3), string.Empty, priority: 5);
         LeaseId[] held = [node.Grant(1), node.Grant(1), node.Grant(2)];
-        Task<LeaseReply> first = node.AskAsync(1), second = node.AskAsync(2), important = node.AskAsync(3);
+        _ = node.AskAsync(1);
+        _ = node.AskAsync(2);
+        _ = node.AskAsync(3);
 
         node.Return(held[0]);
-        Assert.True(important.IsCompleted && !first.IsCompleted && !second.IsCompleted);
+        Assert.Equal((1, 1, 1), (node.Leases(1), node.Leases(2), node.Leases(3)));
         node.Return(held[2]);
-        Assert.True(second.IsCompleted && !first.IsCompleted);
+        Assert.Equal((1, 1, 1), (node.Leases(1), node.Leases(2), node.Leases(3)));
         node.Return(held[1]);
-        Assert.True(first.IsCompleted);
+        Assert.Equal((1, 1, 1), (node.Leases(1), node.Leases(2), node.Leases(3)));
     }
 
     [Fact]
@@ -29,12 +31,16 @@ public sealed class SharingTests
         node.Scheduler.AddJob(SharedNode.Job(1), "a", 0);
         node.Scheduler.AddJob(SharedNode.Job(2), "a", 0);
         node.Scheduler.AddJob(SharedNode.Job(3), "b", 0);
-        LeaseId[] held = [node.Grant(1, 2), node.Grant(3, 2)];
-        Task<LeaseReply> ofA = node.AskAsync(2), ofB = node.AskAsync(3);
+        LeaseId held = node.Grant(1, 3);
+        LeaseId one = node.Grant(3);
+        _ = node.AskAsync(2);
+        _ = node.AskAsync(3);
+        _ = node.AskAsync(3);
 
-        node.Return(held[1]);
-        Assert.True(ofB.IsCompleted);
-        Assert.True(ofA.IsCompleted);
+        node.Return(one);
+        Assert.Equal((0, 1), (node.Leases(2), node.Leases(3)));
+        node.Return(held);
+        Assert.Equal((1, 2), (node.Leases(2), node.Leases(3)));
 
         var weighted = new SharedNode(cpus: 4);
         weighted.Scheduler.AddJob(SharedNode.Job(1), "a", 0);
@@ -43,9 +49,10 @@ public sealed class SharingTests
         weighted.Hold("a", 4);
         weighted.Hold("b", 4);
         LeaseId[] taken = [weighted.Grant(1), weighted.Grant(1), weighted.Grant(1), weighted.Grant(2)];
-        Task<LeaseReply> light = weighted.AskAsync(2), heavy = weighted.AskAsync(1);
+        _ = weighted.AskAsync(2);
+        _ = weighted.AskAsync(1);
         weighted.Return(taken[0]);
-        Assert.True(heavy.IsCompleted && !light.IsCompleted);
+        Assert.Equal((3, 1), (weighted.Leases(1), weighted.Leases(2)));
     }
 
     [Fact]
@@ -53,12 +60,14 @@ public sealed class SharingTests
     {
         var node = new SharedNode(cpus: 2);
         LeaseId[] held = [node.Grant(1), node.Grant(2)];
-        Task<LeaseReply> plain = node.AskAsync(1), preferred = node.AskAsync(1, priority: 9), other = node.AskAsync(2);
+        _ = node.AskAsync(1);
+        _ = node.AskAsync(1, priority: 9);
+        _ = node.AskAsync(2);
 
         node.Return(held[1]);
-        Assert.True(other.IsCompleted && !preferred.IsCompleted);
+        Assert.Equal((0, 1), (node.Leases(1, priority: 9), node.Leases(2)));
         node.Return(held[0]);
-        Assert.True(preferred.IsCompleted && !plain.IsCompleted);
+        Assert.Equal((0, 1), (node.Leases(1), node.Leases(1, priority: 9)));
     }
 
     [Fact]
@@ -66,7 +75,7 @@ public sealed class SharingTests
     {
         var node = new SharedNode(cpus: 4);
         LeaseId[] held = [.. Enumerable.Range(0, 4).Select(_ => node.Grant(1))];
-        Task<LeaseReply> large = node.AskAsync(2, cpus: 4);
+        _ = node.AskAsync(2, cpus: 4);
         node.Time.Advance(TimeSpan.FromSeconds(1));
         node.Scheduler.OnTick();
         node.Return(held[0]);
@@ -76,14 +85,15 @@ public sealed class SharingTests
         node.Scheduler.OnTick();
         Assert.Superset(new HashSet<LeaseId> { held[1], held[2], held[3], small }, node.Reclaimed.ToHashSet());
         node.Return(held[1]);
-        Assert.False(node.AskAsync(1).IsCompleted);
+        _ = node.AskAsync(1);
+        Assert.Equal(3, node.Leases(1));
         Assert.Equal(LeaseOutcome.Busy, node.Scheduler.TryGrant(new LeaseRequest(SharedNode.Job(1), 1, default, new Dictionary<string, long> { ["CPU"] = 10_000 }, false, [], 0, Wait: false)).Outcome);
         node.Return(held[2]);
         node.Return(held[3]);
-        Assert.False(large.IsCompleted);
+        Assert.Equal(0, node.Leases(2));
         node.Return(small);
 
-        Assert.True(large.IsCompleted);
+        Assert.Equal((0, 1), (node.Leases(1), node.Leases(2)));
     }
 
     [Fact]
@@ -103,27 +113,28 @@ public sealed class SharingTests
     }
 
     [Fact]
-    public void Beyond_the_quota_nothing_starts_until_the_head_has_granted_it()
+    public async Task Beyond_the_quota_nothing_starts_until_the_head_has_granted_it()
     {
         var node = new SharedNode(cpus: 4);
         node.Scheduler.AddJob(SharedNode.Job(1), "a", 0);
         node.SetQuota("a", 2);
         Task<LeaseReply> waiting = node.AskAsync(1);
-        Assert.False(waiting.IsCompleted);
+        Assert.Equal(0, node.Leases(1));
         Assert.Empty(node.Scheduler.Pending());
-        Assert.True(node.AskAsync(2, cpus: 3).IsCompleted, "others have no such limit");
+        node.Grant(2, cpus: 3);
 
         QuotaHold asked = Assert.Single(node.Scheduler.AskForQuotas(isForced: false)!);
         Assert.Equal((0, 10_000), (asked.Held.GetValueOrDefault("CPU"), asked.Wanted["CPU"]));
         node.Hold("a", 1);
 
-        Assert.True(waiting.IsCompleted);
+        Assert.Equal(1, node.Leases(1));
         Assert.Null(node.Scheduler.AskForQuotas(isForced: false));
-        node.Return(waiting.Result.Lease);
+        node.Return((await waiting.Within()).Lease);
         Assert.Null(node.Scheduler.AskForQuotas(isForced: false));
         node.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal((0, 0), Only(node.Scheduler.AskForQuotas(isForced: false)));
-        Assert.False(node.AskAsync(1).IsCompleted, "what is given back is not used");
+        _ = node.AskAsync(1);
+        Assert.Equal(0, node.Leases(1));
     }
 
     [Fact]
@@ -135,15 +146,15 @@ public sealed class SharingTests
         node.SetQuota("a", 3, jobs: 2);
         node.Hold("a", 3);
         LeaseId[] held = [node.Grant(1), node.Grant(1), node.Grant(2)];
-        Task<LeaseReply> waiting = node.AskAsync(2);
-        int before = node.Reclaimed.Count;
+        _ = node.AskAsync(2);
+        Assert.Equal([held[0]], node.Reclaimed);
 
         node.SetQuota("a", 3, jobs: 2, isWanted: true);
-        Assert.Contains(held[0], node.Reclaimed);
-        Assert.True(node.Reclaimed.Count > before || before > 0);
+        Assert.Equal([held[0], held[1]], node.Reclaimed);
         node.Return(held[0]);
 
-        Assert.False(waiting.IsCompleted, "others have their turn first");
+        // Others have their turn first.
+        Assert.Equal(1, node.Leases(2));
         Assert.Equal((20_000, 20_000), Only(node.Scheduler.AskForQuotas(isForced: false)));
         Assert.Equal((20_000, 30_000), Only(node.Scheduler.AskForQuotas(isForced: false)));
     }
@@ -156,12 +167,12 @@ public sealed class SharingTests
         node.SetQuota("a", 1);
         node.Hold("a", 1);
         LeaseId parent = node.Grant(1);
-        Task<LeaseReply> child = node.AskAsync(1);
-        Assert.False(child.IsCompleted);
+        _ = node.AskAsync(1);
+        Assert.Equal(1, node.Leases(1));
 
         node.Scheduler.SetBlocked(parent, blocked: true);
 
-        Assert.True(child.IsCompleted);
+        Assert.Equal(2, node.Leases(1));
         node.Scheduler.SetBlocked(parent, blocked: false);
         Assert.Equal((20_000, 20_000), Only(node.Scheduler.AskForQuotas(isForced: false)));
     }
@@ -175,7 +186,8 @@ public sealed class SharingTests
         node.SetQuota(QuotaPolicy.DefaultTeam, 2);
 
         Assert.Equal((20_000, 20_000), Only(node.Scheduler.AskForQuotas(isForced: false)));
-        Assert.False(node.AskAsync(1).IsCompleted);
+        _ = node.AskAsync(1);
+        Assert.Equal(1, node.Leases(1));
     }
 
     [Fact]

@@ -28,6 +28,28 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : ThreeNodeTests(nodes
         await RemoveAsync(group);
     }
 
+    // Row 90
+    [Fact]
+    public async Task Children_of_what_captures_them_run_in_the_group_and_escape_by_the_default_strategy()
+    {
+        using IDisposable scope = Nodes.Use();
+
+        // The group has all CPUs of its node: what is not in it runs elsewhere.
+        PlacementGroup group = Ray.CreatePlacementGroup([new PlacementBundle { NumCpus = 2, Resources = new Dictionary<string, double> { ["third"] = 1 } }]);
+        await group.ReadyAsync().Within();
+        var captures = new TaskOptions { SchedulingStrategy = SchedulingStrategy.PlacementGroup(group, captureChildren: true) };
+        var plain = new TaskOptions { SchedulingStrategy = SchedulingStrategy.PlacementGroup(group) };
+
+        Assert.Equal(Nodes.Third, await Places.OfChildRemote(false, captures).Within());
+        Assert.Equal(Nodes.Third, await Places.OfGrandchildRemote(captures).Within());
+        Assert.NotEqual(Nodes.Third, await Places.OfChildRemote(true, captures).Within());
+        Assert.NotEqual(Nodes.Third, await Places.OfChildRemote(false, plain).Within());
+        ActorHandle<Parent> parent = Parent.CreateRemote(new ActorOptions { SchedulingStrategy = captures.SchedulingStrategy });
+        Assert.Equal(Nodes.Third, await parent.ChildTask().Within());
+        Assert.Equal(Nodes.Third, await parent.ChildActor().Within());
+        await RemoveAsync(group);
+    }
+
     // Rows 94, 95
     [Fact]
     public async Task Removal_ends_what_runs_in_the_group_and_gives_the_resources_back()

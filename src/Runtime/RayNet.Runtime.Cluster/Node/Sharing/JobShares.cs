@@ -87,6 +87,7 @@ internal sealed class JobShares(ResourceDemand total, TimeProvider time)
                 wanted = held;
             }
 
+            isNews |= team.IsGivingBack;
             team.IsGivingBack = false;
             isNews |= !held.IsSame(wanted) || !held.IsSame(team.Held);
             team.Held = Least(held, wanted);

@@ -18,8 +18,7 @@ public sealed class QuotaTests : IAsyncLifetime
         await admin.SetQuotaAsync(new Quota { Name = "a", NumCpus = 2 });
         await using IRayClient driver = await ConnectAsync(quota: "a");
         using IDisposable scope = driver.Use();
-        ActorHandle<Meeting> meeting = await Meeting.StartAsync("head");
-        ObjectRef<string>[] calls = [.. Enumerable.Range(0, 4).Select(_ => Places.HereUntilRemote(meeting, new TaskOptions { SchedulingStrategy = SchedulingStrategy.Spread }))];
+        ObjectRef<string>[] calls = [.. Enumerable.Range(0, 4).Select(_ => Sharing.HoldRemote(new TaskOptions { SchedulingStrategy = SchedulingStrategy.Spread }))];
         await UsesAsync(admin, "a", 2);
 
         PendingExplanation[] why = await Soon.Until(async () => await Task.WhenAll(calls.Select(call => driver.ExplainAsync(call))), static all => all.Count(static one => one.Reason == PendingReason.WaitingForQuota) == 2, "two calls wait for the quota");
@@ -31,8 +30,12 @@ public sealed class QuotaTests : IAsyncLifetime
             Assert.NotEmpty(await Places.HereRemote().Within());
         }
 
-        await meeting.Arrive("go on").Within();
-        await Task.WhenAll(calls.Select(static call => call.Within()));
+        foreach (ObjectRef<string> call in calls)
+        {
+            Ray.Cancel(call);
+            await call.FailsWith<RemoteTaskCanceledException>();
+        }
+
         await UsesAsync(admin, "a", 0);
     }
 
@@ -46,15 +49,15 @@ public sealed class QuotaTests : IAsyncLifetime
         await Assert.ThrowsAsync<InvalidOptionException>(() => admin.SetQuotaAsync(new Quota { Name = "a", NumCpus = -1 }));
         await using IRayClient driver = await ConnectAsync(quota: "a", priority: 3);
         using IDisposable scope = driver.Use();
-        ActorHandle<Meeting> meeting = await Meeting.StartAsync("head");
-        ObjectRef<string> first = Work.LingerUntilRemote(meeting, On.Node("head"));
-        await meeting.First().Within();
-        ObjectRef<string> second = Work.LingerUntilRemote(meeting, On.Node("second"));
+        ObjectRef<string> first = Sharing.HoldRemote(On.Node("head"));
+        await UsesAsync(admin, "a", 1);
+        ObjectRef<string> second = Places.HereRemote(On.Node("second"));
         await Soon.Until(() => driver.ExplainAsync(second), static one => one.Reason == PendingReason.WaitingForQuota, "the second call waits for the quota");
 
         await admin.SetQuotaAsync(new Quota { Name = "a", NumCpus = 2 });
 
-        Assert.NotEqual(await first.Within(), await second.Within());
+        Assert.Equal(Cluster.Nodes[1].Id.ToString(), await second.Within());
+        Ray.Cancel(first);
         Assert.Contains("runs", (await Assert.ThrowsAsync<InvalidOptionException>(() => admin.RemoveQuotaAsync("a"))).Message, StringComparison.Ordinal);
     }
 
