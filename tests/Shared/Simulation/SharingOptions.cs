@@ -7,7 +7,7 @@ internal sealed record SharingOptions
 
     internal int Nodes { get; init; } = 4;
 
-    internal int Tasks { get; init; } = 2_000;
+    internal int Tasks { get; init; } = 600;
 
     internal int Teams { get; init; } = 3;
 
@@ -16,6 +16,9 @@ internal sealed record SharingOptions
 
     /// <summary>How much work comes, as a part of what the nodes can do.</summary>
     internal double Load { get; init; } = 1;
+
+    /// <summary>Whether room is kept for those that have waited long.</summary>
+    internal bool Reserves { get; init; } = true;
 
     /// <summary>Whether jobs have priorities.</summary>
     internal bool HasPriorities { get; init; }

@@ -18,6 +18,7 @@ internal sealed class SharingSimulation
     private readonly List<SharedTask>[] _waiting;
     private readonly List<SharedTask>[] _running;
     private readonly int[] _used;
+    private readonly long[] _kept;
     private long _order;
     private double _time;
     private int _finished;
@@ -34,15 +35,16 @@ internal sealed class SharingSimulation
         _waiting = [.. Enumerable.Range(0, options.Nodes).Select(static _ => new List<SharedTask>())];
         _running = [.. Enumerable.Range(0, options.Nodes).Select(static _ => new List<SharedTask>())];
         _used = new int[options.Teams];
+        _kept = new long[options.Nodes];
     }
 
     internal static SharingResult Run(SharingOptions options) => new SharingSimulation(options).Run();
 
     private SharingResult Run()
     {
-        double gap = 1.9 * MeanSeconds / (_options.Nodes * CpusOfNode * _options.Load);
+        double gap = 1.75 * MeanSeconds / (_options.Nodes * CpusOfNode * _options.Load);
         double arrival = 0;
-        for (int number = 0; number < _options.Tasks; number++)
+        for (int number = 1; number <= _options.Tasks; number++)
         {
             arrival += -Math.Log(1 - _random.NextDouble()) * gap;
             int cpus = _random.Next(60) == 0 ? CpusOfNode : _random.Next(1, 3);
@@ -139,8 +141,9 @@ internal sealed class SharingSimulation
         ShareUsage usage = Usage(node);
         var claims = _waiting[node].ToDictionary(static task => task.Number);
         ShareClaim[] order = [.. _waiting[node].Select(ToClaim).Order(Comparer<ShareClaim>.Create((left, right) => FairOrder.Compare(left, right, usage)))];
-        ShareClaim? kept = Reservation.Find(order, free);
-        foreach (ShareClaim claim in order)
+        ShareClaim? kept = _options.Reserves ? Reservation.Find(order, free, _kept[node]) : null;
+        _kept[node] = kept?.Number ?? 0;
+        foreach (ShareClaim claim in kept is null ? order : order.Prepend(kept))
         {
             if (free.Covers(claim.Demand) && !claim.IsOverQuota && (kept is null || kept.Number == claim.Number || Reservation.Allows(kept, free, claim.Priority, claim.Demand)))
             {

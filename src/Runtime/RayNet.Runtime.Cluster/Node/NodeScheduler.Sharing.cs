@@ -172,22 +172,27 @@ internal sealed partial class NodeScheduler
             return null;
         }
 
-        Dictionary<long, WaitingRequest> heads = [];
-        ShareClaim? kept = Reservation.Find(
-            _waiting.Heads.Where(item => !item.InGroup && _resources.IsFeasible(item.Demand)).Select(item =>
-            {
-                ShareClaim claim = item.ToClaim(options.TimeProvider);
-                heads[claim.Number] = item;
-                return claim;
-            }),
-            FreeLocked());
-        return kept is null ? null : heads[kept.Number];
+        // Of each flow the first is enough: those behind it have waited less.
+        ShareUsage? usage = null;
+        (WaitingRequest Request, ShareClaim Claim)[] heads =
+        [
+            .. _waiting.Heads.Where(item => !item.InGroup && _resources.IsFeasible(item.Demand)).Select(item => (item, item.ToClaim(options.TimeProvider)))
+                .Order(Comparer<(WaitingRequest Request, ShareClaim Claim)>.Create((left, right) => FairOrder.Compare(left.Claim, right.Claim, usage ??= _shares.Usage()))),
+        ];
+        ShareClaim? kept = Reservation.Find(heads.Select(static head => head.Claim), FreeLocked(), _kept?.ToClaim(options.TimeProvider).Number ?? 0);
+        return kept is null ? null : heads.First(head => head.Claim.Number == kept.Number).Request;
     }
 
     /// <summary>Grants what can be granted in order; <see langword="true"/> where the order has to be looked at again.</summary>
     private bool GrantNextLocked(ref List<(WaitingRequest Request, LeaseReply Reply)>? granted)
     {
-        foreach (WaitingRequest waiting in _waiting.InOrder(_shares.Usage, options.TimeProvider))
+        List<WaitingRequest> order = _waiting.InOrder(_shares.Usage, options.TimeProvider);
+        if (_kept is { } kept && order.Remove(kept))
+        {
+            order.Insert(0, kept);
+        }
+
+        foreach (WaitingRequest waiting in order)
         {
             LeaseReply reply = GrantLocked(waiting.Request, waiting.Demand, waiting.Placement, waiting.Share, waiting);
             if (!IsFinal(reply) && reply.Outcome != LeaseOutcome.WorkerFailed)

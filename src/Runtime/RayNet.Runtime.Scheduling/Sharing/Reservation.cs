@@ -14,20 +14,31 @@ internal static class Reservation
     /// <summary>How long room is kept at a time.</summary>
     internal static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
-    /// <summary>The claim that room is kept for, or <see langword="null"/>: of those that lack something, the most important, and of equals the one that has waited longest.</summary>
-    internal static ShareClaim? Find(IEnumerable<ShareClaim> claims, ResourceVector free)
+    /// <summary>
+    /// The claim that room is kept for, or <see langword="null"/>: the one that is first in order, when it has waited long and lacks something. Once chosen it stays so until it has what it lacks: what is given back for
+    /// it makes others come before it.
+    /// </summary>
+    /// <param name="order">The claims, the first to be served first.</param>
+    /// <param name="free">What is free on the node.</param>
+    /// <param name="before">The number of the claim that room was kept for; 0 for none.</param>
+    internal static ShareClaim? Find(IEnumerable<ShareClaim> order, ResourceVector free, long before = 0)
     {
-        ShareClaim? found = null;
-        foreach (ShareClaim claim in claims)
+        ShareClaim? first = null;
+        foreach (ShareClaim claim in order)
         {
-            if (!claim.IsOverQuota && IsInForce(claim.Waited) && !free.Covers(claim.Demand)
-                && (found is null || claim.Priority > found.Priority || (claim.Priority == found.Priority && (claim.Waited > found.Waited || (claim.Waited == found.Waited && claim.Number < found.Number)))))
+            if (claim.IsOverQuota)
             {
-                found = claim;
+                continue;
+            }
+
+            first ??= claim;
+            if (claim.Number == before && IsInForce(claim.Waited) && claim.Priority >= first.Priority)
+            {
+                return claim;
             }
         }
 
-        return found;
+        return first is not null && IsInForce(first.Waited) && !free.Covers(first.Demand) ? first : null;
     }
 
     /// <summary>Whether another claim may start although room is kept.</summary>

@@ -9,14 +9,25 @@ public sealed class ReservationTests
     private static readonly ResourceVector Free = ResourceVector.From(ResourceDemand.Create(2, 1, 0, null));
 
     [Fact]
-    public void Room_is_kept_for_the_one_that_has_waited_longest_of_the_most_important()
+    public void Room_is_kept_for_the_first_in_order_when_it_has_waited_long_and_lacks_something()
     {
-        ShareClaim small = Claim(1, cpus: 2, waited: 90), fresh = Claim(2, cpus: 4, waited: 1), old = Claim(3, cpus: 4, waited: 8), older = Claim(4, cpus: 4, waited: 9), urgent = Claim(5, cpus: 4, waited: 6) with { Priority = 1 };
+        ShareClaim fits = Claim(1, cpus: 2, waited: 90), fresh = Claim(2, cpus: 4, waited: 1), old = Claim(3, cpus: 4, waited: 8), over = Claim(4, cpus: 4, waited: 9) with { IsOverQuota = true };
 
-        Assert.Null(Reservation.Find([small, fresh], Free));
-        Assert.Same(older, Reservation.Find([small, fresh, old, older], Free));
-        Assert.Same(urgent, Reservation.Find([small, fresh, old, older, urgent], Free));
-        Assert.Null(Reservation.Find([older with { IsOverQuota = true }], Free));
+        Assert.Null(Reservation.Find([fits, old], Free));
+        Assert.Null(Reservation.Find([fresh, old], Free));
+        Assert.Same(old, Reservation.Find([old, fits], Free));
+        Assert.Same(old, Reservation.Find([over, old], Free));
+        Assert.Null(Reservation.Find([over], Free));
+    }
+
+    [Fact]
+    public void The_chosen_one_stays_so_until_it_is_served_unless_something_more_important_comes()
+    {
+        ShareClaim other = Claim(1, cpus: 1, waited: 90), kept = Claim(2, cpus: 1, waited: 8), urgent = Claim(3, cpus: 4, waited: 6) with { Priority = 1 };
+
+        Assert.Same(kept, Reservation.Find([other, kept], Free, before: 2));
+        Assert.Null(Reservation.Find([other, kept], Free));
+        Assert.Same(urgent, Reservation.Find([urgent, other, kept], Free, before: 2));
     }
 
     [Fact]
