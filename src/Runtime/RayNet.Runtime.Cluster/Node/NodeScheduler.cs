@@ -1,7 +1,6 @@
 using RayNet.Runtime.Cluster.Node.Sharing;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Resources;
-using RayNet.Runtime.Sharing;
 
 namespace RayNet.Runtime.Cluster.Node;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head.Effects;
 using RayNet.Runtime.Head.Tables;
-using RayNet.Runtime.Resources;
 using RayNet.Runtime.Sharing;
 
 namespace RayNet.Runtime.Head.Rules;
@@ -87,7 +86,7 @@ internal static class QuotaRules
         return answer;
     }
 
-    /// <summary>The team of a placement group that may not have its bundles yet, because the quota is used up.</summary>
+    /// <summary>Whether the quota of a placement group's team has room for the bundles that have no node.</summary>
     internal static bool AllowsGroup(HeadState state, PlacementGroupRecord group)
     {
         if (state.Quotas.IsEmpty || TeamOf(state, group.Registration.Job) is not { } team || !state.Quotas.TryGetValue(team, out QuotaRecord? quota))
