@@ -47,6 +47,9 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : ThreeNodeTests(nodes
         ActorHandle<Parent> parent = Parent.CreateRemote(new ActorOptions { SchedulingStrategy = captures.SchedulingStrategy });
         Assert.Equal(Nodes.Third, await parent.ChildTask().Within());
         Assert.Equal(Nodes.Third, await parent.ChildActor().Within());
+
+        // What the group's workers hold elsewhere comes back by itself; with the workers killed before, it would not.
+        await Nodes.Cluster.WaitForAsync(static list => list.Where(static node => node.Condition == NodeCondition.Alive && node.Name != "third").All(static node => node.Available["CPU"] == 2), "all CPUs outside of the group free");
         await RemoveAsync(group);
     }
 
