@@ -209,6 +209,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         }
 
         Scheduler.OnProcessLost(session.Process);
+        Peers?.OnProcessLost(session.Process);
         Objects.OnProcessLost(session.Process);
         if (!_stopped)
         {

@@ -186,6 +186,11 @@ internal sealed partial class NodeScheduler
     /// <summary>Grants what can be granted in order; <see langword="true"/> where the order has to be looked at again.</summary>
     private bool GrantNextLocked(ref List<(WaitingRequest Request, LeaseReply Reply)>? granted)
     {
+        if (_waiting.Count == 0)
+        {
+            return false;
+        }
+
         List<WaitingRequest> order = _waiting.InOrder(_shares.Usage, options.TimeProvider);
         if (_kept is { } kept && order.Remove(kept))
         {

@@ -222,18 +222,23 @@ internal sealed partial class NodeScheduler(NodeAgentOptions options, IWorkerSou
         Changed?.Invoke();
     }
 
-    /// <summary>A process is gone: the leases that it held, and those on it.</summary>
-    internal void OnProcessLost(ulong process)
+    /// <summary>A process is gone, of this node or another: the leases that it held, and those on it.</summary>
+    internal void OnProcessLost(ulong process) => OnHolderLost(request => request.Requester == process, worker => worker.Process == process);
+
+    /// <summary>Another node is gone with its processes.</summary>
+    internal void OnNodeLost(NodeId node) => OnHolderLost(request => request.RequesterNode == node, static _ => false);
+
+    private void OnHolderLost(Func<LeaseRequest, bool> isLost, Func<WorkerEntry, bool> isLostWorker)
     {
         lock (_gate)
         {
-            foreach (LeaseEntry lease in _leases.Values.Where(lease => lease.Request.Requester == process || lease.Worker.Process == process).ToArray())
+            foreach (LeaseEntry lease in _leases.Values.Where(lease => isLost(lease.Request) || isLostWorker(lease.Worker)).ToArray())
             {
                 _leases.Remove(lease.Id.Number);
                 ReleaseLocked(lease);
             }
 
-            foreach (WaitingRequest waiting in _waiting.All.Where(waiting => waiting.Request.Requester == process).ToArray())
+            foreach (WaitingRequest waiting in _waiting.All.Where(waiting => isLost(waiting.Request)).ToArray())
             {
                 _waiting.Remove(waiting);
                 waiting.TryComplete(Rejected("the requester is gone"));

@@ -23,6 +23,12 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
         return Task.CompletedTask;
     }
 
+    public Task ForgetProcessAsync(ulong process, CancellationToken cancellationToken = default)
+    {
+        agent().Scheduler.OnProcessLost(process);
+        return Task.CompletedTask;
+    }
+
     public Task ReclaimLeaseAsync(ulong holder, LeaseId lease, CancellationToken cancellationToken = default)
     {
         agent().AskForLease(holder, lease);

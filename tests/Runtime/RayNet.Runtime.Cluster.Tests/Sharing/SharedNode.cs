@@ -35,8 +35,8 @@ internal sealed class SharedNode
 
     internal static JobId Job(int number) => new(1, (ulong)number);
 
-    internal Task<LeaseReply> AskAsync(int job, double cpus = 1, bool isRetriable = true, bool forActor = false, int priority = 0, double license = 0, ulong process = 0) => Scheduler.GrantAsync(
-        new LeaseRequest(Job(job), process == 0 ? (ulong)job : process, default, ResourceDemand.Create(cpus, 0, 0, license == 0 ? [] : [new("license", license)]).ToUnits(), forActor, [], 0, Wait: true) { IsRetriable = isRetriable, Priority = priority },
+    internal Task<LeaseReply> AskAsync(int job, double cpus = 1, bool isRetriable = true, bool forActor = false, int priority = 0, double license = 0, ulong process = 0, NodeId from = default) => Scheduler.GrantAsync(
+        new LeaseRequest(Job(job), process == 0 ? (ulong)job : process, from, ResourceDemand.Create(cpus, 0, 0, license == 0 ? [] : [new("license", license)]).ToUnits(), forActor, [], 0, Wait: true) { IsRetriable = isRetriable, Priority = priority },
         CancellationToken.None).AsTask();
 
     /// <summary>A lease that is granted at once.</summary>

@@ -25,6 +25,35 @@ public sealed class SharingTests
     }
 
     [Fact]
+    public void A_more_important_job_comes_first_although_it_has_more()
+    {
+        var node = new SharedNode(cpus: 2);
+        node.Scheduler.AddJob(SharedNode.Job(3), string.Empty, priority: 5);
+        node.Grant(3);
+        LeaseId held = node.Grant(2);
+        _ = node.AskAsync(1);
+        _ = node.AskAsync(3);
+
+        node.Return(held);
+
+        Assert.Equal((0, 2), (node.Leases(1), node.Leases(3)));
+    }
+
+    [Fact]
+    public async Task A_node_that_leaves_grants_nothing_and_sends_away_what_waits()
+    {
+        var node = new SharedNode(cpus: 1);
+        LeaseId held = node.Grant(1);
+        Task<LeaseReply> waiting = node.AskAsync(2);
+
+        node.Scheduler.Drain();
+        node.Return(held);
+
+        Assert.Equal(LeaseOutcome.Draining, (await waiting.Within()).Outcome);
+        Assert.Equal(LeaseOutcome.Draining, (await node.AskAsync(1).Within()).Outcome);
+    }
+
+    [Fact]
     public void Teams_share_and_not_jobs_and_a_weight_counts()
     {
         var node = new SharedNode(cpus: 4);
@@ -226,6 +255,24 @@ public sealed class SharingTests
         Assert.NotEmpty(node.Reclaimed);
         node.Return(once);
         Assert.Null(node.Scheduler.TakePreempted());
+    }
+
+    [Fact]
+    public async Task What_a_lost_node_or_process_held_here_comes_free_and_what_it_waited_for_is_dropped()
+    {
+        var node = new SharedNode(cpus: 2);
+        LeaseReply ofNode = await node.AskAsync(1, process: 11, from: new NodeId(2, 2)).Within();
+        LeaseReply ofProcess = await node.AskAsync(2, process: 12, from: new NodeId(3, 3)).Within();
+        Assert.Equal((LeaseOutcome.Granted, LeaseOutcome.Granted), (ofNode.Outcome, ofProcess.Outcome));
+        Task<LeaseReply> waiting = node.AskAsync(1, process: 13, from: new NodeId(2, 2));
+
+        node.Scheduler.OnNodeLost(new NodeId(2, 2));
+        Assert.Equal(LeaseOutcome.Rejected, (await waiting.Within()).Outcome);
+        Assert.Equal((0, 1), (node.Leases(1), node.Leases(2)));
+        node.Scheduler.OnProcessLost(12);
+
+        Assert.Equal(0, node.Leases(2));
+        Assert.True((await node.AskAsync(3, cpus: 2).Within()).Outcome == LeaseOutcome.Granted, "everything is free");
     }
 
     private static (long Held, long Wanted) Only(QuotaHold[]? holds)

@@ -22,6 +22,10 @@ internal static class Places
     [Remote]
     public static async Task<string> OfGrandchild() => await Places.OfChildRemote(false, new TaskOptions { NumCpus = 0.5 });
 
+    /// <summary>Has a child on another node, which goes on for as long as it is let.</summary>
+    [Remote]
+    public static async Task<string> OfLingeringChild(ActorHandle<Meeting> meeting) => await Work.LingerRemote(meeting, On.Node("second"));
+
     [Remote(LabelSelector = ["zone=south"])]
     public static string South(RayContext context) => context.NodeId.ToString();
 

@@ -47,10 +47,23 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : ThreeNodeTests(nodes
         ActorHandle<Parent> parent = Parent.CreateRemote(new ActorOptions { SchedulingStrategy = captures.SchedulingStrategy });
         Assert.Equal(Nodes.Third, await parent.ChildTask().Within());
         Assert.Equal(Nodes.Third, await parent.ChildActor().Within());
-
-        // What the group's workers hold elsewhere comes back by itself; with the workers killed before, it would not.
-        await Nodes.Cluster.WaitForAsync(static list => list.Where(static node => node.Condition == NodeCondition.Alive && node.Name != "third").All(static node => node.Available["CPU"] == 2), "all CPUs outside of the group free");
         await RemoveAsync(group);
+    }
+
+    [Fact]
+    public async Task What_a_killed_worker_held_on_another_node_comes_free_there()
+    {
+        using IDisposable scope = Nodes.Use();
+        PlacementGroup group = Ray.CreatePlacementGroup([new PlacementBundle { NumCpus = 2, Resources = new Dictionary<string, double> { ["third"] = 1 } }]);
+        await group.ReadyAsync().Within();
+        ActorHandle<Meeting> outside = await Meeting.StartAsync("head");
+        ObjectRef<string> parent = Places.OfLingeringChildRemote(outside, new TaskOptions { MaxRetries = 0, SchedulingStrategy = SchedulingStrategy.PlacementGroup(group) });
+        await outside.First().Within();
+
+        await group.RemoveAsync().Within();
+
+        await parent.FailsWith<WorkerCrashedException>();
+        await Nodes.Cluster.WaitForAsync(static list => list.Where(static node => node.Condition == NodeCondition.Alive).All(static node => node.Available["CPU"] == 2), "all CPUs free");
     }
 
     // Rows 94, 95
