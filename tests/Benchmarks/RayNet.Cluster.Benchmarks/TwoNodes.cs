@@ -32,7 +32,7 @@ internal static class TwoNodes
             "1 GiB object node to node, ratio to a bare TCP socket",
             "x",
             async () => await BareSocket.SecondsAsync(block, target) / await PullAsync(block, tasks),
-            settings.Peer.EndsWith("tls", StringComparison.Ordinal) ? default : Bound.Least(0.8));
+            settings.Peer == "raynet-nodes" ? Bound.Least(0.8) : default);
     }
 
     /// <summary>A call that goes straight to its actor, and one that the head's node hands on: what a scheduler in the path of calls would cost.</summary>

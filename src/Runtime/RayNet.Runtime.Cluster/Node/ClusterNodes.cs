@@ -173,6 +173,9 @@ internal sealed class ClusterNodes : IClusterNodes
     /// <summary>Where a node is reached, if it is there.</summary>
     internal string? AddressOf(NodeId id) => _nodes.TryGetValue(id, out NodeRecord? record) && record.Info.Address.Length > 0 ? record.Info.Address : null;
 
+    /// <summary>Whether the node is on this machine.</summary>
+    internal bool IsNear(NodeId id) => _nodes.TryGetValue(id, out NodeRecord? record) && record.Info.Machine.Length > 0 && record.Info.Machine == MachineId.Current;
+
     /// <summary>The ids of the other nodes.</summary>
     internal IEnumerable<NodeId> OtherIds() => _nodes.Keys.Where(id => id != _node.Options.Id);
 
