@@ -85,7 +85,7 @@ public sealed class QuotaTests : IAsyncLifetime
         Assert.Equal(1, await occupying.Within());
     }
 
-    private static Task UsesAsync(IRayClient client, string team, double cpus) => Soon.Until(
+    private static Task<IReadOnlyList<QuotaUsage>> UsesAsync(IRayClient client, string team, double cpus) => Soon.Until(
         () => client.GetQuotasAsync(),
         quotas => quotas.Single(quota => quota.Quota.Name == team).Used.GetValueOrDefault("CPU") == cpus,
         $"{cpus} CPUs of {team} are in use");
