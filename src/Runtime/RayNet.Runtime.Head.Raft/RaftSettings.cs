@@ -14,6 +14,12 @@ internal static class RaftSettings
     /// <summary>Milliseconds after which a head that is the only one elects itself: there is nobody whose answer it could miss.</summary>
     private const int ElectionAlone = 100;
 
+    /// <summary>
+    /// The part of the shortest election that a request may take. A candidate waits for the answer of every member, so that one that is
+    /// there and says nothing - a process that was stopped, a machine that is stuck - must be given up before the election is.
+    /// </summary>
+    private const double RequestShare = 0.75;
+
     internal static RaftCluster.NodeConfiguration Create(RaftPeers peers, SharedStorageContext context)
     {
         EndPoint own = RaftPeers.EndPointOf(peers.Own);
@@ -27,8 +33,8 @@ internal static class RaftSettings
             LowerElectionTimeout = lower,
             UpperElectionTimeout = lower * 2,
             HeartbeatThreshold = 0.25,
-            RequestTimeout = context.Times.Duration,
-            ConnectTimeout = TimeSpan.FromMilliseconds(lower),
+            RequestTimeout = TimeSpan.FromMilliseconds(lower * RequestShare),
+            ConnectTimeout = TimeSpan.FromMilliseconds(lower * RequestShare),
             IsLeaderLeaseEnabled = true,
             AggressiveLeaderStickiness = true,
             LoggerFactory = context.Logging,

@@ -154,6 +154,7 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
                     SnapshotEvery = options?.SnapshotEvery,
                     SnapshotPeriod = options?.SnapshotPeriod,
                     Snapshot = ownership.Snapshot,
+                    Captured = ownership.ClassHome.Rules.Captured,
                 }.Write(ref writer.Writer);
                 creation.WriteArguments(ref writer);
                 writer.Writer.Flush();

@@ -22,7 +22,7 @@ internal readonly record struct ActorCreation(
     int? MaxConcurrency = null,
     int? MaxPendingCalls = null)
 {
-    private const int Fields = 14;
+    private const int Fields = 16;
 
     /// <summary>Whether it outlives its owner's process.</summary>
     internal bool IsDetached { get; init; }
@@ -37,6 +37,9 @@ internal readonly record struct ActorCreation(
 
     /// <summary>The state that the life before left; empty for none.</summary>
     internal ReadOnlyMemory<byte> Snapshot { get; init; }
+
+    /// <summary>The placement group that what it calls and creates runs in, too; default for none.</summary>
+    internal PlacementGroupId Captured { get; init; }
 
     internal ActorOptions? ToOptions() => MaxRestarts is null && MaxTaskRetries is null && MaxConcurrency is null && MaxPendingCalls is null && SnapshotEvery is null && SnapshotPeriod is null
         ? null
@@ -67,6 +70,8 @@ internal readonly record struct ActorCreation(
         Write(ref writer, SnapshotEvery);
         writer.Write(SnapshotPeriod?.Ticks ?? 0);
         writer.Write(Snapshot.Span);
+        writer.Write(Captured.Origin);
+        writer.Write(Captured.Sequence);
     }
 
     internal static ActorCreation Read(ref MessagePackReader reader)
@@ -88,6 +93,7 @@ internal readonly record struct ActorCreation(
                 SnapshotEvery = ReadInt(ref reader),
                 SnapshotPeriod = ReadTime(ref reader),
                 Snapshot = reader.ReadBytes()?.ToArray() ?? [],
+                Captured = new PlacementGroupId(reader.ReadUInt64(), reader.ReadUInt64()),
             }
             : throw new MessagePackSerializationException($"The creation of an actor has {count} fields; {Fields} were expected.");
     }

@@ -14,7 +14,7 @@ namespace RayNet.Runtime.Cluster.Tasks;
 /// The queued calls of one scheduling class, and the leases that they are sent through. A call leaves the queue when a lease is free for it;
 /// only when the node has no more leases to give do calls line up at workers.
 /// </summary>
-internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool isRetriable)
+internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool isRetriable, int priority)
 {
     private static readonly long Linger = Stopwatch.Frequency / 5;
 
@@ -113,7 +113,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         }
 
         CallSettings settings = ((RemoteTaskHome)call.Home!).Settings;
-        if ((settings.MaxRetries < 0 || call.FailedAttempts < settings.MaxRetries) && call.TryBeginRetry())
+        if (reason is PreemptedException ? isRetriable && call.TryBeginRetry(isFailure: false) : (settings.MaxRetries < 0 || call.FailedAttempts < settings.MaxRetries) && call.TryBeginRetry())
         {
             runtime.Retry(call, settings, Enqueue);
             return;
@@ -324,7 +324,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
             bool more = true;
             while (more)
             {
-                LeaseReply reply = await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: false, isRetriable).ConfigureAwait(false);
+                LeaseReply reply = await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: false, isRetriable, priority: priority).ConfigureAwait(false);
                 if (reply.Outcome is LeaseOutcome.Busy or LeaseOutcome.Infeasible)
                 {
                     reply = await WaitForLeaseAsync(reply).ConfigureAwait(false);
@@ -375,7 +375,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
 
         try
         {
-            return await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: true, isRetriable).ConfigureAwait(false);
+            return await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: true, isRetriable, priority: priority).ConfigureAwait(false);
         }
         finally
         {

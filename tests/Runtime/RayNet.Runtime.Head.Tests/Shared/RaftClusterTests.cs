@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using RayNet.Runtime.Head.Raft;
 using RayNet.Runtime.Head.Shared;
 using RayNet.Runtime.Head.Storage;
@@ -68,6 +69,17 @@ public sealed class RaftClusterTests
     }
 
     [Fact]
+    public async Task A_head_that_takes_connections_and_says_nothing_does_not_keep_the_others_from_choosing_a_leader()
+    {
+        await using var heads = new RaftHeads();
+        using Socket stopped = heads.Hang(2);
+        await Task.WhenAll(heads.StartAsync(0), heads.StartAsync(1));
+        (_, HeadLease lease) = await heads.LeadAsync(0, 1);
+        lease.Store.Commit([Key("a", 1)]);
+        Assert.Equal([1], Values(lease));
+    }
+
+    [Fact]
     public async Task An_entry_of_an_earlier_leadership_does_not_count_although_the_log_took_it()
     {
         await using var heads = new RaftHeads();
@@ -75,7 +87,7 @@ public sealed class RaftClusterTests
         (int leader, HeadLease lease) = await heads.LeadAsync(0, 1);
         lease.Store.Commit([Key("a", 1)]);
 
-        ITermRecords records = ((RaftStorage)heads[leader]).Records!;
+        RaftRecords records = ((RaftStorage)heads[leader]).Records!;
         Assert.False(records.Commit(lease.Term - 1, [Key("a", 2), Key("b", 2)]));
         Assert.Equal([1], Values(lease));
         lease.Store.Commit([Key("a", 3)]);

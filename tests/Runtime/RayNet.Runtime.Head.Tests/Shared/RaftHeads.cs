@@ -21,6 +21,15 @@ internal sealed class RaftHeads : IAsyncDisposable
         SharedStore.Context(Directory.CreateDirectory(_folder.File($"{number}")).FullName, _ports[number], Times),
         CancellationToken.None);
 
+    /// <summary>In place of a head: its port as that of a process that was stopped. The system takes connections, and nobody reads them.</summary>
+    internal Socket Hang(int number)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, _ports[number] + RaftPeers.PortOffset));
+        socket.Listen(1_000);
+        return socket;
+    }
+
     internal async Task StopAsync(int number)
     {
         await this[number].DisposeAsync();

@@ -11,7 +11,8 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
 {
     private const int Callers = 4;
 
-    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenSource _end;
+    private readonly CancellationToken _limit;
     private readonly ClusterChannel _channel;
     private readonly Task[] _writing;
     private readonly int[] _numbers = new int[Callers];
@@ -20,20 +21,21 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<(long Begin, long End)> _answers = [];
 
-    private AcknowledgedWriter(ClusterChannel channel)
+    private AcknowledgedWriter(ClusterChannel channel, CancellationToken limit)
     {
+        _limit = limit;
+        _end = CancellationTokenSource.CreateLinkedTokenSource(limit);
         _channel = channel;
         _writing = [.. Enumerable.Range(0, Callers).Select(caller => Task.Run(() => WriteAsync(caller)))];
     }
 
-    internal static async Task<AcknowledgedWriter> StartAsync(string addresses) => new(await HeadProcesses.ConnectAsync(addresses));
+    internal static async Task<AcknowledgedWriter> StartAsync(HeadProcesses heads) => new(await HeadProcesses.ConnectAsync(heads.Addresses), heads.Limit);
 
     /// <summary>Waits for the first answer to something that was asked after a moment.</summary>
     /// <returns>How long after that moment it came.</returns>
     internal async Task<TimeSpan> NextAsync(long since)
     {
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < HeadProcesses.Limit)
+        while (!_limit.IsCancellationRequested)
         {
             lock (_gate)
             {
@@ -43,7 +45,7 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
                 }
             }
 
-            await Task.Delay(5);
+            await Task.Delay(5, CancellationToken.None);
         }
 
         throw new TimeoutException("No write was answered.");
@@ -57,20 +59,20 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
         IHeadService head = _channel.Head;
         for (int caller = 0; caller < Callers; caller++)
         {
-            int stored = await head.GetKeyAsync("k", $"{caller}") is { } value ? BitConverter.ToInt32(value) : 0;
+            int stored = await head.GetKeyAsync("k", $"{caller}", _limit) is { } value ? BitConverter.ToInt32(value) : 0;
             Assert.InRange(stored, _numbers[caller], _numbers[caller] + 1);
         }
 
         foreach (JobId job in _jobs)
         {
-            Assert.NotNull(await head.GetJobAsync(job));
+            Assert.NotNull(await head.GetJobAsync(job, _limit));
         }
 
         foreach (ActorId actor in _actors)
         {
-            ActorRecord? found = await head.GetActorAsync(actor);
+            ActorRecord? found = await head.GetActorAsync(actor, _limit);
             Assert.True(found is not null, $"Actor {actor} was acknowledged, and is not there.");
-            Assert.Equal(actor, (await head.FindActorAsync("default", $"a{actor.Sequence}"))?.Registration.Id);
+            Assert.Equal(actor, (await head.FindActorAsync("default", $"a{actor.Sequence}", _limit))?.Registration.Id);
         }
 
         // The number of a job is given once.
@@ -132,7 +134,7 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
         }
         catch (Exception exception) when (exception is RpcException or RayException { Code: RayErrorCode.ClusterUnreachable } or IOException or HttpRequestException)
         {
-            await Task.Delay(20);
+            await Task.Delay(20, CancellationToken.None);
             return false;
         }
     }

@@ -9,10 +9,12 @@ internal sealed class HeadProcess : IDisposable
     private readonly Process _process;
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
+    private readonly CancellationToken _limit;
 
-    private HeadProcess(Process process)
+    private HeadProcess(Process process, CancellationToken limit)
     {
         _process = process;
+        _limit = limit;
         process.OutputDataReceived += (_, line) => Add(line.Data);
         process.ErrorDataReceived += (_, line) => Add(line.Data);
         process.BeginOutputReadLine();
@@ -21,20 +23,33 @@ internal sealed class HeadProcess : IDisposable
 
     internal bool HasExited => _process.HasExited;
 
-    internal static HeadProcess Start(string home, IEnumerable<string> arguments)
+    /// <param name="home">Where it keeps token and sessions.</param>
+    /// <param name="arguments">After <c>raynet start --head --block</c>.</param>
+    /// <param name="limit">Ends waiting for it.</param>
+    internal static HeadProcess Start(string home, IEnumerable<string> arguments, CancellationToken limit)
     {
         var start = new ProcessStartInfo(Tool, ["start", "--head", "--block", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["RAYNET_HOME"] = home;
-        return new HeadProcess(Process.Start(start)!);
+        return new HeadProcess(Process.Start(start)!, limit);
     }
 
     /// <summary>Runs another command, and returns what it writes.</summary>
-    internal static async Task<string> RunAsync(params string[] arguments)
+    internal static async Task<string> RunAsync(string[] arguments, CancellationToken limit)
     {
         using Process process = Process.Start(new ProcessStartInfo(Tool, arguments) { RedirectStandardOutput = true })!;
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return output;
+        try
+        {
+            string output = await process.StandardOutput.ReadToEndAsync(limit);
+            await process.WaitForExitAsync(limit);
+            return output;
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
     }
 
     /// <summary>As by <c>kill -9</c>.</summary>
@@ -52,15 +67,14 @@ internal sealed class HeadProcess : IDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
-    internal Task WaitForExitAsync() => _process.WaitForExitAsync().WaitAsync(HeadProcesses.Limit);
+    internal Task WaitForExitAsync() => _process.WaitForExitAsync(_limit);
 
     /// <summary>Waits for a line with a text.</summary>
     internal async Task SaysAsync(string text)
     {
-        using var limit = new CancellationTokenSource(HeadProcesses.Limit);
         while (!Output.Contains(text, StringComparison.Ordinal))
         {
-            if (limit.IsCancellationRequested)
+            if (_limit.IsCancellationRequested || HasExited)
             {
                 Assert.Fail($"It did not say '{text}'. It said:\n{Output}");
             }

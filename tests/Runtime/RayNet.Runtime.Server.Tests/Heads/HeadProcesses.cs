@@ -8,7 +8,8 @@ namespace RayNet.Runtime.Server.Tests.Heads;
 /// <summary>Several heads in processes of the command, of which each is killed, stopped and started again by itself.</summary>
 internal sealed class HeadProcesses : IDisposable
 {
-    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    /// <summary>For one test altogether: it fails then, and leaves nothing running.</summary>
+    private static readonly TimeSpan TestLimit = TimeSpan.FromSeconds(RunsAll ? 240 : 90);
 
     internal const string NotAll = "Takes long; the stores' tests fence a stopped leader, too. RAYNET_TEST_TAKEOVER=all runs it, and kills more often.";
 
@@ -19,6 +20,7 @@ internal sealed class HeadProcesses : IDisposable
 
     private const int RaftOffset = 1_000;
 
+    private readonly CancellationTokenSource _limit = new(TestLimit);
     private readonly TempFolder _folder = new();
     private readonly int[] _ports;
     private readonly string[] _storage;
@@ -32,6 +34,9 @@ internal sealed class HeadProcesses : IDisposable
     }
 
     internal int Count => _ports.Length;
+
+    /// <summary>Cancelled when the test has taken too long.</summary>
+    internal CancellationToken Limit => _limit.Token;
 
     /// <summary>All of them, as <c>RAYNET_ADDRESS</c> has it.</summary>
     internal string Addresses => string.Join(',', Enumerable.Range(0, Count).Select(AddressOf));
@@ -51,7 +56,8 @@ internal sealed class HeadProcesses : IDisposable
         string own = Path.Combine(_folder.Path, number.ToString(CultureInfo.InvariantCulture));
         _heads[number] = HeadProcess.Start(
             own,
-            ["--port", _ports[number].ToString(CultureInfo.InvariantCulture), "--num-cpus", "0", "--object-store-memory", "64MiB", "--session-dir", own, "--restart-grace-period", "5s", "--leader-lease", Lease, .. _storage]);
+            ["--port", _ports[number].ToString(CultureInfo.InvariantCulture), "--num-cpus", "0", "--object-store-memory", "64MiB", "--session-dir", own, "--restart-grace-period", "5s", "--leader-lease", Lease, .. _storage],
+            Limit);
     }
 
     internal void StartAll()
@@ -71,8 +77,7 @@ internal sealed class HeadProcesses : IDisposable
     /// <summary>Waits until one leads, as it says itself.</summary>
     internal async Task<int> LeaderAsync(int except = -1)
     {
-        using var limit = new CancellationTokenSource(Limit);
-        while (!limit.IsCancellationRequested)
+        while (!Limit.IsCancellationRequested)
         {
             foreach (int number in Enumerable.Range(0, Count).Where(number => number != except && _heads[number] is { HasExited: false }))
             {
@@ -117,6 +122,7 @@ internal sealed class HeadProcesses : IDisposable
             head?.Dispose();
         }
 
+        _limit.Dispose();
         _folder.Dispose();
     }
 

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Grpc.Net.Client;
-using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head;

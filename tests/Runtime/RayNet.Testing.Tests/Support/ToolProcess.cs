@@ -42,6 +42,15 @@ internal sealed class ToolProcess : IDisposable
         return new ToolProcess(Process.Start(start)!);
     }
 
+    /// <summary>The last line that has one of some texts; empty before it has written one.</summary>
+    internal string Last(params string[] texts)
+    {
+        lock (_gate)
+        {
+            return _lines.FindLast(line => texts.Any(text => line.Contains(text, StringComparison.Ordinal))) ?? string.Empty;
+        }
+    }
+
     /// <summary>The first line with a text, from a position on.</summary>
     internal async Task<string> LineAsync(string text, int from = 0)
     {
