@@ -76,6 +76,13 @@ internal sealed class RaftStorage : ISharedStorage
             cluster = new RaftMember(RaftSettings.Create(peers, context)) { AuditTrail = log };
             var storage = new RaftStorage(peers, context, tables, log, cluster);
             await cluster.StartAsync(cancellationToken).ConfigureAwait(false);
+
+            // The library warns at every heartbeat of a member that is away; this says it once.
+            foreach (RaftClusterMember member in cluster.Members)
+            {
+                member.MemberStatusChanged += storage.OnMemberChanged;
+            }
+
             return storage;
         }
         catch (Exception exception)
@@ -188,6 +195,14 @@ internal sealed class RaftStorage : ISharedStorage
 
     private void OnLeaderChanged(ICluster cluster, IClusterMember? leader) =>
         _logger.RaftState(leader is null ? "no leader is known" : $"the head at {_peers.HeadAt(leader.EndPoint)} leads in term {_cluster.AuditTrail.Term}");
+
+    private void OnMemberChanged(ClusterMemberStatusChangedEventArgs<RaftClusterMember> change)
+    {
+        if (change.NewStatus != ClusterMemberStatus.Unknown)
+        {
+            _logger.RaftState($"the head at {_peers.HeadAt(change.Member.EndPoint)} {(change.NewStatus == ClusterMemberStatus.Available ? "is there" : "cannot be reached")}");
+        }
+    }
 
     private static async Task DisposeAsync(RaftMember? cluster, FlushedLog? log, RaftTables? tables)
     {

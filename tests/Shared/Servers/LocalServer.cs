@@ -7,7 +7,7 @@ namespace RayNet.Tests;
 /// <summary>A real server on a free port of this machine, with its data in a folder that goes with it. Ended by its process id; the system's own service is left alone.</summary>
 internal abstract class LocalServer : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("rn-server-").FullName;
     private Process? _process;
 
@@ -84,6 +84,8 @@ internal abstract class LocalServer : IDisposable
     private protected static void Run(params string[] command)
     {
         using Process process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var limit = new CancellationTokenSource(Limit);
+        using CancellationTokenRegistration registration = limit.Token.Register(() => process.Kill(entireProcessTree: true));
         Task<string> errors = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -97,7 +97,9 @@ internal static class ForegroundProcess
         LogLevel level = Enum.TryParse(Environment.GetEnvironmentVariable(LevelVariable), ignoreCase: true, out LogLevel given) ? given : LogLevel.Information;
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
-        logging.AddFilter("DotNext", level > LogLevel.Warning ? level : LogLevel.Warning);
+
+        // Its warnings come with every heartbeat of a head that is away, which the storage of the heads says once.
+        logging.AddFilter("DotNext", level switch { <= LogLevel.Debug => LogLevel.Warning, < LogLevel.Error => LogLevel.Error, _ => level });
         logging.AddFilter("Grpc", level > LogLevel.Warning ? level : LogLevel.Warning);
         logging.AddSimpleConsole(static console =>
         {

@@ -56,23 +56,22 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
     {
         await _end.CancelAsync();
         await Task.WhenAll(_writing);
-        IHeadService head = _channel.Head;
         for (int caller = 0; caller < Callers; caller++)
         {
-            int stored = await head.GetKeyAsync("k", $"{caller}", _limit) is { } value ? BitConverter.ToInt32(value) : 0;
+            int stored = await AskAsync(head => head.GetKeyAsync("k", $"{caller}", _limit)) is { } value ? BitConverter.ToInt32(value) : 0;
             Assert.InRange(stored, _numbers[caller], _numbers[caller] + 1);
         }
 
         foreach (JobId job in _jobs)
         {
-            Assert.NotNull(await head.GetJobAsync(job, _limit));
+            Assert.NotNull(await AskAsync(head => head.GetJobAsync(job, _limit)));
         }
 
         foreach (ActorId actor in _actors)
         {
-            ActorRecord? found = await head.GetActorAsync(actor, _limit);
+            ActorRecord? found = await AskAsync(head => head.GetActorAsync(actor, _limit));
             Assert.True(found is not null, $"Actor {actor} was acknowledged, and is not there.");
-            Assert.Equal(actor, (await head.FindActorAsync("default", $"a{actor.Sequence}", _limit))?.Registration.Id);
+            Assert.Equal(actor, (await AskAsync(head => head.FindActorAsync("default", $"a{actor.Sequence}", _limit)))?.Registration.Id);
         }
 
         // The number of a job is given once.
@@ -115,6 +114,24 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>A leadership may move while it is asked.</summary>
+    private async Task<T> AskAsync<T>(Func<IHeadService, Task<T>> ask)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ask(_channel.Head);
+            }
+            catch (Exception exception) when (IsAway(exception) && !_limit.IsCancellationRequested)
+            {
+                await Task.Delay(20, CancellationToken.None);
+            }
+        }
+    }
+
+    private static bool IsAway(Exception exception) => exception is RpcException or RayException { Code: RayErrorCode.ClusterUnreachable } or IOException or HttpRequestException;
+
     private async Task<bool> TryAsync(Func<Task> write)
     {
         long begin = Stopwatch.GetTimestamp();
@@ -132,7 +149,7 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
         {
             return false;
         }
-        catch (Exception exception) when (exception is RpcException or RayException { Code: RayErrorCode.ClusterUnreachable } or IOException or HttpRequestException)
+        catch (Exception exception) when (IsAway(exception))
         {
             await Task.Delay(20, CancellationToken.None);
             return false;

@@ -29,11 +29,17 @@ public sealed class HeadTakeoverTests
             Assert.Equal($"visited 3 {first[2]}", await other.AskAsync("visit second"));
         }
 
+        await heads.Node.LineAsync("Connected to the head");
+        if (Environment.GetEnvironmentVariable("RAYNET_TEST_TAKEOVER") != "all")
+        {
+            // Not in CI, for its time.
+            return;
+        }
+
         // The head that was killed is back, and the next one goes.
         heads.StartHead(killed);
         await heads.KillLeaderAsync();
         Assert.Equal("found 42", await driver.AskAsync("find"));
         Assert.Equal($"visited 4 {first[2]}", await driver.AskAsync("visit second"));
-        await heads.Node.LineAsync("Connected to the head");
     }
 }
