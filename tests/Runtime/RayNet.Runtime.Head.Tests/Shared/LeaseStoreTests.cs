@@ -10,6 +10,9 @@ public abstract class LeaseStoreTests : HeadStoreTests
 {
     private static readonly LeaseTimes Short = new(TimeSpan.FromMilliseconds(600));
 
+    /// <summary>One that a loaded machine keeps.</summary>
+    private protected static readonly LeaseTimes Kept = new(TimeSpan.FromSeconds(5));
+
     [Fact]
     public async Task A_head_that_was_stopped_for_longer_than_its_lease_changes_nothing_any_more()
     {
@@ -102,7 +105,7 @@ public abstract class LeaseStoreTests : HeadStoreTests
         }
     }
 
-    internal override IHeadStore Open() => SharedStore.OpenAsync(OpenAsync(SharedStore.Context(string.Empty, 1, LeaseTimes.Default))).GetAwaiter().GetResult();
+    internal override IHeadStore Open() => SharedStore.OpenAsync(OpenAsync(SharedStore.Context(string.Empty, 1, Kept))).GetAwaiter().GetResult();
 
     /// <summary>Another head on the same tables.</summary>
     private protected abstract Task<ISharedStorage> OpenAsync(SharedStorageContext context);

@@ -35,7 +35,7 @@ public sealed class PostgresStoreTests : LeaseStoreTests, IClassFixture<Postgres
     [Fact]
     public async Task A_server_that_dies_in_a_commit_ends_the_leadership_and_has_everything_that_was_answered()
     {
-        using (SharedStore first = await SharedStore.OpenAsync(OpenAsync(SharedStore.Context(string.Empty, 1, LeaseTimes.Default))))
+        using (SharedStore first = await SharedStore.OpenAsync(OpenAsync(SharedStore.Context(string.Empty, 1, Kept))))
         {
             first.Commit([Key("a", 1)]);
             _server.Kill();
@@ -45,7 +45,7 @@ public sealed class PostgresStoreTests : LeaseStoreTests, IClassFixture<Postgres
             await _server.StartAsync();
         }
 
-        using SharedStore next = await SharedStore.OpenAsync(OpenAsync(SharedStore.Context(string.Empty, 1, LeaseTimes.Default)));
+        using SharedStore next = await SharedStore.OpenAsync(OpenAsync(SharedStore.Context(string.Empty, 1, Kept)));
         Assert.Equal([1], next.Load().Select(record => (int)((Tables.KeyEntry)record.Record!).Value[0]));
     }
 
@@ -54,7 +54,7 @@ public sealed class PostgresStoreTests : LeaseStoreTests, IClassFixture<Postgres
     {
         Open().Dispose();
         Run($"UPDATE raynet_leader SET format = {RecordCodec.Format + 1}");
-        RayException refused = await Assert.ThrowsAsync<RayException>(() => OpenAsync(SharedStore.Context(string.Empty, 1, LeaseTimes.Default)));
+        RayException refused = await Assert.ThrowsAsync<RayException>(() => OpenAsync(SharedStore.Context(string.Empty, 1, Kept)));
         Assert.Equal(RayErrorCode.HeadStoreFailed, refused.Code);
         Assert.Contains("newer version of RayNet", refused.Message, StringComparison.Ordinal);
     }

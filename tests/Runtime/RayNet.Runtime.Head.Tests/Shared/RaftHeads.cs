@@ -8,7 +8,7 @@ namespace RayNet.Runtime.Head.Tests.Shared;
 /// <summary>Three heads in this process that agree by Raft, each with a folder of its own. What becomes of processes is tested with processes.</summary>
 internal sealed class RaftHeads : IAsyncDisposable
 {
-    internal static readonly LeaseTimes Times = new(TimeSpan.FromMilliseconds(1_500));
+    internal static readonly LeaseTimes Times = new(TimeSpan.FromMilliseconds(2_500));
 
     private readonly TempFolder _folder = new();
     private readonly int[] _ports = [FreePort(), FreePort(), FreePort()];

@@ -10,7 +10,7 @@ namespace RayNet.Runtime.Head.Tests.Shared;
 public sealed class RaftStoreTests : HeadStoreTests, IDisposable
 {
     /// <summary>Not shorter, since these tests block threads on which the lease is watched.</summary>
-    private static readonly LeaseTimes Times = new(TimeSpan.FromSeconds(2));
+    private static readonly LeaseTimes Times = new(TimeSpan.FromSeconds(20));
     private readonly TempFolder _folder = new();
     private readonly int _port = RaftHeads.FreePort();
     private int _clusters;

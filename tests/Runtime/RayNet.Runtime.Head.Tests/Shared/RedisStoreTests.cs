@@ -20,7 +20,7 @@ public sealed class RedisStoreTests : LeaseStoreTests, IClassFixture<RedisFixtur
     [Fact]
     public async Task A_server_that_dies_in_a_commit_ends_the_leadership_and_has_everything_that_was_answered()
     {
-        using (SharedStore first = await SharedStore.OpenAsync(OpenAsync(SharedStore.Context(string.Empty, 1, LeaseTimes.Default))))
+        using (SharedStore first = await SharedStore.OpenAsync(OpenAsync(SharedStore.Context(string.Empty, 1, Kept))))
         {
             first.Commit([Key("a", 1)]);
             _server.Kill();
@@ -30,7 +30,7 @@ public sealed class RedisStoreTests : LeaseStoreTests, IClassFixture<RedisFixtur
             await _server.StartAsync();
         }
 
-        using SharedStore next = await SharedStore.OpenAsync(OpenAsync(SharedStore.Context(string.Empty, 1, LeaseTimes.Default)));
+        using SharedStore next = await SharedStore.OpenAsync(OpenAsync(SharedStore.Context(string.Empty, 1, Kept)));
         Assert.Equal([1], next.Load().Select(record => (int)((Tables.KeyEntry)record.Record!).Value[0]));
     }
 
@@ -39,7 +39,7 @@ public sealed class RedisStoreTests : LeaseStoreTests, IClassFixture<RedisFixtur
     {
         Open().Dispose();
         Run(database => database.StringSet(RedisScripts.Format, RecordCodec.Format + 1));
-        RayException refused = await Assert.ThrowsAsync<RayException>(() => OpenAsync(SharedStore.Context(string.Empty, 1, LeaseTimes.Default)));
+        RayException refused = await Assert.ThrowsAsync<RayException>(() => OpenAsync(SharedStore.Context(string.Empty, 1, Kept)));
         Assert.Equal(RayErrorCode.HeadStoreFailed, refused.Code);
         Assert.Contains("newer version of RayNet", refused.Message, StringComparison.Ordinal);
     }
@@ -50,7 +50,7 @@ public sealed class RedisStoreTests : LeaseStoreTests, IClassFixture<RedisFixtur
 
     private void Run(Action<IDatabase> action)
     {
-        using ConnectionMultiplexer connection = ConnectionMultiplexer.Connect(RedisAddress.Parse(_server.Storage, LeaseTimes.Default));
+        using ConnectionMultiplexer connection = ConnectionMultiplexer.Connect(RedisAddress.Parse(_server.Storage, Kept));
         action(connection.GetDatabase());
     }
 }

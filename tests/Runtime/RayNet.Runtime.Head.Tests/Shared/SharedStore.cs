@@ -23,7 +23,7 @@ internal sealed class SharedStore : IHeadStore
     internal static async Task<SharedStore> OpenAsync(Task<ISharedStorage> opening)
     {
         ISharedStorage storage = await opening;
-        return new SharedStore(storage, await storage.CampaignAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20)));
+        return new SharedStore(storage, await storage.CampaignAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(40)));
     }
 
     internal static SharedStorageContext Context(string folder, int port, LeaseTimes times, TimeProvider? time = null) => new()
