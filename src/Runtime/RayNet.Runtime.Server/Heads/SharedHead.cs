@@ -62,6 +62,13 @@ internal sealed class SharedHead : IAsyncDisposable
     {
         ILogger logger = logging.CreateLogger("RayNet.Head");
         SecretFile.CreateDirectory(options.SessionRoot);
+        var registry = new ProcessRegistry(options.SessionRoot);
+        if (registry.FindHead() is { } other && other.Identity != ProcessIdentity.Current)
+        {
+            // It would also share the log of Raft.
+            throw registry.HeadRuns(other);
+        }
+
         ListenAddress listen = await ListenAddress.FindAsync(options.Host, cancellationToken).ConfigureAwait(false);
         var head = new SharedHead(options, listen, ProcessSecurity.ForHead(options.Security, listen, time, logger), time, logging, logger);
         try

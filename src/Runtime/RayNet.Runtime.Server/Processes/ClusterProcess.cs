@@ -110,7 +110,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
 
         var registry = new ProcessRegistry(_options.SessionRoot);
         SecretFile.CreateDirectory(registry.Root);
-        if (_options.Head is null && registry.FindHead() is { } other && other.Identity != ProcessIdentity.Current)
+        if (_options.Head is null && registry.FindHead() is { } other && !StoodBy(other))
         {
             throw registry.HeadRuns(other);
         }
@@ -152,6 +152,9 @@ internal sealed class ClusterProcess : IAsyncDisposable
         await StartNodeAsync(parts, session, id, cancellationToken).ConfigureAwait(false);
         parts.OnReady(Address);
     }
+
+    /// <summary>Whether an entry is that of this head as a standby, before it led.</summary>
+    private bool StoodBy(ProcessRecord other) => _options.Leadership is not null && other.Identity == ProcessIdentity.Current;
 
     private async Task RegisterAsync(ProcessRegistry registry, ProcessParts parts, NodeId id, CancellationToken cancellationToken)
     {
