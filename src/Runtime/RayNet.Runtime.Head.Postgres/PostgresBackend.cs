@@ -22,6 +22,9 @@ internal sealed class PostgresBackend : ILeaseBackend
     /// <exception cref="RayException"><see cref="RayErrorCode.HeadStoreFailed"/>: it cannot be reached, or was written by a newer version.</exception>
     internal static async Task<PostgresBackend> OpenAsync(NpgsqlConnectionStringBuilder settings, LeaseTimes times, CancellationToken cancellationToken)
     {
+        // Starting may take as long as it takes; nobody waits for this head yet.
+        var starting = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false };
+
         // Whoever waits for longer than a lease has lost it anyway. A head that was stopped in a transaction must not hold its locks.
         int seconds = Math.Max(1, (int)Math.Ceiling(times.Duration.TotalSeconds));
         settings.Timeout = Math.Min(settings.Timeout, Math.Max(seconds, 2));
@@ -30,21 +33,14 @@ internal sealed class PostgresBackend : ILeaseBackend
         settings.ApplicationName ??= "raynet";
         settings.Options = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{settings.Options} -c idle_in_transaction_session_timeout={seconds}s -c synchronous_commit=on").Trim();
         string where = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{settings.Host}:{settings.Port}/{settings.Database}");
-        NpgsqlDataSource source = NpgsqlDataSource.Create(settings);
         try
         {
-            await PostgresSetup.PrepareAsync(source, where, cancellationToken).ConfigureAwait(false);
-            return new PostgresBackend(source, where);
+            await PostgresSetup.PrepareAsync(starting, where, cancellationToken).ConfigureAwait(false);
+            return new PostgresBackend(NpgsqlDataSource.Create(settings), where);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
-            await source.DisposeAsync().ConfigureAwait(false);
-            if (exception is NpgsqlException or TimeoutException)
-            {
-                throw new RayException(RayErrorCode.HeadStoreFailed, $"The head's database at {where} cannot be used: {exception.Message} Check the address, the user's rights, and that the server runs.", exception);
-            }
-
-            throw;
+            throw new RayException(RayErrorCode.HeadStoreFailed, $"The head's database at {where} cannot be used: {exception.Message} Check the address, the user's rights, and that the server runs.", exception);
         }
     }
 

@@ -21,11 +21,13 @@ internal static class PostgresSetup
         $"INSERT INTO raynet_leader(format, term, address, expires) VALUES({RecordCodec.Format}, 0, '', clock_timestamp()) ON CONFLICT DO NOTHING",
     ];
 
-    internal static async Task PrepareAsync(NpgsqlDataSource source, string where, CancellationToken cancellationToken)
+    internal static async Task PrepareAsync(NpgsqlConnectionStringBuilder settings, string where, CancellationToken cancellationToken)
     {
-        NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var connection = new NpgsqlConnection(settings.ConnectionString);
         await using (connection.ConfigureAwait(false))
         {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+
             // One transaction that goes to the server in one piece: a head that gets no processor in between holds no lock.
             var batch = new NpgsqlBatch(connection) { Timeout = Limit };
             await using (batch.ConfigureAwait(false))

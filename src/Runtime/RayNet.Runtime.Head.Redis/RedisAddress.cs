@@ -7,6 +7,8 @@ namespace RayNet.Runtime.Head.Redis;
 /// <summary><c>redis://user:password@host:port/database</c>, or <c>rediss://</c> with TLS, as StackExchange.Redis writes it.</summary>
 internal static class RedisAddress
 {
+    private const int ConnectMilliseconds = 10_000;
+
     private const string Plain = "redis";
     private const string Encrypted = "rediss";
     private const int DefaultPort = 6379;
@@ -34,8 +36,8 @@ internal static class RedisAddress
             AllowAdmin = true,
             ClientName = "raynet",
 
-            // Whoever waits for longer than a lease has lost it anyway.
-            ConnectTimeout = milliseconds,
+            // Starting may take longer. Whoever waits for an answer for longer than a lease has lost it anyway.
+            ConnectTimeout = Math.Max(milliseconds, ConnectMilliseconds),
             SyncTimeout = milliseconds,
             AsyncTimeout = milliseconds,
             KeepAlive = 1,

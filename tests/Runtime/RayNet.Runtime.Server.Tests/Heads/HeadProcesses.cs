@@ -9,7 +9,7 @@ namespace RayNet.Runtime.Server.Tests.Heads;
 internal sealed class HeadProcesses : IDisposable
 {
     /// <summary>For one test altogether: it fails then, and leaves nothing running.</summary>
-    private static readonly TimeSpan TestLimit = TimeSpan.FromSeconds(RunsAll ? 240 : 90);
+    private static TimeSpan TestLimit => TimeSpan.FromSeconds(RunsAll ? 240 : 90);
 
     internal const string NotAll = "Not in CI, for its time; tests of the stores show the same without processes. RAYNET_TEST_TAKEOVER=all runs it, and kills more often.";
 
