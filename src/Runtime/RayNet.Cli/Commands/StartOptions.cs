@@ -61,11 +61,7 @@ internal sealed class StartOptions
 
     internal void AddTo(Command command)
     {
-<<<<<<< HEAD
-        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _memoryThreshold, _memoryInterval, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _storage, _join, _leaderLease, _newCluster, _restartGracePeriod, _headTimeout, _nodeGracePeriod, _stopGracePeriod, _timeout])
-=======
-        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _memoryThreshold, _memoryInterval, _isolation, _cgroupPath, _reservedCpu, _reservedMemory, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _storage, _newCluster, _restartGracePeriod, _headTimeout, _nodeGracePeriod, _stopGracePeriod, _timeout])
->>>>>>> main
+        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _memoryThreshold, _memoryInterval, _isolation, _cgroupPath, _reservedCpu, _reservedMemory, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _storage, _join, _leaderLease, _newCluster, _restartGracePeriod, _headTimeout, _nodeGracePeriod, _stopGracePeriod, _timeout])
         {
             command.Add(option);
         }
