@@ -138,7 +138,6 @@ internal sealed class LoadDriver : IDisposable
 
                 break;
             case "violation":
-                Console.WriteLine($"{_name}: {line}");
                 _violations.Enqueue($"{_name}: {parts[1]}");
                 break;
             case "orphaned":

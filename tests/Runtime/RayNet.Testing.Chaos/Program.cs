@@ -8,9 +8,9 @@ if (RunOptions.Read(args) is not { } options)
 }
 
 IReadOnlyList<string> violations = await new ChaosRun(options).RunAsync();
-foreach (string violation in violations)
+foreach (IGrouping<string, string> same in violations.GroupBy(static violation => violation))
 {
-    Console.WriteLine($"VIOLATION: {violation}");
+    Console.WriteLine($"VIOLATION ({same.Count()} times): {same.Key}");
 }
 
 Console.WriteLine(violations.Count == 0 ? $"No promise was broken (seed {options.Seed})." : $"{violations.Count} promises were broken. The same faults again: --seed {options.Seed}");

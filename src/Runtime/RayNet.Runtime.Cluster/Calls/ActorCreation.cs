@@ -22,7 +22,7 @@ internal readonly record struct ActorCreation(
     int? MaxConcurrency = null,
     int? MaxPendingCalls = null)
 {
-    private const int Fields = 14;
+    private const int Fields = 15;
 
     /// <summary>Whether it outlives its owner's process.</summary>
     internal bool IsDetached { get; init; }
@@ -35,10 +35,13 @@ internal readonly record struct ActorCreation(
 
     internal TimeSpan? SnapshotPeriod { get; init; }
 
+    /// <summary>How long its disposal may take, where the creator said so.</summary>
+    internal TimeSpan? TerminationTimeout { get; init; }
+
     /// <summary>The state that the life before left; empty for none.</summary>
     internal ReadOnlyMemory<byte> Snapshot { get; init; }
 
-    internal ActorOptions? ToOptions() => MaxRestarts is null && MaxTaskRetries is null && MaxConcurrency is null && MaxPendingCalls is null && SnapshotEvery is null && SnapshotPeriod is null
+    internal ActorOptions? ToOptions() => MaxRestarts is null && MaxTaskRetries is null && MaxConcurrency is null && MaxPendingCalls is null && SnapshotEvery is null && SnapshotPeriod is null && TerminationTimeout is null
         ? null
         : new ActorOptions
         {
@@ -48,6 +51,7 @@ internal readonly record struct ActorCreation(
             MaxPendingCalls = MaxPendingCalls,
             SnapshotEvery = SnapshotEvery,
             SnapshotPeriod = SnapshotPeriod,
+            TerminationTimeout = TerminationTimeout,
         };
 
     internal void Write(ref MessagePackWriter writer)
@@ -67,6 +71,7 @@ internal readonly record struct ActorCreation(
         Write(ref writer, SnapshotEvery);
         writer.Write(SnapshotPeriod?.Ticks ?? 0);
         writer.Write(Snapshot.Span);
+        writer.Write(TerminationTimeout?.Ticks ?? 0);
     }
 
     internal static ActorCreation Read(ref MessagePackReader reader)
@@ -88,6 +93,7 @@ internal readonly record struct ActorCreation(
                 SnapshotEvery = ReadInt(ref reader),
                 SnapshotPeriod = ReadTime(ref reader),
                 Snapshot = reader.ReadBytes()?.ToArray() ?? [],
+                TerminationTimeout = ReadTime(ref reader),
             }
             : throw new MessagePackSerializationException($"The creation of an actor has {count} fields; {Fields} were expected.");
     }

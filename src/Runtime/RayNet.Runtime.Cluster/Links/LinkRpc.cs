@@ -15,7 +15,7 @@ internal sealed class LinkRpc(Link link, RpcDispatcher? dispatcher) : RpcInvoker
     private readonly ConcurrentDictionary<uint, Pending> _pending = new();
     private readonly ConcurrentDictionary<uint, CancellationTokenSource> _serving = new();
     private int _next;
-    private LinkException? _ended;
+    private Exception? _ended;
 
     public override async ValueTask<TResponse> InvokeAsync<TRequest, TResponse>(RpcMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellationToken)
     {
@@ -33,6 +33,10 @@ internal sealed class LinkRpc(Link link, RpcDispatcher? dispatcher) : RpcInvoker
 
             using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static state => ((Pending)state!).Cancel(), pending);
             return await pending.Result.ConfigureAwait(false);
+        }
+        catch (LinkException) when (_ended is not null)
+        {
+            throw _ended;
         }
         catch (OperationCanceledException)
         {
@@ -79,7 +83,8 @@ internal sealed class LinkRpc(Link link, RpcDispatcher? dispatcher) : RpcInvoker
         }
     }
 
-    internal void OnClosed(LinkException reason)
+    /// <summary>The link has ended: with this error all calls fail from now on.</summary>
+    internal void OnClosed(Exception reason)
     {
         _ended = reason;
         foreach (Pending pending in _pending.Values)

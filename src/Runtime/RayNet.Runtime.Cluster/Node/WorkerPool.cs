@@ -9,6 +9,9 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 {
     private const int MostFailures = 3;
 
+    /// <summary>How long a worker may take to end by itself: its actors are disposed meanwhile.</summary>
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(6);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, WorkerEntry> _workers = [];
     private readonly Dictionary<JobId, JobWorkers> _jobs = [];
@@ -204,7 +207,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         {
             try
             {
-                await process.Exited.WaitAsync(TimeSpan.FromSeconds(2), options.TimeProvider).ConfigureAwait(false);
+                await process.Exited.WaitAsync(EndLimit, options.TimeProvider).ConfigureAwait(false);
             }
             catch (TimeoutException)
             {
@@ -262,7 +265,15 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
         foreach (WorkerEntry worker in unused)
         {
-            worker.Started?.Kill();
+            if (worker.Session is { } session)
+            {
+                // Its links end at once; the process does when its actors are disposed.
+                session.Close("The node leaves.");
+            }
+            else
+            {
+                worker.Started?.Kill();
+            }
         }
     }
 

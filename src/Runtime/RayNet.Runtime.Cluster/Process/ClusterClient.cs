@@ -33,7 +33,7 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
         }
         catch (LinkException exception)
         {
-            throw new RayShutdownException($"The link to the node has ended: {exception.Message} Start the program again when the node is back.", exception);
+            throw LossCauses.OfNode(exception);
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
         }
         catch (LinkException exception)
         {
-            throw new RayShutdownException($"The link to the node has ended: {exception.Message} Start the program again when the node is back.", exception);
+            throw LossCauses.OfNode(exception);
         }
     }
 

@@ -34,6 +34,10 @@ internal static class LossCauses
         ? new RayOutOfMemoryException($"{name} was lost after {attempts} attempts: {memory.Message}", memory.NodeId, memory.ProcessId, memory.WorkerBytes, memory.UsedBytes, memory.TotalBytes, memory.Threshold)
         : new WorkerCrashedException($"{name} was lost with its worker after {attempts} attempts: {reason.Message}", reason);
 
+    /// <summary>The error of everything that needs the own node, which is gone.</summary>
+    internal static RayShutdownException OfNode(LinkException reason) =>
+        new($"The link to the node has ended: {reason.Message} Start the program again when the node is back.", reason);
+
     private static RayOutOfMemoryException Make(WorkerEnd end) =>
         new($"The {MemoryMonitor.Describe(end)}", end.Node, end.ProcessId, end.WorkerBytes, end.UsedBytes, end.TotalBytes, end.Threshold);
 }

@@ -81,7 +81,8 @@ internal sealed class NodeConnection : ILinkReceiver
 
     void ILinkReceiver.OnClosed(Link link, LinkException reason)
     {
-        _rpc.OnClosed(reason);
+        // Whatever a program asks for now, it is its node that is missing, and not a worker or an actor.
+        _rpc.OnClosed(LossCauses.OfNode(reason));
         _closed.TrySetResult(reason);
     }
 

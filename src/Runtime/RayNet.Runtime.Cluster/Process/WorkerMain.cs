@@ -57,6 +57,9 @@ internal static class WorkerMain
         if (reason.Error == LinkError.Closed)
         {
             await runtime.ShutdownAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            // Each has a limit of its own, and the node one for all.
+            await runtime.Engine.Disposals.WhenNone().ConfigureAwait(false);
             return 0;
         }
 

@@ -336,7 +336,13 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
                 }
 
                 PeerLink? peer = reply.Outcome == LeaseOutcome.Granted ? await ConnectAsync(reply).ConfigureAwait(false) : null;
-                if (reply.Outcome is LeaseOutcome.Rejected or LeaseOutcome.WorkerFailed)
+                if (reply.Outcome == LeaseOutcome.Rejected)
+                {
+                    // By the own node only, and for good.
+                    throw new RayShutdownException($"No worker can be had for {Demand}: {reply.Message}.");
+                }
+
+                if (reply.Outcome == LeaseOutcome.WorkerFailed)
                 {
                     throw new WorkerCrashedException($"No worker can be had for {Demand}: {reply.Message}");
                 }
@@ -404,7 +410,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         catch (LinkException)
         {
             // The worker died between the grant and the greeting.
-            await runtime.Node.ReturnLeaseAsync(reply.Lease, workerIsBad: true).ConfigureAwait(false);
+            await runtime.ReturnLeaseAsync(reply.Lease, workerIsBad: true).ConfigureAwait(false);
             return null;
         }
     }

@@ -288,6 +288,9 @@ internal sealed class EmbeddedCluster : RayRuntime
         }
     }
 
+    /// <summary>The disposals of actors that are under way.</summary>
+    internal RunningDisposals Disposals { get; } = new();
+
     internal Task ShutdownAsync(CancellationToken cancellationToken)
     {
         lock (_randomGate)

@@ -18,6 +18,7 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
     private long _lastId;
     private int _vaultCount;
     private int _vaultSubmitted;
+    private int _told;
     private bool _isOrphaned;
 
     /// <summary>Runs until the input ends or says so.</summary>
@@ -208,8 +209,7 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
 
     private async Task<bool> RunAsync(string operation, Func<Task<(object?, object?)>> body, params RayErrorCode[] allowed)
     {
-        int known = _ledger.Violations.Count;
-        bool isRight = await _ledger.RunAsync(
+        return await _ledger.RunAsync(
             operation,
             async () =>
             {
@@ -217,9 +217,9 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
                 {
                     return await body();
                 }
-                catch (RayShutdownException)
+                catch (RayException exception) when (exception.Code is RayErrorCode.Shutdown or RayErrorCode.NodeRefused)
                 {
-                    // The node beside this driver is gone, and with it whatever this driver began.
+                    // The node beside this driver is gone or was given up, and with it whatever this driver began.
                     if (!Interlocked.Exchange(ref _isOrphaned, true))
                     {
                         Write("orphaned");
@@ -229,16 +229,7 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
                     throw;
                 }
             },
-            [.. allowed, .. _isOrphaned ? Enum.GetValues<RayErrorCode>() : [RayErrorCode.Shutdown]]);
-        foreach (string violation in _ledger.Violations.Skip(known))
-        {
-            if (!_isOrphaned)
-            {
-                Write($"violation {violation.ReplaceLineEndings(" ")}");
-            }
-        }
-
-        return isRight;
+            [.. allowed, .. _isOrphaned ? Enum.GetValues<RayErrorCode>() : [RayErrorCode.Shutdown, RayErrorCode.NodeRefused]]);
     }
 
     private async Task ReportAsync()
@@ -250,7 +241,17 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
         }
     }
 
-    private void WriteLedger(string word) => Write(string.Create(CultureInfo.InvariantCulture, $"{word} {Volatile.Read(ref _vaultCount)} {Volatile.Read(ref _vaultSubmitted)} {JsonSerializer.Serialize(_ledger.Counts)}"));
+    private void WriteLedger(string word)
+    {
+        IReadOnlyList<string> violations = _ledger.Violations;
+        foreach (string violation in violations.Skip(_told))
+        {
+            Write($"violation {violation.ReplaceLineEndings(" ")}");
+        }
+
+        _told = violations.Count;
+        Write(string.Create(CultureInfo.InvariantCulture, $"{word} {Volatile.Read(ref _vaultCount)} {Volatile.Read(ref _vaultSubmitted)} {JsonSerializer.Serialize(_ledger.Counts)}"));
+    }
 
     private async Task PauseAsync(int milliseconds)
     {
