@@ -57,12 +57,13 @@ internal sealed class LoadDriver : IDisposable
     }
 
     /// <summary>Completes when every kind of its work gives answers, or when it has ended.</summary>
-    internal Task ProbeAsync()
+    /// <returns>Whether it has answered.</returns>
+    internal async Task<bool> ProbeAsync()
     {
         string number = Interlocked.Increment(ref _lastProbe).ToString(CultureInfo.InvariantCulture);
         TaskCompletionSource answer = _probes.GetOrAdd(number, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         Say($"probe {number}");
-        return Task.WhenAny(answer.Task, Ended);
+        return await Task.WhenAny(answer.Task, Ended).ConfigureAwait(false) == answer.Task;
     }
 
     internal void Stop()

@@ -43,8 +43,20 @@ internal sealed class LoadDrivers(string address, string folder, int seed) : IDi
         return string.Create(CultureInfo.InvariantCulture, $"driver, process {process}");
     }
 
-    /// <summary>Completes when all that run have answers for every kind of work.</summary>
-    internal Task ProbeAsync() => Task.WhenAll(_running.Values.Where(static driver => driver.IsRunning).Select(static driver => driver.ProbeAsync()));
+    /// <summary>Completes when all that run have answers for every kind of work. Where all have ended, their successors are asked.</summary>
+    internal async Task ProbeAsync()
+    {
+        bool[] answered;
+        do
+        {
+            answered = await Task.WhenAll(_running.Values.Where(static driver => driver.IsRunning).Select(static driver => driver.ProbeAsync())).ConfigureAwait(false);
+            if (!answered.Contains(true))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50)).ConfigureAwait(false);
+            }
+        }
+        while (!answered.Contains(true) && !_isStopping);
+    }
 
     /// <summary>Ends them in good order.</summary>
     /// <returns>What went wrong with that.</returns>

@@ -60,6 +60,12 @@ try
                     keeper = Keeper.CreateRemote(options: new ActorOptions { Name = "keeper" });
                     Console.WriteLine($"named {await keeper.Ask()}");
                     break;
+                case "drop":
+                    keeper = null;
+                    GC.Collect();
+                    GC.WaitForPendingFinalizers();
+                    Console.WriteLine("dropped");
+                    break;
                 case "find":
                     Console.WriteLine($"found {await ray.GetActor<Keeper>("keeper").Ask()}");
                     break;

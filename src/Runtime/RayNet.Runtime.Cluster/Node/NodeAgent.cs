@@ -129,6 +129,9 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     internal LinkHello GreetFar(LinkHello peer) => Greet(peer);
 
     /// <summary>A driver in this very process.</summary>
+    /// <summary>What its processes told of their tasks.</summary>
+    internal TaskAttempts Attempts { get; } = new();
+
     internal INodeApi AddLocal(ulong process, JobId job, string lane, Action<LeaseId> reclaim, Action relieve)
     {
         _local[process] = new LocalProcess(lane, reclaim, relieve);

@@ -89,9 +89,10 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         }
     }
 
-    internal void OnError(ObjectCell call, Exception exception)
+    internal void OnError(WorkerLease lease, ObjectCell call, Exception exception)
     {
         CallSettings settings = ((RemoteTaskHome)call.Home!).Settings;
+        runtime.Attempts.OnFailed(call, settings.Name, lease.Node, exception);
         if (!call.IsCancelRequested && settings.ShouldRetry(exception, call.FailedAttempts) && call.TryBeginRetry())
         {
             runtime.Retry(call, settings, Enqueue);
@@ -113,6 +114,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         }
 
         CallSettings settings = ((RemoteTaskHome)call.Home!).Settings;
+        runtime.Attempts.OnFailed(call, settings.Name, lease.Node, reason);
         if ((settings.MaxRetries < 0 || call.FailedAttempts < settings.MaxRetries) && call.TryBeginRetry())
         {
             runtime.Retry(call, settings, Enqueue);
@@ -239,6 +241,10 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
                 if (CallSender.TrySend(lease.Peer, FrameKind.Call, call, lease, (uint)lease.Id.Number, options))
                 {
                     lease.OnSent();
+                    if (call.FailedAttempts > 0)
+                    {
+                        runtime.Attempts.OnSent(call, home.Settings.Name, lease.Node);
+                    }
 
                     // One call for each lease: the next one goes to another node.
                     lease.IsReclaimed |= Rules.Kind == PlacementKind.Spread;

@@ -25,20 +25,22 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
     /// <returns>The exit code: 3 where the node beside the driver was lost.</returns>
     internal async Task<int> RunAsync()
     {
-        Task[] loads =
+        Func<Task>[] loads =
         [
-            LoopAsync(1, TasksAsync), LoopAsync(2, TasksAsync), LoopAsync(3, OnceAsync), ChainsAsync(4), TallyAsync(), PlainAsync(5), MortalAsync(6), VaultAsync(), LoopAsync(7, StreamAsync), ReportAsync(),
+            () => LoopAsync(1, TasksAsync), () => LoopAsync(2, TasksAsync), () => LoopAsync(3, OnceAsync), () => ChainsAsync(4), TallyAsync, () => PlainAsync(5), () => MortalAsync(6), VaultAsync, () => LoopAsync(7, StreamAsync), ReportAsync,
         ];
+        Task running = Task.WhenAll(loads.Select(GuardAsync));
         while (await Console.In.ReadLineAsync() is { } line && line != "stop")
         {
             if (line.StartsWith("probe ", StringComparison.Ordinal))
             {
-                _ = ProbeAsync(line["probe ".Length..]);
+                string number = line["probe ".Length..];
+                _ = GuardAsync(() => ProbeAsync(number));
             }
         }
 
         await _stop.CancelAsync();
-        await Task.WhenAll(loads);
+        await running;
         WriteLedger("done");
         return _isOrphaned ? 3 : 0;
     }
@@ -219,17 +221,38 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
                 }
                 catch (RayException exception) when (exception.Code is RayErrorCode.Shutdown or RayErrorCode.NodeRefused)
                 {
-                    // The node beside this driver is gone or was given up, and with it whatever this driver began.
-                    if (!Interlocked.Exchange(ref _isOrphaned, true))
-                    {
-                        Write("orphaned");
-                        await _stop.CancelAsync();
-                    }
-
+                    await OrphanAsync();
                     throw;
                 }
             },
             [.. allowed, .. _isOrphaned ? Enum.GetValues<RayErrorCode>() : [RayErrorCode.Shutdown, RayErrorCode.NodeRefused]]);
+    }
+
+    private async Task GuardAsync(Func<Task> load)
+    {
+        await Task.Yield();
+        try
+        {
+            await load();
+        }
+        catch (RayException exception) when (exception.Code is RayErrorCode.Shutdown or RayErrorCode.NodeRefused)
+        {
+            await OrphanAsync();
+        }
+        catch (Exception exception)
+        {
+            _ledger.Break($"a load ended with {exception}");
+        }
+    }
+
+    /// <summary>The node beside this driver is gone or was given up, and with it whatever this driver began.</summary>
+    private async Task OrphanAsync()
+    {
+        if (!Interlocked.Exchange(ref _isOrphaned, true))
+        {
+            Write("orphaned");
+            await _stop.CancelAsync();
+        }
     }
 
     private async Task ReportAsync()
