@@ -34,6 +34,9 @@ internal sealed class WorkerEntry(ulong process, JobId job, string lane)
     /// <summary>It takes no new work, and ends when it has none.</summary>
     internal bool IsRetired { get; set; }
 
+    /// <summary>It was asked to end, and does when its actors are disposed.</summary>
+    internal bool IsEnding { get; set; }
+
     internal bool IsUnused => TaskLeases + ActorLeases + BlockedLeases == 0;
 
     internal long IdleSince { get; set; }

@@ -152,8 +152,36 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             }
         }
 
-        worker?.Started?.Kill();
+        if (worker is { IsEnding: true, Started: { } ending })
+        {
+            _ = KillLateAsync(ending);
+        }
+        else
+        {
+            worker?.Started?.Kill();
+        }
+
         Changed?.Invoke();
+    }
+
+    /// <summary>A worker that was asked to end has a while for its actors' last words.</summary>
+    private async Task KillLateAsync(IWorkerProcess process)
+    {
+        try
+        {
+            await process.Exited.WaitAsync(EndLimit, options.TimeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+        }
+    }
+
+    /// <summary>Asks a worker to end: its links end at once, its process when its actors are disposed.</summary>
+    private static void End(WorkerEntry worker, string reason)
+    {
+        worker.IsEnding = true;
+        worker.Session?.Close(reason);
     }
 
     /// <summary>The workers of a placement group are ended with everything that runs in them.</summary>
@@ -200,19 +228,12 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
         foreach (WorkerEntry worker in workers)
         {
-            worker.Session?.Close("The job has ended.");
+            End(worker, "The job has ended.");
         }
 
         foreach (IWorkerProcess process in running)
         {
-            try
-            {
-                await process.Exited.WaitAsync(EndLimit, options.TimeProvider).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
-            {
-                process.Kill();
-            }
+            await KillLateAsync(process).ConfigureAwait(false);
         }
 
         foreach (JobId item in ended)
@@ -246,7 +267,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
         foreach (WorkerEntry worker in idle)
         {
-            worker.Session?.Close("The worker has had no work for a while.");
+            End(worker, "The worker has had no work for a while.");
         }
     }
 
@@ -265,10 +286,9 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
         foreach (WorkerEntry worker in unused)
         {
-            if (worker.Session is { } session)
+            if (worker.Session is not null)
             {
-                // Its links end at once; the process does when its actors are disposed.
-                session.Close("The node leaves.");
+                End(worker, "The node leaves.");
             }
             else
             {

@@ -19,7 +19,7 @@ internal sealed class NodeConnection : ILinkReceiver
     internal NodeConnection(Link link)
     {
         _link = link;
-        _rpc = new LinkRpc(link, null);
+        _rpc = new LinkRpc(link, null) { ErrorOf = LossCauses.OfNode };
         Api = new NodeApiClient(_rpc);
         Head = new HeadServiceClient(_rpc);
         _actors = new ActorWatch(Head, TimeProvider.System);
@@ -82,7 +82,7 @@ internal sealed class NodeConnection : ILinkReceiver
     void ILinkReceiver.OnClosed(Link link, LinkException reason)
     {
         // Whatever a program asks for now, it is its node that is missing, and not a worker or an actor.
-        _rpc.OnClosed(LossCauses.OfNode(reason));
+        _rpc.OnClosed(reason);
         _closed.TrySetResult(reason);
     }
 

@@ -56,6 +56,7 @@ internal static class WorkerMain
         LinkException reason = await node.Closed.ConfigureAwait(false);
         if (reason.Error == LinkError.Closed)
         {
+            runtime.Hosted.Close();
             await runtime.ShutdownAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
             // Each has a limit of its own, and the node one for all.

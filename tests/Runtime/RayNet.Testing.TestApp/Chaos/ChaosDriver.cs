@@ -29,18 +29,21 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
         [
             () => LoopAsync(1, TasksAsync), () => LoopAsync(2, TasksAsync), () => LoopAsync(3, OnceAsync), () => ChainsAsync(4), TallyAsync, () => PlainAsync(5), () => MortalAsync(6), VaultAsync, () => LoopAsync(7, StreamAsync), ReportAsync,
         ];
+        var probes = new List<Task>();
         Task running = Task.WhenAll(loads.Select(GuardAsync));
         while (await Console.In.ReadLineAsync() is { } line && line != "stop")
         {
             if (line.StartsWith("probe ", StringComparison.Ordinal))
             {
                 string number = line["probe ".Length..];
-                _ = GuardAsync(() => ProbeAsync(number));
+                probes.RemoveAll(static probe => probe.IsCompleted);
+                probes.Add(GuardAsync(() => ProbeAsync(number)));
             }
         }
 
         await _stop.CancelAsync();
         await running;
+        await Task.WhenAll(probes);
         WriteLedger("done");
         return _isOrphaned ? 3 : 0;
     }
@@ -192,9 +195,11 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
 
     private async Task ProbeAsync(string number)
     {
+        // Before the question: what was answered by then is known to whoever reads.
+        bool isKnown = Volatile.Read(ref _vaultCount) > 0;
         await Task.WhenAll(
             RunAsync("probe of tasks", async () => (await Arithmetic.SumRemote(Arithmetic.FillRemote(1_000, 1, Anywhere), Anywhere), 1_000L)),
-            RunAsync("probe of names", async () => ((await ray.GetActor<Tally>("vault").Read()).ContainsKey(name) || Volatile.Read(ref _vaultCount) == 0, true), RayErrorCode.ActorNotFound),
+            RunAsync("probe of names", async () => ((await ray.GetActor<Tally>("vault").Read()).ContainsKey(name) || !isKnown, true), RayErrorCode.ActorNotFound),
             RunAsync("probe of actors", async () => (await Plain.CreateRemote(new ActorOptions { MaxRestarts = -1, MaxTaskRetries = -1 }).Add(), 1)));
         Write($"probed {number}");
     }

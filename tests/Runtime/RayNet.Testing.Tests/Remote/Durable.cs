@@ -8,6 +8,13 @@ internal sealed class Durable : IActorState<int>
 
     public int Add() => ++_count;
 
+    /// <summary>Counts, and gives a block of ones.</summary>
+    public byte[] Make(int size)
+    {
+        _count++;
+        return Work.Make(size, 1);
+    }
+
     public int ProcessId() => Environment.ProcessId;
 
     public int SaveState() => _count;
