@@ -1,27 +1,31 @@
 #!/usr/bin/env bash
-# Measures RayNet on the embedded cluster beside its baselines, in one run:
-#   eng/bench.sh            paired hot paths, start-up and generator; exit code 1 when a target is missed
+# Measures RayNet beside its peers and floors, in one run:
+#   eng/bench.sh [--peers] [--page] [--rounds N] [metric…]
+#                           every metric of the targets, embedded, on worker processes and on two nodes without and with TLS: one JSON object a line, then a table of
+#                           ratios with met or missed; exit code 1 when one is missed. --peers takes turns with Orleans, Proto.Remote, Akka.NET, Dask and bare sockets
+#                           (../shared/peers), --page writes the tables of docs/performance.md and the plots of docs/performance. Parts of metrics' names choose.
+#   eng/bench.sh gate [COMMIT] [metric…]
+#                           this working tree beside a commit (its parent by default) in turn; exit code 1 when a metric has regressed
 #   eng/bench.sh micro      BenchmarkDotNet
-#   eng/bench.sh scheduling
-#                           what a placement decision costs with 2,000 nodes, and a simulated cluster of that size; exit code 1 when a limit is missed
 #   eng/bench.sh native     start-up and memory of a native binary beside the same program run by dotnet; needs clang or gcc
 #   eng/bench.sh compiler   generator and analyzers in projects of 10 to 5,000 remote methods; writes docs/performance
 #   eng/bench.sh libraries FOLDER
 #                           generator and analyzers over sources that do not use RayNet: each folder of FOLDER is compiled as a library of its own, in turn
 #                           with and without them; exit code 1 when they say anything or take more than 2 %
-#   eng/bench.sh cluster [--peers] [metric…]
-#                           a driver and a worker process, one JSON object a line by the peers' names; with --peers also Orleans, Proto.Remote
-#                           and the bare sockets of ../shared/peers, one after the other in the same run
 #   eng/bench.sh starts     starts of drivers and workers, compiled as they run and published with ReadyToRun, in turn
-#   eng/bench.sh nodes [metric…]
-#                           objects between nodes beside a bare socket
-#   eng/bench-nodes.sh [metric…]
-#                           calls and objects between nodes that are processes, without TLS and with it
+#   eng/bench.sh stages     where the time of a call goes
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 bench=tests/Benchmarks/RayNet.Benchmarks
 run() { dotnet "artifacts/bin/RayNet.Benchmarks/release/RayNet.Benchmarks.dll" "$@"; }
+release() { for project in "$@"; do dotnet build -c Release --nologo -v q "$project"; done; }
+
+# What the suite runs.
+programs() {
+  release src/Runtime/RayNet.Cli $bench tests/Benchmarks/RayNet.Cluster.Benchmarks tests/Benchmarks/RayNet.Nodes.Benchmarks tests/Benchmarks/RayNet.Generators.Benchmarks \
+    tests/Benchmarks/EmptyConsole samples/HelloTask
+}
 
 # Process start to the first result, and where there is a linker the same of a native binary.
 startup() {
@@ -35,23 +39,10 @@ startup() {
   run startup artifacts/bin/HelloTask/release/HelloTask.dll artifacts/bin/EmptyConsole/release/EmptyConsole.dll $native
 }
 
-if [ "${1:-}" = scheduling ]; then
-  dotnet build -c Release --nologo -v q $bench
-  run scheduling
-  exit
-fi
-
 if [ "${1:-}" = micro ]; then
   shift
-  dotnet build -c Release --nologo -v q $bench
+  release $bench
   run micro --filter '*' --artifacts artifacts/benchmarks "$@"
-  exit
-fi
-
-if [ "${1:-}" = nodes ]; then
-  shift
-  dotnet build -c Release --nologo -v q tests/Benchmarks/RayNet.Nodes.Benchmarks
-  dotnet artifacts/bin/RayNet.Nodes.Benchmarks/release/RayNet.Nodes.Benchmarks.dll "$@"
   exit
 fi
 
@@ -91,31 +82,46 @@ if [ "${1:-}" = native ]; then
   exit
 fi
 
-if [ "${1:-}" = cluster ]; then
-  shift
-  peers=
-  if [ "${1:-}" = --peers ]; then
-    peers=1
-    shift
-  fi
-  dotnet build -c Release --nologo -v q tests/Benchmarks/RayNet.Cluster.Benchmarks
-  dotnet artifacts/bin/RayNet.Cluster.Benchmarks/release/RayNet.Cluster.Benchmarks.dll "$@"
-  if [ -n "$peers" ]; then
-    # The peers are kept where this script may not write, and are not built by this repository's rules.
-    peers=$(mktemp -d)
-    trap 'rm -rf "$peers"' EXIT
-    cp -r ../shared/peers/. "$peers"
-    chmod -R u+w "$peers"
-    PEER_ONLY="${1:-}" "$peers/run.sh" orleans proto-remote pipelines-uds | grep '^{'
-    dotnet artifacts/bin/RayNet.Cluster.Benchmarks/release/RayNet.Cluster.Benchmarks.dll "$@"
-  fi
+suite() { dotnet artifacts/bin/RayNet.Benchmarks.Suite/release/RayNet.Benchmarks.Suite.dll "$@"; }
+
+if [ "${1:-}" = stages ]; then
+  release tests/Benchmarks/RayNet.Runtime.Transport.Benchmarks
+  dotnet artifacts/bin/RayNet.Runtime.Transport.Benchmarks/release/RayNet.Runtime.Transport.Benchmarks.dll
   exit
 fi
 
-dotnet build -c Release --nologo -v q $bench
-status=0
-run paired || status=1
-startup || status=1
-dotnet build -c Release --nologo -v q tests/Benchmarks/RayNet.Generators.Benchmarks
-dotnet artifacts/bin/RayNet.Generators.Benchmarks/release/RayNet.Generators.Benchmarks.dll || status=1
-exit $status
+if [ "${1:-}" = gate ]; then
+  shift
+  commit=HEAD~1
+  case "${1:-}" in
+    "" | -*) ;;
+    *) if git rev-parse --verify --quiet "$1^{commit}" > /dev/null; then commit=$1; shift; fi ;;
+  esac
+  tree=artifacts/gate
+  git worktree remove --force $tree 2> /dev/null || true
+  git worktree add --quiet --detach $tree "$commit"
+  trap 'git worktree remove --force '$tree EXIT
+  release tests/Benchmarks/RayNet.Benchmarks.Suite tests/Benchmarks/RayNet.Cluster.Benchmarks
+  (cd $tree && release tests/Benchmarks/RayNet.Cluster.Benchmarks)
+  suite gate $tree "$@"
+  exit
+fi
+
+arguments=()
+peers=
+for argument in "$@"; do
+  if [ "$argument" = --peers ]; then peers=1; else arguments+=("$argument"); fi
+done
+if [ -n "$peers" ]; then
+  # The peers are kept where this script may not write, and are not built by this repository's rules: a copy outside of its folders.
+  peers=$(cd ../shared/peers && pwd)
+  copy=${TMPDIR:-/tmp}/raynet-peers-$(id -u)
+  mkdir -p "$copy"
+  cp -r --no-preserve=mode,ownership --update "$peers/." "$copy"
+  chmod +x "$copy/run.sh"
+  arguments+=(--peers "$copy")
+fi
+
+programs
+release tests/Benchmarks/RayNet.Benchmarks.Suite
+suite ${arguments[@]+"${arguments[@]}"}

@@ -1,3 +1,5 @@
+using RayNet.Benchmarks;
+
 namespace RayNet.Cluster.Benchmarks;
 
 /// <summary>Calls of actors and tasks.</summary>
@@ -16,7 +18,7 @@ internal static class Calls
         await settings.RateAsync("n:n actor calls async", "calls/s", Burst * Actors, () => Task.WhenAll(Enumerable.Range(0, Actors).Select(caller => Task.Run(() => BurstAsync(i => many[(caller + i) % Actors].AddOne(i), Burst)))));
         await settings.LatencyAsync("single client tasks sync", "tasks/s", async () => Check(await Work.AddOneRemote(1), 2));
         await settings.RateAsync("single client tasks async", "tasks/s", Burst, () => BurstAsync(static i => Work.AddOneRemote(i), Burst));
-        await settings.RateAsync("bursts of 10 tasks", "tasks/s", 10, () => BurstAsync(static i => Work.AddOneRemote(i), 10));
+        await settings.RateAsync("bursts of 10 tasks", "tasks/s", 10, () => BurstAsync(static i => Work.AddOneRemote(i), 10), Bound.Least(300_000));
     }
 
     private static async Task BurstAsync(Func<int, ObjectRef<int>> submit, int count)

@@ -1,48 +1,44 @@
 using System.Diagnostics;
 using System.Globalization;
+using RayNet.Benchmarks;
 
 namespace RayNet.Cluster.Benchmarks;
 
 /// <summary>How long, how often, and what is measured.</summary>
 /// <param name="Seconds">One repetition.</param>
 /// <param name="Runs">Repetitions; the median counts.</param>
-/// <param name="Nodes">What to call the cluster that is joined; <see langword="null"/> for a worker of its own.</param>
+/// <param name="Cluster">What the driver works with.</param>
+/// <param name="Peer">What the lines name as measured.</param>
+/// <param name="Sets">Which families of metrics; none is all.</param>
 /// <param name="Only">Parts of names; none is everything.</param>
-internal sealed record Settings(double Seconds, int Runs, string? Nodes, string[] Only)
+internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, string Peer, string[] Sets, string[] Only)
 {
     /// <summary>CPU time that the driver and a worker have used: with few cores their sum bounds the rate, whoever else runs.</summary>
     internal Func<Task<(TimeSpan Caller, TimeSpan Server)>>? ReadCpu { get; init; }
 
     internal static Settings Parse(string[] args)
     {
-        double seconds = 0.7;
-        int runs = 5;
-        string? nodes = null;
-        var only = new List<string>();
+        var settings = new Settings(0.7, 5, ClusterKind.Workers, "raynet", [], []);
         for (int i = 0; i < args.Length; i++)
         {
-            switch (args[i])
+            settings = args[i] switch
             {
-                case "--seconds":
-                    seconds = double.Parse(args[++i], CultureInfo.InvariantCulture);
-                    break;
-                case "--runs":
-                    runs = int.Parse(args[++i], CultureInfo.InvariantCulture);
-                    break;
-                case "--nodes":
-                    nodes = args[++i];
-                    break;
-                default:
-                    only.Add(args[i]);
-                    break;
-            }
+                "--seconds" => settings with { Seconds = double.Parse(args[++i], CultureInfo.InvariantCulture) },
+                "--runs" => settings with { Runs = int.Parse(args[++i], CultureInfo.InvariantCulture) },
+                "--embedded" => settings with { Cluster = ClusterKind.Embedded, Peer = "raynet-embedded" },
+                "--nodes" => settings with { Cluster = ClusterKind.Nodes, Peer = args[++i] },
+                "--set" => settings with { Sets = [.. settings.Sets, args[++i]] },
+                _ => settings with { Only = [.. settings.Only, args[i]] },
+            };
         }
 
-        return new Settings(seconds, runs, nodes, [.. only]);
+        return settings;
     }
 
+    internal bool WantsSet(string set) => Sets.Length == 0 || Sets.Contains(set);
+
     /// <summary>Repeats an operation for the time of each repetition, and prints how often it was done in a second.</summary>
-    internal async Task RateAsync(string metric, string unit, double perOperation, Func<Task> operation)
+    internal async Task RateAsync(string metric, string unit, double perOperation, Func<Task> operation, Bound bound = default)
     {
         if (!Wants(metric))
         {
@@ -60,14 +56,15 @@ internal sealed record Settings(double Seconds, int Runs, string? Nodes, string[
             count += (long)(rates[run] * Stopwatch.GetElapsedTime(begun).TotalSeconds);
         }
 
-        string cpu = string.Empty;
+        var cpu = new Dictionary<string, double>();
         if (ReadCpu is not null)
         {
             (TimeSpan caller, TimeSpan server) = await ReadCpu();
-            cpu = string.Create(CultureInfo.InvariantCulture, $",\"caller_cpu_us\":{(caller - before.Caller).TotalMicroseconds / count:0.###},\"server_cpu_us\":{(server - before.Server).TotalMicroseconds / count:0.###}");
+            cpu["caller_cpu_us"] = (caller - before.Caller).TotalMicroseconds / count;
+            cpu["server_cpu_us"] = (server - before.Server).TotalMicroseconds / count;
         }
 
-        Print(metric, rates, unit, cpu);
+        new Line(Peer, metric, unit, rates) { Bound = bound, More = cpu }.Print();
     }
 
     /// <summary>Measures single operations: the rate, and the middle and the 99th of a hundred of their times.</summary>
@@ -101,13 +98,13 @@ internal sealed record Settings(double Seconds, int Runs, string? Nodes, string[
             tail[run] = times[(int)(times.Count * 0.99)];
         }
 
-        Print(metric, rates, unit);
-        Print(metric + " p50", middle, "us");
-        Print(metric + " p99", tail, "us");
+        new Line(Peer, metric, unit, rates).Print();
+        new Line(Peer, metric + " p50", "us", middle).Print();
+        new Line(Peer, metric + " p99", "us", tail).Print();
     }
 
     /// <summary>Measures something that returns its figure itself.</summary>
-    internal async Task FigureAsync(string metric, string unit, Func<Task<double>> measure)
+    internal async Task FigureAsync(string metric, string unit, Func<Task<double>> measure, Bound bound = default, double? x = null)
     {
         if (!Wants(metric))
         {
@@ -122,23 +119,15 @@ internal sealed record Settings(double Seconds, int Runs, string? Nodes, string[
             figures[run] = await measure();
         }
 
-        Print(metric, figures, unit);
+        new Line(Peer, metric, unit, figures) { Bound = bound, X = x }.Print();
     }
 
-    internal void Print(string metric, double value, string unit)
+    internal void Print(string metric, double value, string unit, Bound bound = default, double? x = null)
     {
         if (Wants(metric))
         {
-            Print(metric, [value], unit);
+            new Line(Peer, metric, unit, [value]) { Bound = bound, X = x }.Print();
         }
-    }
-
-    private static void Print(string metric, double[] values, string unit, string more = "")
-    {
-        Array.Sort(values);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"peer":"raynet","metric":"{{metric}}","value":{{values[values.Length / 2]:0.####}},"unit":"{{unit}}","min":{{values[0]:0.####}},"max":{{values[^1]:0.####}},"runs":{{values.Length}}{{more}}}"""));
     }
 
     private static async Task<double> RepeatAsync(Func<Task> operation, double seconds)

@@ -1,35 +1,77 @@
 using System.Diagnostics;
+using RayNet.Benchmarks;
 
 namespace RayNet.Cluster.Benchmarks;
 
-/// <summary>A driver beside one node, workers on another one: calls over gRPC, and large objects from node to node.</summary>
+/// <summary>A driver beside one node, workers on another one: calls, and large objects from node to node.</summary>
 internal static class TwoNodes
 {
-    /// <summary>The resource that only the other node has.</summary>
+    /// <summary>The resource that only the other node has, which is the head's.</summary>
     private const string Far = "far";
 
     private const int Burst = 1000;
     private const int Large = 1 << 30;
 
-    internal static async Task MeasureAsync(Settings settings, string suffix)
+    internal static async Task MeasureAsync(Settings settings)
     {
         var there = new Dictionary<string, double> { [Far] = 0.001 };
         var tasks = new TaskOptions { NumCpus = 1, Resources = there };
         ActorHandle<Adder> actor = Adder.CreateRemote(new ActorOptions { Resources = there });
-        await settings.LatencyAsync($"1:1 actor calls sync, {suffix}", "calls/s", async () => await actor.AddOne(1));
-        await settings.RateAsync($"1:1 actor calls async, {suffix}", "calls/s", Burst, () => Ray.WhenAll(Enumerable.Range(0, Burst).Select(i => actor.AddOne(i))));
-        await settings.LatencyAsync($"single client tasks sync, {suffix}", "tasks/s", async () => await Work.AddOneRemote(1, tasks));
-        await settings.RateAsync($"single client tasks async, {suffix}", "tasks/s", Burst, () => Ray.WhenAll(Enumerable.Range(0, Burst).Select(i => Work.AddOneRemote(i, tasks))));
-        await settings.RateAsync($"bursts of 10 tasks, {suffix}", "tasks/s", 10, () => Ray.WhenAll(Enumerable.Range(0, 10).Select(i => Work.AddOneRemote(i, tasks))));
+        await settings.LatencyAsync("1:1 actor calls sync", "calls/s", async () => await actor.AddOne(1));
+        await settings.RateAsync("1:1 actor calls async", "calls/s", Burst, () => Ray.WhenAll(Enumerable.Range(0, Burst).Select(i => actor.AddOne(i))));
+        await settings.LatencyAsync("single client tasks sync", "tasks/s", async () => await Work.AddOneRemote(1, tasks));
+        await settings.RateAsync("single client tasks async", "tasks/s", Burst, () => Ray.WhenAll(Enumerable.Range(0, Burst).Select(i => Work.AddOneRemote(i, tasks))));
+        await settings.RateAsync("bursts of 10 tasks", "tasks/s", 10, () => Ray.WhenAll(Enumerable.Range(0, 10).Select(i => Work.AddOneRemote(i, tasks))), Bound.Least(80_000));
+        await RouteAsync(settings, there);
         byte[] block = new byte[Large];
+        block.AsSpan().Fill(1);
         byte[] target = new byte[Large];
-        await settings.FigureAsync($"1 GiB object node to node, {suffix}", "MB/s", async () =>
-        {
-            using ObjectRef<ReadOnlyMemory<byte>> put = Ray.Put((ReadOnlyMemory<byte>)block);
-            long begin = Stopwatch.GetTimestamp();
-            await Work.LengthRemote(put, tasks);
-            return Large / Stopwatch.GetElapsedTime(begin).TotalSeconds / 1e6;
-        });
+        await settings.FigureAsync("1 GiB object node to node", "MB/s", async () => Large / await PullAsync(block, tasks) / 1e6);
         await settings.FigureAsync("1 GiB over a bare TCP socket", "MB/s", async () => Large / await BareSocket.SecondsAsync(block, target) / 1e6);
+        await settings.FigureAsync(
+            "1 GiB object node to node, ratio to a bare TCP socket",
+            "x",
+            async () => await BareSocket.SecondsAsync(block, target) / await PullAsync(block, tasks),
+            settings.Peer.EndsWith("tls", StringComparison.Ordinal) ? default : Bound.Least(0.8));
+    }
+
+    /// <summary>A call that goes straight to its actor, and one that the head's node hands on: what a scheduler in the path of calls would cost.</summary>
+    private static async Task RouteAsync(Settings settings, Dictionary<string, double> there)
+    {
+        ActorHandle<Adder> near = Adder.CreateRemote(new ActorOptions { SchedulingStrategy = SchedulingStrategy.NodeAffinity(Ray.GetNodes().First(static node => !node.Resources.ContainsKey(Far)).Id) });
+        ActorHandle<Relay> relay = Relay.CreateRemote(near, new ActorOptions { Resources = there });
+        await settings.FigureAsync(
+            "sync call direct, ratio to a route through the head's node",
+            "x",
+            async () =>
+            {
+                double direct = await MedianAsync(settings.Seconds, () => near.AddOne(1));
+                double routed = await MedianAsync(settings.Seconds, () => relay.AddOne(1));
+                return routed / direct;
+            },
+            Bound.Least(1.6));
+    }
+
+    private static async Task<double> MedianAsync(double seconds, Func<ObjectRef<int>> call)
+    {
+        var times = new List<double>();
+        long begin = Stopwatch.GetTimestamp();
+        while (times.Count == 0 || Stopwatch.GetElapsedTime(begin).TotalSeconds < seconds)
+        {
+            long start = Stopwatch.GetTimestamp();
+            await call();
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+        }
+
+        times.Sort();
+        return times[times.Count / 2];
+    }
+
+    private static async Task<double> PullAsync(byte[] block, TaskOptions tasks)
+    {
+        using ObjectRef<ReadOnlyMemory<byte>> put = Ray.Put((ReadOnlyMemory<byte>)block);
+        long begin = Stopwatch.GetTimestamp();
+        await Work.LengthRemote(put, tasks);
+        return Stopwatch.GetElapsedTime(begin).TotalSeconds;
     }
 }

@@ -46,6 +46,40 @@ public static class Work
         return (Environment.ProcessId, at);
     }
 
+    /// <summary>Keeps a CPU as long as a file is there.</summary>
+    [Remote(NumCpus = 1)]
+    public static int HoldWhile(string file)
+    {
+        while (File.Exists(file))
+        {
+            Thread.Sleep(1);
+        }
+
+        return Environment.ProcessId;
+    }
+
+    [Remote]
+    public static async Task<long> SumAll(ObjectRef<int>[] items)
+    {
+        long sum = 0;
+        foreach (int item in await Ray.WhenAll(items))
+        {
+            sum += item;
+        }
+
+        return sum;
+    }
+
+    [Remote]
+    public static async IAsyncEnumerable<int> CountTo(int count)
+    {
+        await Task.Yield();
+        for (int i = 0; i < count; i++)
+        {
+            yield return i;
+        }
+    }
+
     [Remote]
     public static long Heap()
     {

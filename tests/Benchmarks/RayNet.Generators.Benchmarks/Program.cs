@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using RayNet.Benchmarks;
 using RayNet.Generators.Benchmarks;
 
 if (args is ["growth", string folder, .. string[] sizes])
@@ -26,7 +27,11 @@ Measure(project.EditDeclaration);
 Measure(project.EditBody);
 double body = Measure(project.EditBody);
 double declaration = Measure(project.EditDeclaration);
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"generator, {methods} remote methods, {driver.GetRunResult().GeneratedTrees.Length} files: cold {cold:0} ms, keystroke in an unrelated body {body:0.0} ms (limit {limit}) {(body <= limit ? "met" : "MISSED")}, keystroke in an unrelated declaration {declaration:0.0} ms"));
+const string Compiler = "raynet-compiler";
+string subject = $"generator, {methods:N0} remote methods";
+new Line(Compiler, $"{subject}, cold", "ms", [cold]) { Bound = Bound.Most(1_000) }.Print();
+new Line(Compiler, $"{subject}, keystroke in an unrelated body", "ms", [body]) { Bound = Bound.Most(limit) }.Print();
+new Line(Compiler, $"{subject}, keystroke in an unrelated declaration", "ms", [declaration]).Print();
 return body <= limit ? 0 : 1;
 
 double Run()

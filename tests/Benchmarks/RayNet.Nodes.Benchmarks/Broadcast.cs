@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RayNet.Benchmarks;
 using RayNet.Cluster.Benchmarks;
 using RayNet.Testing;
 using RayNet.Testing.Nodes;
@@ -37,7 +38,7 @@ internal static class Broadcast
             long before = node.SentObjectBytes;
             await PullAsync(source);
             return (node.SentObjectBytes - before) / (double)Size;
-        });
+        }, Bound.Most(2));
         await settings.FigureAsync(copies, "x", async () =>
         {
             long begin = Stopwatch.GetTimestamp();
@@ -48,7 +49,7 @@ internal static class Broadcast
 
             double floor = Stopwatch.GetElapsedTime(begin).TotalSeconds;
             return await PullAsync(source) / floor;
-        });
+        }, Bound.Most(2));
         await settings.FigureAsync(sockets, "x", async () =>
         {
             double floor = 0;

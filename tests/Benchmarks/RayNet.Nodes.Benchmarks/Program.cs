@@ -3,6 +3,6 @@
 using RayNet.Cluster.Benchmarks;
 using RayNet.Nodes.Benchmarks;
 
-Settings settings = Settings.Parse(args);
+var settings = Settings.Parse(args) with { Peer = "raynet-nodes" };
 await Transfers.MeasureAsync(settings);
 await Broadcast.MeasureAsync(settings);

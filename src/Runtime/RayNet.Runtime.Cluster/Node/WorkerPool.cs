@@ -394,14 +394,12 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         {
             IWorkerProcess process = await starter.StartAsync(start, CancellationToken.None).ConfigureAwait(false);
             worker.Started = process;
-            bool ended;
             lock (_gate)
             {
                 _running.Add(process, worker.Job);
-                ended = _stopped || worker.IsRetired;
             }
 
-            if (ended)
+            if (IsUnwanted(worker))
             {
                 process.Kill();
             }
@@ -417,11 +415,24 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         }
         catch (Exception exception)
         {
-            options.Logger.WorkerStartFailed(exception);
+            // Where the node or the job ended meanwhile, its folders are gone: nobody misses that worker.
+            if (!IsUnwanted(worker))
+            {
+                options.Logger.WorkerStartFailed(exception);
+            }
+
             Fail(worker, exception.Message);
         }
 
         OnLost(worker.Process);
+    }
+
+    private bool IsUnwanted(WorkerEntry worker)
+    {
+        lock (_gate)
+        {
+            return _stopped || worker.IsRetired;
+        }
     }
 
     private void Fail(WorkerEntry worker, string how)

@@ -45,16 +45,21 @@ internal static unsafe class BulkCopy
         {
             Buffer.MemoryCopy(source, destination, count, count);
         }
-        else
+        else if (count < StripedCopy.From)
         {
             CopyPastCache(source, destination, count);
         }
+        else
+        {
+            StripedCopy.Copy(source, destination, count);
+        }
     }
 
-    private static void CopyPastCache(byte* source, byte* destination, nuint count)
+    /// <summary>On the calling thread. The destination may begin and end anywhere.</summary>
+    internal static void CopyPastCache(byte* source, byte* destination, nuint count)
     {
         // Stores past the cache need a destination of whole lines.
-        nuint head = (nuint)(-(nint)destination & 63);
+        nuint head = Math.Min((nuint)(-(nint)destination & 63), count);
         Unsafe.CopyBlockUnaligned(destination, source, (uint)head);
         source += head;
         destination += head;

@@ -1,13 +1,13 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using RayNet.Benchmarks.Work;
 
 namespace RayNet.Benchmarks.Paired;
 
-/// <summary>Measures each metric and its baseline in turn, many times, and prints the medians and the median of the ratios.</summary>
+/// <summary>Measures each metric and its baseline in turn, many times, and prints the times, their ratios, and what is allocated.</summary>
 internal static class PairedRun
 {
+    internal const string Embedded = "raynet-embedded";
+
     private const int Rounds = 31;
     private const int BatchesPerRound = 20;
 
@@ -28,15 +28,15 @@ internal static class PairedRun
     /// <summary>Every pair; also the source of the allocation budgets.</summary>
     internal static Pair[] Pairs(Operations operations) =>
     [
-        new("single client tasks async (burst of 1,000)", operations.TaskBurst, "completion source + pool", operations.PoolBurst, 3, 300),
-        new("1:1 actor calls sync (awaited one by one)", operations.ActorAwaited, "completion source + pool", operations.PoolAwaited, 3, 300),
-        new("single client tasks sync (awaited one by one)", operations.TaskAwaited, "completion source + pool", operations.PoolAwaited, 3, 300),
-        new("1:1 actor calls async (burst of 1,000)", operations.ActorBurst, "completion source + pool", operations.PoolBurst, 3, 300),
-        new("blocking get of a task that has not started", operations.GetInPlace, "completion source + pool, blocked", operations.PoolBlocked, 0.5, 300),
+        new("single client tasks async (burst of 1,000)", operations.TaskBurst, "completion source + pool", operations.PoolBurst, 3, 130),
+        new("1:1 actor calls sync (awaited one by one)", operations.ActorAwaited, "completion source + pool", operations.PoolAwaited, 3, 180),
+        new("single client tasks sync (awaited one by one)", operations.TaskAwaited, "completion source + pool", operations.PoolAwaited, 3, 190),
+        new("1:1 actor calls async (burst of 1,000)", operations.ActorBurst, "completion source + pool", operations.PoolBurst, 3, 130),
+        new("blocking get of a task that has not started", operations.GetInPlace, "completion source + pool, blocked", operations.PoolBlocked, 0.5, 200),
         new("small put+get, immutable", operations.PutGetImmutable, "completion source", operations.CompletionSource, 3, 120),
         new("small put+get, 1 KiB copied", operations.PutGetKilobyte, "two clones of the array", operations.CloneKilobyte, 3, 2400),
         new("record argument: generated copy", operations.CopyRecord, "MessagePack round trip", operations.SerializeRecord, 0.5, 120),
-        new("actor create + first call", operations.ActorCreate, "completion source + pool", operations.PoolBurst, 20, 1600),
+        new("actor create + first call", operations.ActorCreate, "completion source + pool", operations.PoolBurst, 20, 1200),
     ];
 
     internal static async Task<double> BytesPerOperationAsync(Func<Task> run)
@@ -61,17 +61,14 @@ internal static class PairedRun
         }
 
         var times = new double[Rounds];
-        var baselines = new double[Rounds];
         var ratios = new double[Rounds];
         for (int i = 0; i < Rounds; i++)
         {
             times[i] = await TimeAsync(pair.Run);
-            baselines[i] = await TimeAsync(pair.Baseline);
-            ratios[i] = times[i] / baselines[i];
+            ratios[i] = times[i] / await TimeAsync(pair.Baseline);
         }
 
-        Array.Sort(times);
-        return new PairedResult(pair, Median(times), times[0], times[^1], Median(baselines), Median(ratios), await BytesPerOperationAsync(pair.Run));
+        return new PairedResult(pair, times, ratios, await BytesPerOperationAsync(pair.Run));
     }
 
     private static async Task<double> TimeAsync(Func<Task> run)
@@ -85,27 +82,13 @@ internal static class PairedRun
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / (BatchesPerRound * Operations.Count);
     }
 
-    private static double Median(double[] values)
-    {
-        double[] sorted = [.. values];
-        Array.Sort(sorted);
-        return sorted[sorted.Length / 2];
-    }
-
     private static void Print(List<PairedResult> results)
     {
         foreach (PairedResult result in results)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { peer = "raynet-embedded", metric = result.Pair.Metric, value = Math.Round(result.Nanoseconds, 1), unit = "ns/op", min = Math.Round(result.Min, 1), max = Math.Round(result.Max, 1) }));
-        }
-
-        Console.WriteLine();
-        Console.WriteLine($"{"metric",-48}{"ns",9}{"baseline",10}{"ratio",8}{"limit",7}{"bytes",8}{"limit",7}");
-        foreach (PairedResult result in results)
-        {
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{result.Pair.Metric,-48}{result.Nanoseconds,9:0}{result.BaselineNanoseconds,10:0}{result.Ratio,8:0.00}{result.Pair.Limit,7:0.##}{result.Bytes,8:0}{result.Pair.MaxBytes,7} {(result.IsMet ? "met" : "MISSED")}"));
+            new Line(Embedded, result.Pair.Metric, "ns", result.Nanoseconds).Print();
+            new Line(Embedded, $"{result.Pair.Metric}, ratio to {result.Pair.BaselineName}", "x", result.Ratios) { Bound = Bound.Most(result.Pair.Limit) }.Print();
+            new Line(Embedded, $"{result.Pair.Metric}, allocated", "bytes", [result.Bytes]) { Bound = Bound.Most(result.Pair.MaxBytes) }.Print();
         }
     }
 }

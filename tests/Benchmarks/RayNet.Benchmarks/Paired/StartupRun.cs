@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace RayNet.Benchmarks.Paired;
 
@@ -16,7 +15,6 @@ internal static class StartupRun
         double init = await InitAsync();
         var ratios = new List<double>();
         var times = new List<double>();
-        var floors = new List<double>();
         for (int i = 0; i <= Pairs; i++)
         {
             double time = await FirstLineAsync(program);
@@ -24,13 +22,13 @@ internal static class StartupRun
             if (i > 0)
             {
                 times.Add(time);
-                floors.Add(floor);
                 ratios.Add(time / floor);
             }
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"InitAsync in a started process: {init:0.0} ms (limit 50) {(init <= 50 ? "met" : "MISSED")}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"process start to first result: {Median(times):0.0} ms, empty console {Median(floors):0.0} ms, ratio {Median(ratios):0.00} (limit 2) {(Median(ratios) <= 2 ? "met" : "MISSED")}"));
+        new Line(PairedRun.Embedded, "InitAsync in a started process", "ms", [init]) { Bound = Bound.Most(50) }.Print();
+        new Line(PairedRun.Embedded, "process start to first result", "ms", [.. times]).Print();
+        new Line(PairedRun.Embedded, "process start to first result, ratio to an empty console program", "x", [.. ratios]) { Bound = Bound.Most(2) }.Print();
         if (native is not null)
         {
             await CompareAsync(program, native);
@@ -52,8 +50,10 @@ internal static class StartupRun
 
         double managedMemory = await PeakMemoryAsync(program);
         double nativeMemory = await PeakMemoryAsync(native);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"native binary, process start to first result: {Median(compiled):0.0} ms, managed {Median(managed):0.0} ms, ratio {Median(compiled) / Median(managed):0.00}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"native binary, peak memory: {nativeMemory:0} MiB, managed {managedMemory:0} MiB, ratio {nativeMemory / managedMemory:0.00}"));
+        new Line("raynet-native", "process start to first result", "ms", [.. compiled]).Print();
+        new Line("raynet-native", "process start to first result, ratio to the managed program", "x", [Median(compiled) / Median(managed)]).Print();
+        new Line("raynet-native", "peak memory", "MiB", [nativeMemory]).Print();
+        new Line("raynet-native", "peak memory, ratio to the managed program", "x", [nativeMemory / managedMemory]).Print();
     }
 
     /// <summary>The most resident memory that the process ever had, in MiB, as the system says while it runs.</summary>

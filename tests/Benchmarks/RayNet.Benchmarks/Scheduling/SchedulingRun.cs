@@ -13,12 +13,19 @@ internal static class SchedulingRun
     private const int Shapes = 256;
     private const int Decisions = 1_000_000;
     private const int Batch = 100;
+    private const string Simulated = "raynet-simulated";
 
     internal static int Run()
     {
         bool isMet = Measure(0.4, 1_000);
         isMet &= Measure(0.8, 5_000);
         isMet &= Measure(0.98, 5_000);
+        foreach (int nodes in (int[])[10, 100, 1_000, 10_000])
+        {
+            (double nanoseconds, _) = Decide(0.4, nodes);
+            new Line(Simulated, "placement decision, 40% in use", "ns", [nanoseconds]) { X = nodes }.Print();
+        }
+
         foreach (double load in (double[])[0.25, 0.6, 0.9])
         {
             Picture(load);
@@ -29,12 +36,19 @@ internal static class SchedulingRun
         return isMet ? 0 : 1;
     }
 
-    /// <summary>Decides, takes the place, and gives the oldest one back, so that the load stays.</summary>
     private static bool Measure(double load, double limit)
+    {
+        (double nanoseconds, double bytes) = Decide(load, Nodes);
+        new Line(Simulated, $"placement decision, {Nodes:N0} nodes x 8 resources x {Shapes} shapes, {load:0%} in use", "ns", [nanoseconds]) { Bound = Bound.Most(limit), More = new Dictionary<string, double> { ["bytes"] = bytes } }.Print();
+        return nanoseconds <= limit;
+    }
+
+    /// <summary>Decides, takes the place, and gives the oldest one back, so that the load stays.</summary>
+    private static (double Nanoseconds, double Bytes) Decide(double load, int count)
     {
         var random = new Random(1);
         var index = new PlacementIndex();
-        NodeId[] nodes = [.. Enumerable.Range(1, Nodes).Select(static number => new NodeId(1, (ulong)number))];
+        NodeId[] nodes = [.. Enumerable.Range(1, count).Select(static number => new NodeId(1, (ulong)number))];
         foreach (NodeId node in nodes)
         {
             var total = ResourceVector.From(Quantities(64, 8));
@@ -43,13 +57,13 @@ internal static class SchedulingRun
 
         PlacementRequest[] requests = [.. Enumerable.Range(0, Shapes).Select(shape => new PlacementRequest(ResourceDemand.FromQuantities(Quantities(1 + (shape % 4), shape % 2)))
         {
-            Local = nodes[random.Next(Nodes)],
+            Local = nodes[random.Next(count)],
             Seed = (ulong)random.NextInt64(),
             Selectors = shape % 4 == 3 ? [LabelSelector.Any.NotEqual("zone", $"{shape % 16}")] : [],
         })];
         var held = new Queue<(NodeId Node, ResourceDemand Demand)>();
         double used = 0;
-        while (used < Nodes * 64 * load)
+        while (used < count * 64 * load)
         {
             PlacementRequest request = requests[random.Next(Shapes)];
             if (index.Decide(request) is { IsPlaced: true } placed)
@@ -83,8 +97,7 @@ internal static class SchedulingRun
         Array.Sort(batches);
         double nanoseconds = batches[batches.Length / 4] * 1e9 / Stopwatch.Frequency / Batch;
         double bytes = (double)(GC.GetAllocatedBytesForCurrentThread() - allocated) / Decisions;
-        Write($"decision, {Nodes} nodes x 8 resources x {Shapes} shapes, load {load:0%}: {nanoseconds:0} ns, {bytes:0.0} B (limit {limit} ns) {(nanoseconds <= limit ? "met" : "MISSED")}");
-        return nanoseconds <= limit;
+        return (nanoseconds, bytes);
     }
 
     private static void Picture(double load)
@@ -98,7 +111,9 @@ internal static class SchedulingRun
         var options = new SimulationOptions { Nodes = Nodes, Tasks = 1_000_000, Shapes = 64, Load = load, Deaths = deaths };
         long start = Stopwatch.GetTimestamp();
         SimulationResult result = ClusterSimulation.Run(options);
-        Write($"simulation, seed {options.Seed}: {options.Nodes} nodes, {options.Tasks} tasks, load {load:0%}, {deaths} deaths: {result.Finished} finished in {result.Attempts} runs and {result.Decisions} decisions, {result.Time:0} virtual s, {result.MostPending} pending at most, fingerprint {result.Fingerprint:x16}; {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Write($"simulation, seed {options.Seed}: {options.Nodes} nodes, {options.Tasks} tasks, load {load:0%}, {deaths} deaths: {result.Finished} finished in {result.Attempts} runs and {result.Decisions} decisions, {result.Time:0} virtual s, {result.MostPending} pending at most, fingerprint {result.Fingerprint:x16}");
+        new Line(Simulated, $"1,000,000 tasks on {options.Nodes:N0} nodes, {deaths} of which die", "s", [seconds]).Print();
     }
 
     private static string Bars(SimulationResult result) => string.Join(' ', result.Histogram);

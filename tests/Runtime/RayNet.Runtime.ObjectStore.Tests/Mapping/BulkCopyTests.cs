@@ -10,7 +10,7 @@ public sealed unsafe class BulkCopyTests
     private const int Guard = 128;
 
     public static TheoryData<int> Sizes =>
-        [0, 1, 63, 64, 255, 256, 4096, BulkCopy.NonTemporalFrom - 1, BulkCopy.NonTemporalFrom, BulkCopy.NonTemporalFrom + 1, BulkCopy.NonTemporalFrom + 63, 1_000_003];
+        [0, 1, 63, 64, 255, 256, 4096, BulkCopy.NonTemporalFrom - 1, BulkCopy.NonTemporalFrom, BulkCopy.NonTemporalFrom + 1, BulkCopy.NonTemporalFrom + 63, 1_000_003, StripedCopy.From - 1, StripedCopy.From, StripedCopy.From + (3 << 20) + 17];
 
     [Theory]
     [MemberData(nameof(Sizes))]

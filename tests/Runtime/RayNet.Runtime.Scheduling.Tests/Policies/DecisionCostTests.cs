@@ -3,7 +3,7 @@ using static RayNet.Runtime.Scheduling.Tests.Nodes;
 
 namespace RayNet.Runtime.Scheduling.Tests;
 
-/// <summary>What a decision may cost, as far as that does not depend on the machine. Times: <c>eng/bench.sh scheduling</c>.</summary>
+/// <summary>What a decision may cost, as far as that does not depend on the machine. Times: <c>eng/bench.sh placement</c>.</summary>
 public sealed class DecisionCostTests
 {
     [Theory]

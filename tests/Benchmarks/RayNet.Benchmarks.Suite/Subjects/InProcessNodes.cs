@@ -1,0 +1,10 @@
+using RayNet.Benchmarks.Suite.Results;
+
+namespace RayNet.Benchmarks.Suite.Subjects;
+
+/// <summary>Several nodes of one process: one object to one and to many.</summary>
+internal sealed record InProcessNodes() : Subject("nodes of one process", "broadcast", "256 MiB object node to node", "bare TCP socket", "copies of memory")
+{
+    internal override Task RunAsync(SuiteOptions options, Action<Measurement> onMeasured) =>
+        RunAsync(Dotnet(options, "RayNet.Nodes.Benchmarks", ["--runs", $"{options.Runs}", .. options.Filters]), options.Filters, onMeasured);
+}

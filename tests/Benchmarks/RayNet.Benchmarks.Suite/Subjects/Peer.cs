@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using System.Globalization;
+using RayNet.Benchmarks.Suite.Results;
+
+namespace RayNet.Benchmarks.Suite.Subjects;
+
+/// <summary>A framework or a floor that RayNet is measured beside, by its own harness.</summary>
+/// <param name="Name">Its name there.</param>
+/// <param name="Folder">Where the harness may build and write.</param>
+internal sealed record Peer(string Name, string Folder) : Subject(Name, "1:1 actor calls", "1:n actor calls", "n:n actor calls", "single client tasks", "actor create and first call, 1k", "memory per idle actor", "echo", "cold start, both processes")
+{
+    internal override async Task RunAsync(SuiteOptions options, Action<Measurement> onMeasured)
+    {
+        foreach (string only in options.Filters.Count == 0 ? [string.Empty] : options.Filters)
+        {
+            var start = new ProcessStartInfo("bash", [Path.Combine(Folder, "run.sh"), Name]);
+            start.Environment["PEER_ONLY"] = only;
+            start.Environment["PEER_RUNS"] = $"{options.Runs}";
+            start.Environment["PEER_SECONDS"] = options.Seconds.ToString(CultureInfo.InvariantCulture);
+            start.Environment["PEER_WARMUP_SECONDS"] = options.Seconds.ToString(CultureInfo.InvariantCulture);
+            await RunAsync(start, options.Filters, onMeasured);
+        }
+    }
+}

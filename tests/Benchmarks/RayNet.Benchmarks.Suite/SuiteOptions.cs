@@ -1,0 +1,12 @@
+namespace RayNet.Benchmarks.Suite;
+
+/// <summary>How often and how long.</summary>
+/// <param name="Runs">Repetitions in a round.</param>
+/// <param name="Seconds">One repetition.</param>
+/// <param name="Rounds">How often those that are compared take their turn.</param>
+/// <param name="Filters">Parts of metrics' names; none is all.</param>
+internal sealed record SuiteOptions(int Runs, double Seconds, int Rounds, IReadOnlyList<string> Filters)
+{
+    /// <summary>The working tree whose builds are measured.</summary>
+    internal string Folder { get; init; } = ".";
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using RayNet.Benchmarks.Suite.Results;
+using RayNet.Benchmarks.Suite.Subjects;
+
+namespace RayNet.Benchmarks.Suite;
+
+/// <summary>Runs everything in turn: those that are compared with each other several times, one after the other, so that all see the same machine.</summary>
+internal static class SuiteRun
+{
+    private static readonly string[] s_compared = ["orleans", "proto-remote", "pipelines-uds", "grpc-stream-tcp"];
+    private static readonly string[] s_slow = ["akka", "dask"];
+
+    private static readonly string[] s_scale =
+    [
+        "1,000,000 queued tasks", "queued task, memory", "submitting", "10,000 arguments", "3,000 returns", "get of 10,000 objects", "placement group", "actor create and first call",
+        "memory of an idle actor", "echo by size, 8 in flight", "1:1 actor calls sync, percentile", "single client tasks async, by worker processes",
+    ];
+
+    internal static async Task<ResultSet> RunAsync(SuiteOptions options, string? peers)
+    {
+        var results = new ResultSet();
+        for (int round = 0; round < options.Rounds; round++)
+        {
+            foreach (Subject subject in Compared(peers))
+            {
+                await RunAsync(subject, options, results);
+            }
+        }
+
+        foreach (Subject subject in Single(peers))
+        {
+            await RunAsync(subject, options, results);
+        }
+
+        return results;
+    }
+
+    private static IEnumerable<Subject> Compared(string? peers) =>
+    [
+        new Driver("calls", [], "1:1 actor calls", "1:n actor calls", "n:n actor calls", "single client tasks", "bursts of 10 tasks", "actor create and first call, 1k", "memory per idle actor, 10k", "cold start of a started driver"),
+        new Driver("payloads", [], "echo 1 KiB", "echo 64 KiB", "echo 1 MiB", "echo 64 MiB", "8 in flight"),
+        new TwoNodes(HasTls: false),
+        new TwoNodes(HasTls: true),
+        .. Peers(s_compared, peers),
+    ];
+
+    private static IEnumerable<Subject> Single(string? peers) =>
+    [
+        .. Peers(s_slow, peers),
+        new Driver("starts", [], "cold start, both processes", "worker start"),
+        new Driver("objects", [], "put 1 MiB", "put 64 MiB", "put 1 GiB", "get 1 GiB", "sum of 1 GiB"),
+        new Driver("scale", [], s_scale),
+        new InProcessNodes(),
+        new Driver("calls", ["--embedded"], "1:1 actor calls", "1:n actor calls", "n:n actor calls", "single client tasks", "bursts of 10 tasks"),
+        new Driver("scale", ["--embedded"], s_scale),
+        new Embedded("paired", [], "single client tasks", "1:1 actor calls", "blocking get", "small put+get", "record argument", "actor create + first call"),
+        new Embedded("startup", ["artifacts/bin/HelloTask/release/HelloTask.dll", "artifacts/bin/EmptyConsole/release/EmptyConsole.dll"], "InitAsync", "process start to first result"),
+        new Embedded("scheduling", [], "placement decision", "1,000,000 tasks on"),
+        new Generator(),
+    ];
+
+    private static IEnumerable<Subject> Peers(string[] names, string? folder) => folder is null ? [] : names.Select(name => new Peer(name, folder));
+
+    private static async Task RunAsync(Subject subject, SuiteOptions options, ResultSet results)
+    {
+        if (!subject.IsWanted(options.Filters))
+        {
+            return;
+        }
+
+        long begin = Stopwatch.GetTimestamp();
+        try
+        {
+            await subject.RunAsync(options, results.Add);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The others still count; what is missing is missing in the table.
+            Console.Error.WriteLine($"{subject.Name}: {exception.Message}");
+        }
+
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {Stopwatch.GetElapsedTime(begin).TotalSeconds:0} s"));
+    }
+}
