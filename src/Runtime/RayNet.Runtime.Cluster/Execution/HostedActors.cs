@@ -17,7 +17,6 @@ internal sealed class HostedActors(ClusterRuntime runtime)
 
     private readonly ConcurrentDictionary<ActorId, HostedActor> _actors = new();
     private readonly ConcurrentQueue<HostedActor> _ended = new();
-    private volatile bool _isClosing;
 
     internal int Count => _actors.Count - _ended.Count;
 
@@ -98,16 +97,6 @@ internal sealed class HostedActors(ClusterRuntime runtime)
         }
     }
 
-    /// <summary>The process ends: what lives here has its last word. Nobody is told, since an actor may go on elsewhere.</summary>
-    internal void Close()
-    {
-        _isClosing = true;
-        foreach (HostedActor actor in _actors.Values)
-        {
-            actor.Host?.Exit("its worker has ended");
-        }
-    }
-
     private ActorClassHome HomeOf(ActorClass actorClass, ActorCreation creation)
     {
         ActorOptions? options = creation.ToOptions();
@@ -137,7 +126,7 @@ internal sealed class HostedActors(ClusterRuntime runtime)
             _actors.TryRemove(KeyValuePair.Create(oldest.Id, oldest));
         }
 
-        if (_isClosing || !ReferenceEquals(Find(hosted.Id), hosted))
+        if (!ReferenceEquals(Find(hosted.Id), hosted))
         {
             // Its place is taken by the one that was built again.
             return;

@@ -56,7 +56,8 @@ internal static class WorkerMain
         LinkException reason = await node.Closed.ConfigureAwait(false);
         if (reason.Error == LinkError.Closed)
         {
-            runtime.Hosted.Close();
+            // The links first: nobody is told of the end of an actor that may go on elsewhere.
+            await runtime.Peers.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await runtime.ShutdownAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
             // Each has a limit of its own, and the node one for all.

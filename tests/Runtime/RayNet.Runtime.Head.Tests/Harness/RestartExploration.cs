@@ -13,7 +13,7 @@ namespace RayNet.Runtime.Head.Tests.Harness;
 internal sealed class RestartExploration
 {
     private const int Nodes = 3;
-    private const int Steps = 120;
+    private const int MostSteps = 60;
 
     private readonly Random _random;
     private readonly int _maxRestarts;
@@ -22,6 +22,7 @@ internal sealed class RestartExploration
     private readonly List<Life> _lives = [];
     private readonly HashSet<int> _away = [];
     private HeadState _state;
+    private int _lastNode = Nodes;
     private ulong _lastProcess = 100;
     private long _version;
     private DateTime _time = new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -49,7 +50,7 @@ internal sealed class RestartExploration
 
     internal void Run()
     {
-        for (int step = 0; step < Steps; step++)
+        for (int step = _random.Next(MostSteps); step > 0; step--)
         {
             List<(string What, Action Act)> possible = Possible(calm: false);
             Do(possible[_random.Next(possible.Count)]);
@@ -151,13 +152,16 @@ internal sealed class RestartExploration
         _away.Remove(node);
         if (!IsKnown(node))
         {
-            _links[node].Clear();
+            _links.Remove(node);
             foreach (Life life in _lives.Where(life => life.Node == node))
             {
                 life.IsFenced = true;
                 life.IsRunning = false;
             }
 
+            // Started again, it is a new one.
+            _links.Add(++_lastNode, new Queue<(string, Action)>());
+            Apply(new RegisterNode(Make.Node(_lastNode, 4), 0));
             return;
         }
 
