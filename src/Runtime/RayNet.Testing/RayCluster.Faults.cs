@@ -6,6 +6,7 @@ namespace RayNet.Testing;
 public sealed partial class RayCluster
 {
     private readonly Dictionary<RayNode, int[]> _frozen = [];
+    private readonly HashSet<string> _filled = [];
 
     /// <summary>Where its nodes run.</summary>
     public NodeMode Mode => _options.Mode;
@@ -91,6 +92,7 @@ public sealed partial class RayCluster
     public void DelayLinks(RayNode first, RayNode second, TimeSpan delay)
     {
         (NodeNetwork firstNetwork, NodeNetwork secondNetwork) = NetworksOf(first, second);
+        Require(first, delay > TimeSpan.Zero);
         firstNetwork.Delay(second.Address, delay);
         secondNetwork.Delay(first.Address, delay);
     }
@@ -122,7 +124,12 @@ public sealed partial class RayCluster
     public void FillDisk(RayNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
-        DiskBallast.Fill(node.Options.ObjectSpillingDirectory);
+        Require(node, isFault: true);
+        string directory = DiskBallast.Fill(node.Options.ObjectSpillingDirectory);
+        lock (_gate)
+        {
+            _filled.Add(directory);
+        }
     }
 
     /// <summary>Undoes <see cref="FillDisk"/>.</summary>
@@ -130,7 +137,10 @@ public sealed partial class RayCluster
     public void FreeDisk(RayNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
-        DiskBallast.Free(node.Options.ObjectSpillingDirectory);
+        if (node.Options.ObjectSpillingDirectory is { } directory)
+        {
+            Free(Path.GetFullPath(directory));
+        }
     }
 
     /// <summary>Has a node believe that its memory is short, so that it stops workers as it does then. Only for <see cref="NodeMode.InProcess"/>.</summary>
@@ -139,6 +149,7 @@ public sealed partial class RayCluster
     public void SetMemoryPressure(RayNode node, bool isShort)
     {
         ArgumentNullException.ThrowIfNull(node);
+        Require(node, isShort);
         PretendedMemory memory = node.Process.Memory ?? throw new InvalidOperationException($"The memory of nodes in processes of their own is the machine's. Start the cluster with {nameof(NodeMode)}.{nameof(NodeMode.InProcess)}.");
         memory.IsShort = isShort;
     }
@@ -150,6 +161,46 @@ public sealed partial class RayCluster
         return first.Process.Network is { } firstNetwork && second.Process.Network is { } secondNetwork
             ? (firstNetwork, secondNetwork)
             : throw new InvalidOperationException($"The connections of nodes in processes of their own cannot be cut. Start the cluster with {nameof(NodeMode)}.{nameof(NodeMode.InProcess)}.");
+    }
+
+    /// <summary>What was filled for a test does not stay so after it.</summary>
+    private void FreeDisks()
+    {
+        string[] filled;
+        lock (_gate)
+        {
+            filled = [.. _filled];
+        }
+
+        foreach (string directory in filled)
+        {
+            Free(directory);
+        }
+    }
+
+    private void Free(string directory)
+    {
+        lock (_gate)
+        {
+            if (!_filled.Remove(directory))
+            {
+                return;
+            }
+        }
+
+        DiskBallast.Free(directory);
+    }
+
+    /// <summary>A fault is for a node that is there; its end may come later.</summary>
+    private void Require(RayNode node, bool isFault)
+    {
+        lock (_gate)
+        {
+            if (isFault && !_nodes.Contains(node))
+            {
+                throw new InvalidOperationException($"Node {node} is not in the cluster any more.");
+            }
+        }
     }
 
     private void RequireProcesses()

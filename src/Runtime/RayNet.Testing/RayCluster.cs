@@ -221,6 +221,7 @@ public sealed partial class RayCluster : IAsyncDisposable
             await head.Process.StopAsync().ConfigureAwait(false);
         }
 
+        FreeDisks();
         _watch?.Dispose();
         try
         {

@@ -16,7 +16,8 @@ try
     Console.WriteLine("joined");
     if (args is ["chaos", var name, var seed, var folder])
     {
-        return await new ChaosDriver(ray, name, int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), folder).RunAsync();
+        using var load = new ChaosDriver(ray, name, int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), folder);
+        return await load.RunAsync();
     }
 
     if (args is ["vault"])

@@ -26,9 +26,9 @@ internal sealed class ActorClassHome
         MaxTaskRetries = AtLeast(-1, "MaxTaskRetries", options?.MaxTaskRetries ?? declared?.MaxTaskRetries ?? 0);
         MaxPendingCalls = AtLeast(-1, "MaxPendingCalls", options?.MaxPendingCalls ?? declared?.MaxPendingCalls ?? -1);
         TerminationTimeout = options?.TerminationTimeout ?? declared?.TerminationTimeout ?? DefaultTerminationTimeout;
-        if (TerminationTimeout < TimeSpan.Zero)
+        if (TerminationTimeout <= TimeSpan.Zero)
         {
-            throw new InvalidOptionException($"TerminationTimeout of actor {actorClass.Name} is {TerminationTimeout}; give zero or more.");
+            throw new InvalidOptionException($"TerminationTimeout of actor {actorClass.Name} is {TerminationTimeout}; give a positive time.");
         }
 
         int concurrency = AtLeast(1, "MaxConcurrency", options?.MaxConcurrency ?? declared?.MaxConcurrency ?? 1);

@@ -6,15 +6,19 @@ internal static class DiskBallast
     private const long LargestDisk = 1L << 30;
     private const string Name = "raynet-test-ballast";
 
-    internal static void Fill(string? directory)
+    /// <returns>The directory, for <see cref="Free"/>.</returns>
+    internal static string Fill(string? directory)
     {
-        var drive = new DriveInfo(Required(directory));
+        string path = directory is null or "none"
+            ? throw new InvalidOperationException($"The node has no {nameof(NodeOptions.ObjectSpillingDirectory)} of its own.")
+            : Path.GetFullPath(directory);
+        var drive = new DriveInfo(path);
         if (drive.TotalSize > LargestDisk)
         {
             throw new InvalidOperationException($"The disk of '{directory}' has {drive.TotalSize >> 20} MiB: it may be the machine's own, and is not filled. Mount a tmpfs of 1 GiB at most there.");
         }
 
-        using FileStream ballast = File.Create(Path.Combine(directory!, Name));
+        using FileStream ballast = File.Create(Path.Combine(path, Name));
         byte[] block = new byte[1 << 20];
         try
         {
@@ -28,11 +32,9 @@ internal static class DiskBallast
         {
             // It is full.
         }
+
+        return path;
     }
 
-    internal static void Free(string? directory) => File.Delete(Path.Combine(Required(directory), Name));
-
-    private static string Required(string? directory) => directory is null or "none"
-        ? throw new InvalidOperationException($"The node has no {nameof(NodeOptions.ObjectSpillingDirectory)} of its own.")
-        : Path.GetFullPath(directory);
+    internal static void Free(string directory) => File.Delete(Path.Combine(directory, Name));
 }

@@ -6,7 +6,7 @@ namespace RayNet.Testing.TestApp.Chaos;
 /// <summary>
 /// A driver of the chaos run: a mixed load until its input says <c>stop</c>. It writes its counts each second, what was broken at once, and answers <c>probe</c> when every kind of work gives answers.
 /// </summary>
-internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string folder)
+internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string folder) : IDisposable
 {
     private const int BlockSize = 1 << 20;
     private const int KeptChains = 6;
@@ -47,6 +47,8 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
         WriteLedger("done");
         return _isOrphaned ? 3 : 0;
     }
+
+    public void Dispose() => _stop.Dispose();
 
     private static TaskOptions Anywhere => new() { SchedulingStrategy = SchedulingStrategy.Spread };
 
