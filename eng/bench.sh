@@ -13,7 +13,9 @@
 #                           generator and analyzers over sources that do not use RayNet: each folder of FOLDER is compiled as a library of its own, in turn
 #                           with and without them; exit code 1 when they say anything or take more than 2 %
 #   eng/bench.sh starts     starts of drivers and workers, compiled as they run and published with ReadyToRun, in turn
-#   eng/bench.sh stages     where the time of a call goes
+#   eng/bench.sh stages [--page] [--verbose]
+#                           where the time of calls goes: samples of the driver and its worker
+#   eng/bench.sh lanes      the transport alone beside a bare socket: round trips, frames, blocks
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -85,6 +87,12 @@ fi
 suite() { dotnet artifacts/bin/RayNet.Benchmarks.Suite/release/RayNet.Benchmarks.Suite.dll "$@"; }
 
 if [ "${1:-}" = stages ]; then
+  release tests/Benchmarks/RayNet.Benchmarks.Suite tests/Benchmarks/RayNet.Cluster.Benchmarks
+  suite "$@"
+  exit
+fi
+
+if [ "${1:-}" = lanes ]; then
   release tests/Benchmarks/RayNet.Runtime.Transport.Benchmarks
   dotnet artifacts/bin/RayNet.Runtime.Transport.Benchmarks/release/RayNet.Runtime.Transport.Benchmarks.dll
   exit

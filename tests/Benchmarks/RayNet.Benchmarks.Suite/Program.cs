@@ -1,5 +1,6 @@
 // Everything that targets.md names, in one run: JSON lines, a table of ratios with met or missed, and with --page the tables and plots of docs/performance.
 //   RayNet.Benchmarks.Suite [--peers FOLDER] [--page] [--runs 3] [--seconds 0.3] [--rounds 2] [part of a metric's name ...]
+//   RayNet.Benchmarks.Suite stages [--page] [--verbose]         where the time of calls goes
 //   RayNet.Benchmarks.Suite gate FOLDER [--rounds 9] ...        this build beside the one in another folder; exit code 1 when a metric has regressed
 // Runs in the repository's root, with everything built.
 using System.CommandLine;
@@ -7,6 +8,7 @@ using RayNet.Benchmarks.Suite;
 using RayNet.Benchmarks.Suite.Gate;
 using RayNet.Benchmarks.Suite.Pages;
 using RayNet.Benchmarks.Suite.Results;
+using RayNet.Benchmarks.Suite.Stages;
 using RayNet.Benchmarks.Suite.Targets;
 
 var filters = new Argument<string[]>("metric") { Description = "Parts of metrics' names; none is all.", Arity = ArgumentArity.ZeroOrMore };
@@ -39,4 +41,16 @@ gate.SetAction(parsed => GateRun.RunAsync(
     ".",
     parsed.GetRequiredValue(parent)));
 root.Subcommands.Add(gate);
+
+var verbose = new Option<bool>("--verbose") { Description = "Also the methods that were seen most." };
+var stages = new Command("stages", "Where the time of calls goes.") { verbose, page };
+stages.SetAction(async parsed =>
+{
+    IReadOnlyList<StageShare> shares = await StagesRun.RunAsync(parsed.GetValue(verbose));
+    if (parsed.GetValue(page))
+    {
+        PerformancePage.Write("docs/performance.md", shares);
+    }
+});
+root.Subcommands.Add(stages);
 return await root.Parse(args).InvokeAsync();

@@ -23,7 +23,9 @@ internal static class Starts
             await RunAsync(First);
             return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         });
-        await settings.FigureAsync("worker start to its first task", "ms", async () => double.Parse(await RunAsync(First), CultureInfo.InvariantCulture), Bound.Most(80));
+        await settings.FigureAsync("worker start to its first task", "ms", async () => (await FirstAsync())[0], Bound.Most(80));
+        await settings.FigureAsync("worker start to its first task, methods compiled", "methods", async () => (await FirstAsync())[1]);
+        await settings.FigureAsync("worker start to its first task, compiling", "ms", async () => (await FirstAsync())[2]);
         await settings.FigureAsync("worker starts, 16 at once", "workers/s", async () => double.Parse(await RunAsync(Many), CultureInfo.InvariantCulture), Bound.Least(20));
     }
 
@@ -40,7 +42,9 @@ internal static class Starts
         });
         if (mode == First)
         {
-            Console.WriteLine((await Work.AgeRemote()).TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
+            TimeSpan age = await Work.AgeRemote();
+            (long methods, double milliseconds) = await Work.CompiledRemote();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{age.TotalMilliseconds} {methods} {milliseconds}"));
             return;
         }
 
@@ -52,6 +56,8 @@ internal static class Starts
 
         Console.WriteLine((workers / Stopwatch.GetElapsedTime(begin, first.Max(static item => item.At)).TotalSeconds).ToString(CultureInfo.InvariantCulture));
     }
+
+    private static async Task<double[]> FirstAsync() => [.. (await RunAsync(First)).Split(' ').Select(static part => double.Parse(part, CultureInfo.InvariantCulture))];
 
     /// <summary>Returns the line that the process prints.</summary>
     private static async Task<string> RunAsync(string mode)

@@ -37,6 +37,10 @@ public static class Work
         return DateTime.Now - self.StartTime;
     }
 
+    /// <summary>What the JIT compiler has done in this process.</summary>
+    [Remote]
+    public static (long Methods, double Milliseconds) Compiled() => (System.Runtime.JitInfo.GetCompiledMethodCount(), System.Runtime.JitInfo.GetCompilationTime().TotalMilliseconds);
+
     /// <summary>Keeps its worker for a while, and says when it began.</summary>
     [Remote(NumCpus = 1)]
     public static (int Process, long At) Hold(int milliseconds)

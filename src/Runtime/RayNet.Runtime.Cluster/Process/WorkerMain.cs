@@ -14,6 +14,8 @@ internal static class WorkerMain
     /// <summary>Runs until the node ends the worker. Returns the exit code.</summary>
     internal static async Task<int> RunAsync()
     {
+        // Its first use loads the system's cryptography, which takes as long as everything up to the connection: meanwhile.
+        ThreadPool.UnsafeQueueUserWorkItem(static _ => RuntimeHelpers.RunClassConstructor(typeof(RaySerializer).TypeHandle), null);
         WorkerEnvironment environment = WorkerEnvironment.Take();
         environment.Apply();
         WorkerSettings settings = WorkerSettings.Read(environment.Settings);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RayNet.Benchmarks.Suite.Results;
+using RayNet.Benchmarks.Suite.Stages;
 using RayNet.Benchmarks.Suite.Targets;
 
 namespace RayNet.Benchmarks.Suite.Pages;
@@ -33,6 +34,24 @@ internal static class PerformancePage
         text = Replace(text, "nodes", Columns(results, s_nodeCalls, s_nodes));
         text = Replace(text, "ray", Ray(results));
         File.WriteAllText(page, text);
+    }
+
+    internal static void Write(string page, IReadOnlyList<StageShare> shares) =>
+        File.WriteAllText(page, Replace(File.ReadAllText(page), "stages", Stages(shares)));
+
+    private static string Stages(IReadOnlyList<StageShare> shares)
+    {
+        string[] stages = [.. Stage.All.Select(static stage => stage.Name).Append(Stage.Other).Where(name => shares.Any(share => share.Shares.ContainsKey(name)))];
+        var table = new StringBuilder("| Metric | Process |");
+        table.AppendJoin("|", stages.Select(static stage => $" {stage} ")).Append("|\n|---|---|");
+        table.Insert(table.Length, "---|", stages.Length).Append('\n');
+        foreach (StageShare share in shares)
+        {
+            table.Append(CultureInfo.InvariantCulture, $"| {share.Metric} | {share.Process} |");
+            table.AppendJoin("|", stages.Select(stage => share.Shares.TryGetValue(stage, out double part) ? part.ToString(" 0% ", CultureInfo.InvariantCulture) : " ")).Append("|\n");
+        }
+
+        return table.ToString();
     }
 
     private static string Verdicts(IReadOnlyList<Verdict> verdicts)

@@ -1,0 +1,54 @@
+namespace RayNet.Benchmarks.Suite.Stages;
+
+/// <summary>A part of a call's way.</summary>
+/// <param name="Name">What a table calls it.</param>
+/// <param name="Marks">Parts of the names of its methods.</param>
+internal sealed record Stage(string Name, params string[] Marks)
+{
+    internal const string Idle = "idle";
+    internal const string Other = "other";
+
+    /// <summary>A reader that waits for the other process; the call that looks without waiting has another signature.</summary>
+    private const string BlockingReceive = "SocketCalls.Receive(class System.Net.Sockets.SafeSocketHandle";
+
+    /// <summary>Where a free thread of the pool waits.</summary>
+    private const string FreeThread = "PortableThreadPool+WorkerThread.WorkerThreadStart";
+
+    /// <summary>In the order in which they are asked; the innermost frame that one of them knows decides.</summary>
+    internal static readonly IReadOnlyList<Stage> All =
+    [
+        new(Idle, "WaitForSignal", "LowLevelLifoSemaphore", "Monitor.Wait", "WaitHandle.", "WaitForSocketEvents", "Thread.Sleep", "ManualResetEventSlim.Wait", "LowLevelMonitor", "GetQueuedCompletionStatus", "TaskAwaiter.GetResult", "Task.SpinThenBlockingWait", "Thread.Join",
+            "SocketAsyncEngine.EventLoop", "PosixChild.Wait", "Libc.Poll", "SemaphoreSlim.WaitCore", BlockingReceive, "Diagnostics.Tracing"),
+        new("receive or wait", "SocketCalls.Receive", "SocketLink.Receive", "SpinningReceive"),
+        new("send", "SocketCalls.", "Interop+", "SocketPal", "Sockets.Socket."),
+        new("serialize", "Formatter", "MessagePack", "RaySerializer", "WireContext", "CallWriter", "CallReader", "WriteArguments", "ReadArguments", "ReadResult", "WriteResult"),
+        new("invoke", "RayNet.Cluster.Benchmarks.Adder", "RayNet.Cluster.Benchmarks.Work"),
+        new("schedule", "Lease", "Scheduling", "Runtime.Resources", "Runtime.Policies", "NodeView"),
+        new("reply", "OnReply", "PendingCalls", "ObjectCell", "CellState"),
+        new("link", "RayNet.Runtime.Transport", "PeerLink", "System.Threading.Lock"),
+        new("queue", "Mailbox", "Queue", "RemoteActor", "Execution", "TaskRunner"),
+        new("wake", "ThreadPool", "AwaitContinuation", "AsyncTaskMethodBuilder", "AsyncMethodBuilder", "Task.RunContinuations", "Monitor.Pulse", "TaskCompletionSource", "WhenAll", "LinkThreads"),
+        new("submit", "RayNet."),
+    ];
+
+    internal static string Of(StackSample sample)
+    {
+        if (sample.Frames[0].Contains(FreeThread, StringComparison.Ordinal))
+        {
+            return Idle;
+        }
+
+        foreach (string frame in sample.Frames)
+        {
+            foreach (Stage stage in All)
+            {
+                if (stage.Marks.Any(mark => frame.Contains(mark, StringComparison.Ordinal)))
+                {
+                    return stage.Name;
+                }
+            }
+        }
+
+        return Other;
+    }
+}
