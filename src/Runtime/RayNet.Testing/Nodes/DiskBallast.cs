@@ -36,5 +36,11 @@ internal static class DiskBallast
         return path;
     }
 
-    internal static void Free(string directory) => File.Delete(Path.Combine(directory, Name));
+    internal static void Free(string directory)
+    {
+        if (Directory.Exists(directory))
+        {
+            File.Delete(Path.Combine(directory, Name));
+        }
+    }
 }
