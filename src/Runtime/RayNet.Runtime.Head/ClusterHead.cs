@@ -35,7 +35,7 @@ internal sealed partial class ClusterHead : IAsyncDisposable
         _logger = logger;
         _graces = new GraceTimers(time, OnGraceExpired);
         _drains = new GraceTimers(time, OnDrainExpired);
-        _views = new ViewPublisher(options, time, OnViewTimer, PublishLocked);
+        _views = new ViewPublisher(options, time, () => _sessions.Count, OnViewTimer, PublishLocked);
         _commands = new CommandRunner(_gate, store, HeadLoader.Open(store, options.ClusterId, Now, options.IsNewCluster), options.Limits, SpreadLocked, exception => logger.StoreFailed(exception.Message, exception));
         MarkLost();
     }

@@ -21,6 +21,12 @@ internal sealed record HeadOptions
     /// <summary>How long changed figures of nodes are gathered before all nodes are told.</summary>
     internal TimeSpan ViewInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>With each of so many nodes, figures are gathered for one more <see cref="ViewInterval"/>.</summary>
+    internal int NodesPerViewInterval { get; init; } = 500;
+
+    /// <summary>Nodes whose figures are told at once; the others follow. Those that came or went are always told.</summary>
+    internal int MaxNodesInView { get; init; } = 128;
+
     /// <summary>The shortest time between two views when nodes come and go.</summary>
     internal TimeSpan UrgentViewInterval { get; init; } = TimeSpan.FromMilliseconds(10);
 

@@ -57,6 +57,7 @@ internal static class SuiteRun
         new Embedded("paired", [], "single client tasks", "1:1 actor calls", "blocking get", "small put+get", "record argument", "actor create + first call"),
         new Embedded("startup", ["artifacts/bin/HelloTask/release/HelloTask.dll", "artifacts/bin/EmptyConsole/release/EmptyConsole.dll"], "InitAsync", "process start to first result"),
         new Embedded("scheduling", [], "placement decision", "1,000,000 tasks on"),
+        new Embedded("head", [], "head with", "head, processor time", "head, bytes told"),
         new Generator(),
     ];
 

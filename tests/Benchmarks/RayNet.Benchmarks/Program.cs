@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using RayNet.Benchmarks.Head;
 using RayNet.Benchmarks.Micro;
 using RayNet.Benchmarks.Paired;
 using RayNet.Benchmarks.Scheduling;
@@ -14,10 +15,12 @@ switch (args)
         return await StoreRun.RunAsync();
     case ["scheduling"]:
         return SchedulingRun.Run();
+    case ["head"]:
+        return await HeadRun.RunAsync();
     case ["micro", .. string[] rest]:
         BenchmarkSwitcher.FromTypes([typeof(MicroBenchmarks)]).Run(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: paired | store | scheduling | startup PROGRAM EMPTY [NATIVE] | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: paired | store | scheduling | head | startup PROGRAM EMPTY [NATIVE] | micro [BenchmarkDotNet options]");
         return 2;
 }

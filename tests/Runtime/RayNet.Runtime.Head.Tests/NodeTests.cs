@@ -39,6 +39,54 @@ public sealed class NodeTests
     }
 
     [Fact]
+    public async Task In_a_large_cluster_figures_are_told_less_often_and_some_at_a_time()
+    {
+        // One more interval for each two nodes, and two nodes at once.
+        await using var head = new TestHead(options: static options => options with { NodesPerViewInterval = 2, MaxNodesInView = 2 });
+        TestNode[] nodes = await Task.WhenAll(Enumerable.Range(1, 5).Select(number => head.JoinAsync(number)));
+        head.Time.Advance(TimeSpan.FromMilliseconds(10));
+        await nodes[0].SeesNodeAsync(5, NodeLiveness.Alive);
+        nodes[0].Forget();
+
+        // The fourth changed first, and again while it waited.
+        int version = 0;
+        foreach (int number in (int[])[4, 1, 5, 2, 3, 4])
+        {
+            await nodes[number - 1].Session.ReportAsync(Make.Report(++version, number - (0.01 * version)));
+        }
+
+        head.Time.Advance(TimeSpan.FromMilliseconds(299));
+        Assert.Empty(nodes[0].Told.OfType<ClusterView>());
+        head.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await nodes[0].SeesNodeAsync(static node => node.Info.Id == Make.NodeId(4));
+        head.Time.Advance(TimeSpan.FromMilliseconds(300));
+        await nodes[0].SeesNodeAsync(static node => node.Info.Id == Make.NodeId(5));
+        head.Time.Advance(TimeSpan.FromMilliseconds(300));
+        await nodes[0].SeesNodeAsync(static node => node.Info.Id == Make.NodeId(3));
+
+        ClusterView[] views = [.. nodes[0].Told.OfType<ClusterView>()];
+        Assert.Equal([[4, 1], [5, 2], [3]], views.Select(static view => view.Nodes.Select(static node => (int)node.Info.Id.Origin)));
+    }
+
+    [Fact]
+    public async Task A_node_that_joins_is_told_at_once_however_many_figures_wait()
+    {
+        await using var head = new TestHead(options: static options => options with { NodesPerViewInterval = 1, MaxNodesInView = 1 });
+        TestNode first = await head.JoinAsync(1);
+        TestNode second = await head.JoinAsync(2);
+        head.Time.Advance(TimeSpan.FromMilliseconds(10));
+        await first.Session.ReportAsync(Make.Report(1, 3));
+        await second.Session.ReportAsync(Make.Report(1, 3));
+        await head.JoinAsync(3);
+        await head.JoinAsync(4);
+
+        head.Time.Advance(TimeSpan.FromMilliseconds(10));
+
+        await first.SeesNodeAsync(3, NodeLiveness.Alive);
+        await first.SeesNodeAsync(4, NodeLiveness.Alive);
+    }
+
+    [Fact]
     public async Task A_report_without_news_is_told_to_nobody_and_an_older_one_is_dropped()
     {
         await using var head = new TestHead();

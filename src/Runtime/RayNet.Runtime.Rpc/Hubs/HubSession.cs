@@ -62,7 +62,7 @@ internal sealed class HubSession<THub, TReceiver> : HubSink<TReceiver>
     }
 
     internal override void Push<TArguments>(HubPush<TReceiver, TArguments> method, TArguments arguments) =>
-        _outbox.TryAdd(HubFrame.Call(method.Id, method.Arguments, arguments));
+        _outbox.TryAdd(BroadcastFrames.Of(method, arguments) ?? HubFrame.Call(method.Id, method.Arguments, arguments));
 
     internal override async ValueTask<TResult> AskAsync<TArguments, TResult>(HubQuestion<TReceiver, TArguments, TResult> method, TArguments arguments, CancellationToken cancellationToken)
     {

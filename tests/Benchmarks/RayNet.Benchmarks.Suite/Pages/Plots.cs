@@ -15,6 +15,7 @@ internal static class Plots
         ("payloads", "Echo, 8 in flight", "payload, bytes", "MB/s", Both("echo by size, 8 in flight")),
         ("latency", "Times of single actor calls", "percentile", "us", Both("1:1 actor calls sync, percentile")),
         ("nodes", "A placement decision, in the simulator", "nodes", "ns", [("raynet-simulated", "placement decision, 40% in use")]),
+        ("head", "What a node that reports once a second costs the head", "nodes", "us of processor time per second", [("raynet-simulated", "head, processor time for each node that reports once a second")]),
         ("workers", "Tasks, 1,000 in flight, on 2 cores", "worker processes", "tasks/s", [("raynet", "single client tasks async, by worker processes")]),
     ];
 

@@ -8,11 +8,12 @@ namespace RayNet.Runtime.Head.Tests.Harness;
 /// <summary>A head whose clock stands still until told otherwise.</summary>
 internal sealed class TestHead : IAsyncDisposable
 {
-    internal TestHead(HeadLimits? limits = null, IHeadStore? store = null, FakeTimeProvider? time = null, int maxWaitingMessages = 100_000, ulong clusterId = 42, bool isNewCluster = false)
+    internal TestHead(HeadLimits? limits = null, IHeadStore? store = null, FakeTimeProvider? time = null, int maxWaitingMessages = 100_000, ulong clusterId = 42, bool isNewCluster = false, Func<HeadOptions, HeadOptions>? options = null)
     {
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var head = new HeadOptions { ClusterId = clusterId, IsNewCluster = isNewCluster, Limits = limits ?? HeadLimits.Default, MaxWaitingMessages = maxWaitingMessages };
         Head = new ClusterHead(
-            new HeadOptions { ClusterId = clusterId, IsNewCluster = isNewCluster, Limits = limits ?? HeadLimits.Default, MaxWaitingMessages = maxWaitingMessages },
+            options?.Invoke(head) ?? head,
             store ?? new MemoryHeadStore(),
             Time,
             NullLogger.Instance);
