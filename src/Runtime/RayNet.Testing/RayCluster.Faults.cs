@@ -85,6 +85,20 @@ public sealed partial class RayCluster
         }
     }
 
+    private void ThawAll()
+    {
+        RayNode[] frozen;
+        lock (_gate)
+        {
+            frozen = [.. _frozen.Keys];
+        }
+
+        foreach (RayNode node in frozen)
+        {
+            Thaw(node);
+        }
+    }
+
     /// <summary>What each of two nodes reads from the other comes later. Holds for connections that there are as well. Only for <see cref="NodeMode.InProcess"/>.</summary>
     /// <param name="first">A node.</param>
     /// <param name="second">Another one.</param>

@@ -215,6 +215,8 @@ public sealed partial class RayCluster : IAsyncDisposable
             _nodes.Clear();
         }
 
+        // What stands still does not hear that it is to end.
+        ThawAll();
         await Task.WhenAll(nodes.Where(static node => !node.IsHead).Select(static node => node.Process.StopAsync())).ConfigureAwait(false);
         foreach (RayNode head in nodes.Where(static node => node.IsHead))
         {

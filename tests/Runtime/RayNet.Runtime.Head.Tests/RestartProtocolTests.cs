@@ -17,7 +17,7 @@ public sealed class RestartProtocolTests
         var ends = new Dictionary<ActorLiveness, int>();
         for (int seed = 1; seed <= Schedules; seed++)
         {
-            var exploration = new RestartExploration(seed, maxRestarts: 3);
+            var exploration = new RestartExploration(seed, maxRestarts: seed % 4);
             try
             {
                 exploration.Run();

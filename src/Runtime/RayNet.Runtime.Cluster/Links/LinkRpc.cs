@@ -15,10 +15,10 @@ internal sealed class LinkRpc(Link link, RpcDispatcher? dispatcher) : RpcInvoker
     private readonly ConcurrentDictionary<uint, Pending> _pending = new();
     private readonly ConcurrentDictionary<uint, CancellationTokenSource> _serving = new();
     private int _next;
+    private Exception? _ended;
 
     /// <summary>Makes the error of a call out of the end of the link.</summary>
     internal Func<LinkException, Exception> ErrorOf { get; init; } = static reason => reason;
-    private Exception? _ended;
 
     public override async ValueTask<TResponse> InvokeAsync<TRequest, TResponse>(RpcMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellationToken)
     {

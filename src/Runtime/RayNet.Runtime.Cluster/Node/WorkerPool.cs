@@ -231,10 +231,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             End(worker, "The job has ended.");
         }
 
-        foreach (IWorkerProcess process in running)
-        {
-            await KillLateAsync(process).ConfigureAwait(false);
-        }
+        await Task.WhenAll(running.Select(KillLateAsync)).ConfigureAwait(false);
 
         foreach (JobId item in ended)
         {

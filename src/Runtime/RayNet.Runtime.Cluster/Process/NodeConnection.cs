@@ -74,6 +74,9 @@ internal sealed class NodeConnection : ILinkReceiver
             case NodeNotice.StoreFull:
                 _runtime!.Objects.Views.Relieve();
                 break;
+            case NodeNotice.NodeLost:
+                _runtime!.Peers.OnNodeLost(ReadNode(payload.Span));
+                break;
         }
     }
 
@@ -86,7 +89,9 @@ internal sealed class NodeConnection : ILinkReceiver
         _closed.TrySetResult(reason);
     }
 
+    private static NodeId ReadNode(ReadOnlySpan<byte> payload) => new(BinaryPrimitives.ReadUInt64LittleEndian(payload), BinaryPrimitives.ReadUInt64LittleEndian(payload[sizeof(ulong)..]));
+
     private static LeaseId ReadLease(ReadOnlySpan<byte> payload) => new(
-        new NodeId(BinaryPrimitives.ReadUInt64LittleEndian(payload), BinaryPrimitives.ReadUInt64LittleEndian(payload[sizeof(ulong)..])),
+        ReadNode(payload),
         BinaryPrimitives.ReadInt64LittleEndian(payload[(2 * sizeof(ulong))..]));
 }
