@@ -70,7 +70,7 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
         cancellationToken.ThrowIfCancellationRequested();
         ObjectCell cell = reference.Cell;
         return Task.FromResult(cell.IsCompleted || cell.Home is not { } home
-            ? new PendingExplanation(PendingReason.NotPending, "The object is ready; nothing is pending.")
+            ? new PendingExplanation(PendingReason.NotPending, "The object is ready; nothing is pending.") { Attempts = runtime.Attempts.Of(cell) }
             : home.Explain(cell));
     }
 
