@@ -77,7 +77,8 @@ public sealed class LinkTests : IAsyncLifetime
     public async Task A_group_is_made_late_where_a_bundle_is_prepared_late()
     {
         using IDisposable use = Driver.Use();
-        Cluster.DelayLinks(Cluster.Head, Second, TimeSpan.FromSeconds(2));
+        // Below the limit of a heartbeat, there and back.
+        Cluster.DelayLinks(Cluster.Head, Second, TimeSpan.FromMilliseconds(800));
         PlacementGroup group = Ray.CreatePlacementGroup([new PlacementBundle { NumCpus = 1, Resources = new Dictionary<string, double> { ["second"] = 1 } }]);
         Task ready = group.ReadyAsync();
         await Assert.ThrowsAsync<TimeoutException>(() => ready.WaitAsync(TimeSpan.FromSeconds(1)));
