@@ -44,6 +44,17 @@ public sealed class SchedulingSnippets
         Assert.NotEmpty(await Renders.ProbeRemote());
     }
 
+    internal static async Task Quotas()
+    {
+        #region scheduling-quota
+        await Ray.SetQuotaAsync(new Quota { Name = "vision", NumCpus = 64, NumGpus = 8, Weight = 2 });
+        foreach (QuotaUsage team in await Ray.GetQuotasAsync())
+        {
+            Console.WriteLine($"{team.Quota.Name}: {team.Used.GetValueOrDefault("CPU")} of {team.Quota.NumCpus} CPUs, {team.Jobs} jobs");
+        }
+        #endregion
+    }
+
     [Fact]
     public async Task Explain()
     {

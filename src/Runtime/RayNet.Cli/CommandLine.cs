@@ -72,6 +72,7 @@ internal static class CommandLine
         MemoryCommand.Create(screen),
         DrainCommand.Create(screen),
         ExplainCommand.Create(screen),
+        QuotaCommand.Create(screen),
         JobCommand.Create(screen),
         ContractsCommand.Create(screen),
     };

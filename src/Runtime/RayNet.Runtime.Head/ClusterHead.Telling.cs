@@ -29,6 +29,9 @@ internal sealed partial class ClusterHead
             case BundlesOrdered bundles:
                 SendLocked(bundles.Node, receiver => receiver.OnBundles(bundles.Order));
                 break;
+            case QuotaChanged quota:
+                SpreadLocked(quota);
+                break;
             case GroupChanged group:
                 _groupWaiters.OnChanged(group.Group);
                 break;
@@ -66,6 +69,28 @@ internal sealed partial class ClusterHead
         else if (ActorRules.IsUnplaced(change.Actor))
         {
             _logger.ActorInfeasible(actor.Registration.ClassName, id, string.Join(", ", actor.Registration.Resources.Select(static item => string.Create(CultureInfo.InvariantCulture, $"{item.Value:0.####} {item.Key}"))));
+        }
+    }
+
+    /// <summary>All nodes hear of a quota that was set; that one is wanted hear those that hold some of it, and not each time that somebody asks.</summary>
+    private void SpreadLocked(QuotaChanged change)
+    {
+        if (!change.IsWanted)
+        {
+            var news = new QuotaNews([.. State.Quotas.Values.Select(quota => QuotaRules.Describe(State, quota))], IsComplete: true);
+            BroadcastLocked(receiver => receiver.OnQuotas(news));
+        }
+        else if ((!_wanted.TryGetValue(change.Name, out DateTime last) || Now - last >= HeadOptions.WantedInterval) && State.Quotas.GetValueOrDefault(change.Name) is { } quota)
+        {
+            _wanted[change.Name] = Now;
+            var news = new QuotaNews([QuotaRules.Describe(State, quota, isWanted: true)], IsComplete: false);
+            foreach ((NodeId node, System.Collections.Immutable.ImmutableArray<QuotaHold> holds) in State.QuotaHolds)
+            {
+                if (holds.Any(hold => hold.Quota == change.Name && hold.Held.Count > 0))
+                {
+                    SendLocked(node, receiver => receiver.OnQuotas(news));
+                }
+            }
         }
     }
 
@@ -133,6 +158,8 @@ internal sealed partial class ClusterHead
             }
         }
 
+        var quotas = new QuotaNews([.. state.Quotas.Values.Select(quota => QuotaRules.Describe(state, quota))], IsComplete: true);
+        outbox.Add(receiver => receiver.OnQuotas(quotas));
         PlacementGroupId[] groups = [.. state.Groups.Values.Where(group => group.Nodes.Contains(session.Node)).Select(static group => group.Registration.Id)];
         outbox.Add(receiver => receiver.OnGroups(groups));
         foreach (BundleOrder order in GroupRules.OrdersFor(state, session.Node).Where(static order => order.Indexes.Length > 0))

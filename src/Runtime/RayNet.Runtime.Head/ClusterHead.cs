@@ -18,6 +18,7 @@ internal sealed partial class ClusterHead : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly SortedDictionary<NodeId, NodeSession> _sessions = new(IdOrder.Instance);
     private readonly Dictionary<NodeId, DateTime> _lastSeen = [];
+    private readonly Dictionary<string, DateTime> _wanted = new(StringComparer.Ordinal);
     private readonly ActorFollowers _followers = new();
     private readonly GroupWaiters _groupWaiters = new();
     private readonly TimeProvider _time;

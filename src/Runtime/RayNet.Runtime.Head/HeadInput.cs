@@ -62,6 +62,7 @@ internal static class HeadInput
             throw new InvalidOptionException($"The job's metadata have {length} characters; {limits.MaxMetadataLength} are allowed.");
         }
 
+        CheckName("The job's quota", start.Quota, limits, mayBeEmpty: true);
         CheckText("The job's working directory", start.WorkingDirectoryId, limits.MaxNameLength);
         CheckEntries("The job's environment variables", start.EnvironmentVariables, limits.MaxEntries, limits.MaxNameLength, limits.MaxEnvironmentLength);
         length = start.EnvironmentVariables.Sum(static item => (long)item.Key.Length + item.Value.Length);
@@ -120,6 +121,35 @@ internal static class HeadInput
             Present("The labels of a bundle", bundle.Selector);
             CheckCount("The count of labels of a bundle", bundle.Selector.Length, 0, limits.MaxEntries);
             LabelSelector.Parse(bundle.Selector);
+        }
+    }
+
+    internal static void Check(QuotaRecord quota, HeadLimits limits)
+    {
+        Present("The quota", quota);
+        CheckName("The name of the quota", quota.Name, limits, mayBeEmpty: false);
+        CheckUnits($"The quota '{quota.Name}'", quota.Limits, limits);
+        if (quota.Limits.Count == 0)
+        {
+            throw new InvalidOptionException($"The quota '{quota.Name}' limits nothing. Name at least one resource.");
+        }
+
+        if (!double.IsFinite(quota.Weight) || quota.Weight <= 0)
+        {
+            throw new InvalidOptionException($"The weight of the quota '{quota.Name}' is {quota.Weight}; it has to be more than 0.");
+        }
+    }
+
+    internal static void Check(QuotaHold[] holds, HeadLimits limits)
+    {
+        Present("The holds of quotas", holds);
+        CheckCount("The count of holds of quotas", holds.Length, 0, limits.MaxQuotas);
+        foreach (QuotaHold hold in holds)
+        {
+            Present("A hold of a quota", hold);
+            CheckName("The quota of a hold", hold.Quota, limits, mayBeEmpty: false);
+            CheckUnits("What is held of a quota", hold.Held, limits);
+            CheckUnits("What is wanted of a quota", hold.Wanted, limits);
         }
     }
 
@@ -193,6 +223,17 @@ internal static class HeadInput
         if (text.Any(char.IsControl))
         {
             throw new InvalidOptionException($"{what} contains control characters.");
+        }
+    }
+
+    private static void CheckUnits(string what, Dictionary<string, long>? units, HeadLimits limits)
+    {
+        Present(what, units);
+        CheckCount($"{what}: the count of resources", units!.Count, 0, limits.MaxEntries);
+        foreach ((string name, long count) in units)
+        {
+            CheckName($"{what}: a resource", name, limits, mayBeEmpty: false);
+            CheckCount($"{what}: units of '{name}'", count, 0, long.MaxValue / 2);
         }
     }
 

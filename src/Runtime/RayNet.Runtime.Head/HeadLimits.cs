@@ -29,6 +29,9 @@ internal sealed record HeadLimits
     /// <summary>Placement groups that may exist.</summary>
     internal int MaxPlacementGroups { get; init; } = 100_000;
 
+    /// <summary>Quotas that may be set.</summary>
+    internal int MaxQuotas { get; init; } = 1_000;
+
     /// <summary>Bundles of one placement group.</summary>
     internal int MaxBundles { get; init; } = 10_000;
 

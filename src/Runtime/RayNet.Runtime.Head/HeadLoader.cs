@@ -37,6 +37,7 @@ internal static class HeadLoader
                 JobRecord job => state with { Jobs = state.Jobs.SetItem(job.Id, job) },
                 ActorRecord actor => AddActor(state, actor),
                 PlacementGroupRecord group => AddGroup(state, group),
+                QuotaRecord quota => state with { Quotas = state.Quotas.SetItem(quota.Name, quota) },
                 KeyEntry key => state with { Keys = state.Keys.Add(key), KeyBytes = state.KeyBytes + key.Size },
                 _ => state,
             };

@@ -3,6 +3,9 @@ namespace RayNet.Runtime.Head;
 /// <summary>How a head works.</summary>
 internal sealed record HeadOptions
 {
+    /// <summary>How often nodes are told that a quota is wanted, at most.</summary>
+    internal static readonly TimeSpan WantedInterval = TimeSpan.FromMilliseconds(200);
+
     /// <summary>The identity of a new cluster: random, and not 0. A stored cluster keeps its own.</summary>
     internal required ulong ClusterId { get; init; }
 

@@ -124,5 +124,25 @@ internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHead
 
     public Task<PlacementGroupRecord[]> ListGroupsAsync(CancellationToken cancellationToken = default) => HeadCall.Run<PlacementGroupRecord[]>(() => [.. head.State.Groups.Values.Take(Limits.MaxAnswerItems)]);
 
+    public Task<QuotaState> SetQuotaAsync(QuotaRecord quota, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.Check(quota, Limits);
+        return head.RunAsync(caller(), new SetQuota(quota));
+    });
+
+    public Task<bool> RemoveQuotaAsync(string name, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.CheckName("The quota", name, Limits, mayBeEmpty: false);
+        return head.RunAsync(caller(), new RemoveQuota(name));
+    });
+
+    public Task<QuotaState[]> ListQuotasAsync(CancellationToken cancellationToken = default) => HeadCall.Run<QuotaState[]>(() => [.. head.State.Quotas.Values.Select(quota => QuotaRules.Describe(head.State, quota))]);
+
+    public Task<QuotaHold[]> HoldQuotasAsync(NodeId node, QuotaHold[] holds, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.Check(holds, Limits);
+        return head.RunAsync(caller(), new HoldQuotas(node, holds));
+    });
+
     public Task AnswerBundlesAsync(NodeId node, PlacementGroupId group, int attempt, bool isPrepared, CancellationToken cancellationToken = default) => HeadCall.Run(() => head.RunAsync(caller(), new AnswerBundles(node, group, attempt, isPrepared)));
 }

@@ -136,6 +136,25 @@ internal sealed class Transition(HeadState state, HeadLimits limits, DateTime ti
         Changes.Add(new RecordChange(RecordTable.Groups, id.ToString(), null));
     }
 
+    internal void Set(QuotaRecord quota)
+    {
+        State = State with { Quotas = State.Quotas.SetItem(quota.Name, quota) };
+        Effects.Add(new QuotaChanged(quota.Name, IsWanted: false));
+        Changes.Add(new RecordChange(RecordTable.Quotas, quota.Name, quota));
+    }
+
+    internal void Remove(QuotaRecord quota)
+    {
+        State = State with { Quotas = State.Quotas.Remove(quota.Name) };
+        Effects.Add(new QuotaChanged(quota.Name, IsWanted: false));
+        Changes.Add(new RecordChange(RecordTable.Quotas, quota.Name, null));
+    }
+
+    /// <summary>What a node holds of quotas; it says so itself, so it is not stored.</summary>
+    internal void SetHolds(NodeId node, System.Collections.Immutable.ImmutableArray<QuotaHold> holds) => State = State with { QuotaHolds = State.QuotaHolds.SetItem(node, holds) };
+
+    internal void RemoveHolds(NodeId node) => State = State with { QuotaHolds = State.QuotaHolds.Remove(node) };
+
     internal void Set(KeyEntry entry)
     {
         RemoveKey(entry.Keyspace, entry.Key);

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace RayNet.Runtime.Transport;
 
 /// <summary>
-/// A socket during the greeting, on a thread of its own: all calls complete in place. The socket goes on as a <see cref="SocketLink"/>, which
-/// is why no asynchronous call may touch it. Ending the channel ends the socket.
+/// A socket on a thread of its own (<see cref="LinkThreads"/>): all calls complete in place. During a greeting, after which it goes on as a <see cref="SocketLink"/>, and for bytes in bulk,
+/// of which a thread that waits in the system gets more at a time. No asynchronous call may touch the socket. Ending the channel ends it.
 /// </summary>
 internal sealed class BlockingSocketChannel(Socket socket, TlsFilter? tls = null) : IByteChannel
 {

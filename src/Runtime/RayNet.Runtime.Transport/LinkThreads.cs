@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace RayNet.Runtime.Transport;
 
-/// <summary>Threads that block in receive or send. A few that have nothing to do are kept for the next link. The work must not throw.</summary>
+/// <summary>Threads that block in receive or send. A few that have nothing to do are kept for the next link.</summary>
 internal static class LinkThreads
 {
     private const int KeptAtMost = 4;
@@ -10,6 +10,27 @@ internal static class LinkThreads
     private static readonly Lock Gate = new();
     private static readonly Stack<Worker> Idle = new();
 
+    /// <summary>Runs work whose waits all complete in place, as those of a <see cref="BlockingSocketChannel"/> do.</summary>
+    internal static Task<T> RunAsync<T>(Func<Task<T>> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Run(() => _ = CompleteAsync());
+        return done.Task;
+
+        async Task CompleteAsync()
+        {
+            try
+            {
+                done.SetResult(await work().ConfigureAwait(false));
+            }
+            catch (Exception exception)
+            {
+                done.SetException(exception);
+            }
+        }
+    }
+
+    /// <summary>Runs work that does not throw.</summary>
     internal static void Run(Action work)
     {
         Worker? worker;

@@ -50,6 +50,12 @@ internal sealed class HostedRayClient : IRayClient, IDisposable
     public Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default) =>
         Started.DrainNodeAsync(node, deadline, reason, cancellationToken);
 
+    public Task SetQuotaAsync(Quota quota, CancellationToken cancellationToken = default) => Started.SetQuotaAsync(quota, cancellationToken);
+
+    public Task<bool> RemoveQuotaAsync(string name, CancellationToken cancellationToken = default) => Started.RemoveQuotaAsync(name, cancellationToken);
+
+    public Task<IReadOnlyList<QuotaUsage>> GetQuotasAsync(CancellationToken cancellationToken = default) => Started.GetQuotasAsync(cancellationToken);
+
     public ObjectRef<T> Put<T>(T value) => Started.Put(value);
 
     public RayBuffer<T> CreateBuffer<T>(int count)

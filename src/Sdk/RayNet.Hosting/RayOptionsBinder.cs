@@ -45,6 +45,8 @@ internal static class RayOptionsBinder
         [nameof(RayOptions.MaxPendingTasks)] = static (options, setting) => options.MaxPendingTasks = Parse<int>(setting, "a whole number"),
         [nameof(RayOptions.MaxLineageBytes)] = static (options, setting) => options.MaxLineageBytes = Parse<long>(setting, "a number of bytes"),
         [nameof(RayOptions.FetchTimeout)] = static (options, setting) => options.FetchTimeout = Duration(setting),
+        [nameof(RayOptions.Quota)] = static (options, setting) => options.Quota = setting.Value,
+        [nameof(RayOptions.Priority)] = static (options, setting) => options.Priority = Parse<int>(setting, "a whole number"),
         [nameof(RayOptions.Namespace)] = static (options, setting) => options.Namespace = setting.Value ?? string.Empty,
         [nameof(RayOptions.SetAsDefault)] = static (options, setting) => options.SetAsDefault = Parse<bool>(setting, "true or false"),
         [nameof(RayOptions.IgnoreReinit)] = static (options, setting) => options.IgnoreReinit = Parse<bool>(setting, "true or false"),

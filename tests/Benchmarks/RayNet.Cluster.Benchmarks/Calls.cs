@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RayNet.Benchmarks;
 
 namespace RayNet.Cluster.Benchmarks;
@@ -7,6 +8,26 @@ internal static class Calls
 {
     private const int Burst = 1000;
     private const int Actors = 4;
+
+    /// <summary>Lets tiered compilation settle on both sides before anything is measured, as the peers' harness does, and as long.</summary>
+    internal static async Task HeatAsync(Settings settings)
+    {
+        ActorHandle<Adder> actor = Adder.CreateRemote();
+        long begin = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begin) < settings.Heat)
+        {
+            for (int i = 0; i < Burst; i++)
+            {
+                await actor.AddOne(i);
+            }
+
+            await BurstAsync(i => actor.AddOne(i), Burst);
+            await BurstAsync(static i => Work.AddOneRemote(i), Burst);
+            await Task.Delay(50);
+        }
+
+        await Ray.TerminateAsync(actor);
+    }
 
     internal static async Task MeasureAsync(Settings settings)
     {

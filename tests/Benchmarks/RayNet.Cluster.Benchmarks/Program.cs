@@ -1,5 +1,5 @@
 // Measures a driver and what it works with, by the metrics' names of Ray's microbenchmark; one JSON object a line.
-//   RayNet.Cluster.Benchmarks [--embedded | --nodes PEER] [--seconds 0.7] [--runs 5] [--set calls|payloads|objects|starts|scale ...] [part of a metric's name ...]
+//   RayNet.Cluster.Benchmarks [--embedded | --nodes PEER] [--seconds 0.7] [--runs 5] [--heat 4] [--set calls|payloads|objects|starts|scale ...] [part of a metric's name ...]
 // By default it starts one worker process. With --nodes it joins the cluster of RAYNET_ADDRESS, where a node that the driver is not beside has the
 // resource "far", and the lines name PEER.
 using System.Diagnostics;
@@ -35,6 +35,11 @@ await using (IRayClient client = await Ray.InitAsync(options =>
 {
     await Work.AddOneRemote(1);
     settings.Print("cold start of a started driver to first reply", Stopwatch.GetElapsedTime(started).TotalMilliseconds, "ms");
+    if (settings.WantsSet("calls") || settings.WantsSet("payloads"))
+    {
+        await Calls.HeatAsync(settings);
+    }
+
     if (settings.WantsSet("calls"))
     {
         await Calls.MeasureAsync(settings);

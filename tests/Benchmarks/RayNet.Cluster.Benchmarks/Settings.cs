@@ -16,6 +16,9 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
     /// <summary>CPU time that the driver and a worker have used: with few cores their sum bounds the rate, whoever else runs.</summary>
     internal Func<Task<(TimeSpan Caller, TimeSpan Server)>>? ReadCpu { get; init; }
 
+    /// <summary>How long both sides work before anything is measured.</summary>
+    internal TimeSpan Heat { get; init; } = TimeSpan.FromSeconds(4);
+
     internal static Settings Parse(string[] args)
     {
         var settings = new Settings(0.7, 5, ClusterKind.Workers, "raynet", [], []);
@@ -25,6 +28,7 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
             {
                 "--seconds" => settings with { Seconds = double.Parse(args[++i], CultureInfo.InvariantCulture) },
                 "--runs" => settings with { Runs = int.Parse(args[++i], CultureInfo.InvariantCulture) },
+                "--heat" => settings with { Heat = TimeSpan.FromSeconds(double.Parse(args[++i], CultureInfo.InvariantCulture)) },
                 "--embedded" => settings with { Cluster = ClusterKind.Embedded, Peer = "raynet-embedded" },
                 "--nodes" => settings with { Cluster = ClusterKind.Nodes, Peer = args[++i] },
                 "--set" => settings with { Sets = [.. settings.Sets, args[++i]] },

@@ -41,15 +41,9 @@ internal static class Broadcast
         }, Bound.Most(2));
         await settings.FigureAsync(copies, "x", async () =>
         {
-            long begin = Stopwatch.GetTimestamp();
-            for (int copy = 0; copy < Readers; copy++)
-            {
-                source.CopyTo(target, 0);
-            }
-
-            double floor = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+            double floor = CopySeconds(source, target);
             return await PullAsync(source) / floor;
-        }, Bound.Most(2));
+        });
         await settings.FigureAsync(sockets, "x", async () =>
         {
             double floor = 0;
@@ -60,6 +54,41 @@ internal static class Broadcast
 
             return await PullAsync(source) / floor;
         });
+    }
+
+    /// <summary>The nodes are processes, as nodes of one machine are: they read each other's stores.</summary>
+    internal static async Task MeasureProcessesAsync(Settings settings)
+    {
+        const string metric = "broadcast 1 GiB to 8 node processes, ratio to 8 copies of memory";
+        if (!settings.Wants(metric))
+        {
+            return;
+        }
+
+        await using RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions
+        {
+            Mode = NodeMode.Process,
+            ToolPath = Path.GetFullPath("artifacts/bin/RayNet.Cli/release/raynet"),
+            Head = Named.Node(0, Size + (Size / 4)),
+            Nodes = [.. Enumerable.Range(1, Readers).Select(static number => Named.Node(number, Size + (Size / 4)))],
+        });
+        await using IRayClient driver = await cluster.ConnectAsync(static options => options.LogToDriver = false);
+        using IDisposable scope = driver.Use();
+        byte[] source = new byte[Size];
+        byte[] target = new byte[Size];
+        Random.Shared.NextBytes(source);
+        await settings.FigureAsync(metric, "x", async () => await PullAsync(source) / CopySeconds(source, target), Bound.Most(2));
+    }
+
+    private static double CopySeconds(byte[] source, byte[] target)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        for (int copy = 0; copy < Readers; copy++)
+        {
+            source.CopyTo(target, 0);
+        }
+
+        return Stopwatch.GetElapsedTime(begin).TotalSeconds;
     }
 
     private static async Task<double> PullAsync(byte[] source)

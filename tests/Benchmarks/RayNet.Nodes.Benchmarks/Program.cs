@@ -6,3 +6,4 @@ using RayNet.Nodes.Benchmarks;
 var settings = Settings.Parse(args) with { Peer = "raynet-nodes" };
 await Transfers.MeasureAsync(settings);
 await Broadcast.MeasureAsync(settings);
+await Broadcast.MeasureProcessesAsync(settings);

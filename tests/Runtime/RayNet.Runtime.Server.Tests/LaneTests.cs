@@ -29,7 +29,7 @@ public sealed class LaneTests : IDisposable
         await using IByteChannel lane = await channel.DialLaneAsync(ticket, CancellationToken.None).WaitAsync(Limit);
         byte[] sent = new byte[3 << 20];
         new Random(1).NextBytes(sent);
-        Task sending = lane.SendAsync(sent, CancellationToken.None).AsTask();
+        Task sending = Task.Run(async () => await lane.SendAsync(sent, CancellationToken.None));
         byte[] received = new byte[sent.Length];
         Assert.True(await lane.FillAsync(received, CancellationToken.None).AsTask().WaitAsync(Limit));
         await sending.WaitAsync(Limit);

@@ -157,6 +157,14 @@ public sealed class PatientHeadTests
 
         public Task<PlacementGroupRecord[]> ListGroupsAsync(CancellationToken cancellationToken = default) => Ask(head => head.ListGroupsAsync(cancellationToken));
 
+        public Task<QuotaState> SetQuotaAsync(QuotaRecord quota, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<bool> RemoveQuotaAsync(string name, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<QuotaState[]> ListQuotasAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<QuotaHold[]> HoldQuotasAsync(NodeId node, QuotaHold[] holds, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public Task AnswerBundlesAsync(NodeId node, PlacementGroupId group, int attempt, bool isPrepared, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         private async Task<T> Ask<T>(Func<IHeadService, Task<T>> ask)

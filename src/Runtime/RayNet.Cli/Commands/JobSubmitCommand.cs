@@ -20,10 +20,12 @@ internal static class JobSubmitCommand
         var environment = new Option<string[]>("--env") { Description = "A variable of the driver: KEY=VALUE. May come several times.", HelpName = "variable" };
         var metadata = new Option<string[]>("--metadata") { Description = "A note that is shown with the job: KEY=VALUE. May come several times.", HelpName = "note" };
         var submissionId = new Option<string?>("--submission-id") { Description = "The job's id. By default the head makes one.", HelpName = "id" };
+        var quota = new Option<string?>("--quota") { Description = "The team whose quota the job uses; 'raynet quota list' shows them.", HelpName = "team" };
+        var priority = new Option<int>("--priority") { Description = "Jobs with a higher one come first, and may take resources from lower ones. By default 0.", HelpName = "number" };
         var noWait = new Option<bool>("--no-wait") { Description = "Return when the job is accepted." };
         Option<bool> json = ConnectOptions.Json();
         ConnectOptions connect = ConnectOptions.AddTo(command);
-        foreach (Option option in (Option[])[workingDir, environment, metadata, submissionId, noWait, json])
+        foreach (Option option in (Option[])[workingDir, environment, metadata, submissionId, quota, priority, noWait, json])
         {
             command.Add(option);
         }
@@ -44,7 +46,7 @@ internal static class JobSubmitCommand
                 string.Empty,
                 words[1..],
                 Texts.Pairs("--env", parsed.GetValue(environment) ?? [], separated: false),
-                Texts.Pairs("--metadata", parsed.GetValue(metadata) ?? [], separated: false));
+                Texts.Pairs("--metadata", parsed.GetValue(metadata) ?? [], separated: false)) { Quota = parsed.GetValue(quota) ?? string.Empty, Priority = parsed.GetValue(priority) };
             using ClusterLink link = await ClusterLink.OpenAsync(connect.Read(parsed), cancellation).ConfigureAwait(false);
             SubmissionRecord record = await SubmitAsync(link, submission, words[0], parsed.GetValue(workingDir), cancellation).ConfigureAwait(false);
             string id = record.Submission.SubmissionId;
@@ -67,8 +69,13 @@ internal static class JobSubmitCommand
 
     private static async Task<SubmissionRecord> SubmitAsync(ClusterLink link, JobSubmission submission, string app, string? workingDir, CancellationToken cancellationToken)
     {
-        // A first question, so that a cluster that is not there is said before files are read.
-        await link.AskAsync(token => link.Channel.Head.GetClusterAsync(token), cancellationToken).ConfigureAwait(false);
+        // A first question, so that a cluster that is not there is said before files are read; and a team that it does not have.
+        QuotaState[] quotas = await link.AskAsync(token => link.Channel.Head.ListQuotasAsync(token), cancellationToken).ConfigureAwait(false);
+        if (submission.Quota.Length > 0 && quotas.All(item => item.Quota.Name != submission.Quota))
+        {
+            throw new UsageException($"--quota: the cluster has no quota '{submission.Quota}'. 'raynet quota list' shows those that there are.");
+        }
+
         var uploader = new DeploymentUploader(new RemoteFileExchange(link.Channel.Packages));
         AppDeployment build = await AppDeployment.FromAppAsync(AppLocator.Find(app), cancellationToken: cancellationToken).ConfigureAwait(false);
         await uploader.UploadAsync(build, cancellationToken).ConfigureAwait(false);

@@ -16,6 +16,8 @@ namespace RayNet.Cli.Views;
 [JsonSerializable(typeof(ObjectView[]))]
 [JsonSerializable(typeof(ExplanationView))]
 [JsonSerializable(typeof(PlacementGroupView[]))]
+[JsonSerializable(typeof(QuotaView))]
+[JsonSerializable(typeof(QuotaView[]))]
 [JsonSerializable(typeof(ContractsView))]
 [JsonSerializable(typeof(SubmissionView))]
 [JsonSerializable(typeof(SubmissionView[]))]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Head.Rules;
 
 namespace RayNet.Cli.Views;
 
@@ -117,6 +118,16 @@ internal static class ViewFactory
         Metadata = job.Submission.Metadata,
         SubmittedAt = job.SubmittedAt,
         EndedAt = job.EndedAt,
+    };
+
+    internal static QuotaView Of(QuotaState state) => new()
+    {
+        Name = state.Quota.Name,
+        Limits = QuotaCodec.ToQuantities(state.Quota.Limits),
+        Used = QuotaCodec.ToQuantities(state.Used),
+        Weight = state.Quota.Weight,
+        MaxPriority = state.Quota.MaxPriority == int.MaxValue ? null : state.Quota.MaxPriority,
+        Jobs = state.Jobs,
     };
 
     private static string Process(ulong process) => process == 0 ? string.Empty : process.ToString("x16", CultureInfo.InvariantCulture);

@@ -164,6 +164,7 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
                     SnapshotPeriod = options?.SnapshotPeriod,
                     TerminationTimeout = options?.TerminationTimeout,
                     Snapshot = ownership.Snapshot,
+                    Captured = ownership.ClassHome.Rules.Captured,
                 }.Write(ref writer.Writer);
                 creation.WriteArguments(ref writer);
                 writer.Writer.Flush();

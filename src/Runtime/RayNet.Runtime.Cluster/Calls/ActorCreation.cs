@@ -22,7 +22,7 @@ internal readonly record struct ActorCreation(
     int? MaxConcurrency = null,
     int? MaxPendingCalls = null)
 {
-    private const int Fields = 15;
+    private const int Fields = 17;
 
     /// <summary>Whether it outlives its owner's process.</summary>
     internal bool IsDetached { get; init; }
@@ -40,6 +40,9 @@ internal readonly record struct ActorCreation(
 
     /// <summary>The state that the life before left; empty for none.</summary>
     internal ReadOnlyMemory<byte> Snapshot { get; init; }
+
+    /// <summary>The placement group that what it calls and creates runs in, too; default for none.</summary>
+    internal PlacementGroupId Captured { get; init; }
 
     internal ActorOptions? ToOptions() => MaxRestarts is null && MaxTaskRetries is null && MaxConcurrency is null && MaxPendingCalls is null && SnapshotEvery is null && SnapshotPeriod is null && TerminationTimeout is null
         ? null
@@ -72,6 +75,8 @@ internal readonly record struct ActorCreation(
         writer.Write(SnapshotPeriod?.Ticks ?? 0);
         writer.Write(Snapshot.Span);
         writer.Write(TerminationTimeout?.Ticks ?? 0);
+        writer.Write(Captured.Origin);
+        writer.Write(Captured.Sequence);
     }
 
     internal static ActorCreation Read(ref MessagePackReader reader)
@@ -94,6 +99,7 @@ internal readonly record struct ActorCreation(
                 SnapshotPeriod = ReadTime(ref reader),
                 Snapshot = reader.ReadBytes()?.ToArray() ?? [],
                 TerminationTimeout = ReadTime(ref reader),
+                Captured = new PlacementGroupId(reader.ReadUInt64(), reader.ReadUInt64()),
             }
             : throw new MessagePackSerializationException($"The creation of an actor has {count} fields; {Fields} were expected.");
     }

@@ -11,13 +11,16 @@ namespace RayNet.Runtime.Cluster.Calls;
 /// <param name="StreamSkip">Items of a repeated stream that the reader has already.</param>
 internal readonly record struct WireCallOptions(string? Name, TimeSpan? Timeout, string? Group, int FailedAttempts, int StreamBuffer, long StreamSkip)
 {
-    private const int Fields = 8;
+    private const int Fields = 10;
 
     /// <summary>For an actor whose state survives: the number of the call, the same in every attempt; 0 for none.</summary>
     internal long Number { get; init; }
 
     /// <summary>For such an actor: the caller repeats no call below this number.</summary>
     internal long Settled { get; init; }
+
+    /// <summary>The placement group that its children run in, too; default for none.</summary>
+    internal PlacementGroupId Captured { get; init; }
 
     internal bool IsDefault => this == default;
 
@@ -32,6 +35,8 @@ internal readonly record struct WireCallOptions(string? Name, TimeSpan? Timeout,
         writer.Write(StreamSkip);
         writer.Write(Number);
         writer.Write(Settled);
+        writer.Write(Captured.Origin);
+        writer.Write(Captured.Sequence);
     }
 
     internal static WireCallOptions Read(ref MessagePackReader reader)
@@ -49,6 +54,7 @@ internal readonly record struct WireCallOptions(string? Name, TimeSpan? Timeout,
         {
             Number = reader.ReadInt64(),
             Settled = reader.ReadInt64(),
+            Captured = new PlacementGroupId(reader.ReadUInt64(), reader.ReadUInt64()),
         };
     }
 }

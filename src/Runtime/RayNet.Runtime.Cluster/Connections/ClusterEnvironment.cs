@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using RayNet.Runtime.Deployment.Environments;
 
 namespace RayNet.Runtime.Cluster.Connections;
 
@@ -23,6 +24,17 @@ internal static class ClusterEnvironment
 
     /// <summary>A PEM file with the key of that certificate.</summary>
     internal const string Key = "RAYNET_TLS_KEY";
+
+    /// <summary>The team whose quota the program's job uses.</summary>
+    internal const string Quota = SubmittedEnv.Quota;
+
+    /// <summary>The priority of the program's job.</summary>
+    internal const string Priority = SubmittedEnv.Priority;
+
+    /// <exception cref="InvalidOptionException">It is no whole number.</exception>
+    internal static int FindPriority() => Variable(Priority) is not { } text ? 0
+        : int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out int priority) ? priority
+        : throw new InvalidOptionException($"{Priority} is '{text}'; give a whole number.");
 
     /// <summary>Completes what was given by options: an option wins over a variable.</summary>
     /// <exception cref="InvalidOptionException">A file is missing or holds something else.</exception>

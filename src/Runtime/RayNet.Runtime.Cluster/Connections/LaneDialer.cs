@@ -16,6 +16,11 @@ internal static class LaneDialer
         Stream? stream = null;
         try
         {
+            if (tls is null && options.Connect is null)
+            {
+                return await DialInPlainAsync(target, ticket, limit.Token).ConfigureAwait(false);
+            }
+
             stream = options.Connect is { } connect ? await connect(target, limit.Token).ConfigureAwait(false) : await ConnectAsync(target, limit.Token).ConfigureAwait(false);
             if (tls is not null)
             {
@@ -29,7 +34,7 @@ internal static class LaneDialer
             await stream.WriteAsync(Preface.Create(Preface.Objects, ticket), limit.Token).ConfigureAwait(false);
             return new StreamByteChannel(stream);
         }
-        catch (Exception exception) when (exception is SocketException or IOException or System.Security.Authentication.AuthenticationException or OperationCanceledException)
+        catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException or System.Security.Authentication.AuthenticationException or OperationCanceledException)
         {
             if (stream is not null)
             {
@@ -38,6 +43,30 @@ internal static class LaneDialer
 
             cancellationToken.ThrowIfCancellationRequested();
             throw exception as IOException ?? new IOException($"No connection for objects to {address.HostAndPort}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>A socket that nothing asynchronous has touched: a thread that waits on it gets more at a time.</summary>
+    private static async Task<IByteChannel> DialInPlainAsync(DnsEndPoint target, string ticket, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using CancellationTokenRegistration canceled = cancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), socket);
+        try
+        {
+            var channel = new BlockingSocketChannel(socket);
+            await LinkThreads.RunAsync(async () =>
+            {
+                socket.Connect(target);
+                TcpSettings.ApplyTo(socket);
+                await channel.SendAsync(Preface.Create(Preface.Objects, ticket), CancellationToken.None).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+            return channel;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 

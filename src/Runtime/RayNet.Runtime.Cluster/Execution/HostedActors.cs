@@ -1,11 +1,12 @@
-using System.Collections.Concurrent;
 using MessagePack;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Groups;
 using RayNet.Runtime.Transport;
+using System.Collections.Concurrent;
 
 namespace RayNet.Runtime.Cluster.Execution;
 
@@ -75,6 +76,7 @@ internal sealed class HostedActors(ClusterRuntime runtime)
         hosted.Host = new ActorHost(runtime.Engine, home, call, creation.Id, name)
         {
             Restarts = creation.Restarts,
+            CapturedBy = GroupCapture.Note(creation.Captured),
             Ended = (_, reason) => OnEnded(hosted, reason),
         };
         HostedActor? before = Find(creation.Id);

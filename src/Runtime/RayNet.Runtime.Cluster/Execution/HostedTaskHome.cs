@@ -2,6 +2,7 @@ using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Calls;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Groups;
 
 namespace RayNet.Runtime.Cluster.Execution;
 
@@ -14,12 +15,12 @@ internal sealed class HostedTaskHome(EmbeddedCluster engine, CallSettings settin
 
     internal static CallSettings SettingsOf(RemoteMethod method, in WireCallOptions options)
     {
-        if (options.Name is null && options.Timeout is null)
+        if (options.Name is null && options.Timeout is null && options.Captured == default)
         {
             return MethodCache.Of(method).Hosted;
         }
 
-        return new CallSettings(options.Name ?? method.Options?.Name ?? method.Name, 0, null, null, options.Timeout ?? method.Options?.Timeout);
+        return new CallSettings(options.Name ?? method.Options?.Name ?? method.Name, 0, null, null, options.Timeout ?? method.Options?.Timeout) { CapturedBy = GroupCapture.Note(options.Captured) };
     }
 
     internal override bool Cancel(ObjectCell call, bool force, bool recursive)

@@ -101,6 +101,7 @@ internal sealed class RemoteGroups(ClusterRuntime runtime) : PlacementGroupHome
     {
         PendingReason.Infeasible => "Not even with all nodes empty would there be room for all: it waits for a node to join. Ask for smaller bundles, or choose another strategy.",
         PendingReason.NoNodeWithLabel => "No node has the labels of one of them: it waits for such a node to join.",
+        PendingReason.WaitingForQuota => "The quota of its team has no room for the bundles; 'raynet quota list' shows its use. It waits until enough of the team's work has ended.",
         PendingReason.WaitingForResources => "The rest waits until resources are given back.",
         _ => "The nodes are asked to hold the resources.",
     };

@@ -6,6 +6,9 @@ namespace RayNet.Runtime.Cluster.Hosting;
 /// <summary>Reaches other nodes of the cluster by the address that they announced.</summary>
 internal interface INodeChannels
 {
+    /// <summary>Whether stores of nodes on the same machine may be read where they lie.</summary>
+    bool ReadsNearStores { get; }
+
     /// <summary>The services of the node at <c>host:port</c>. Connects with the first call, and again when a connection is broken.</summary>
     INodeService GetNode(string address);
 

@@ -32,6 +32,9 @@ internal static partial class ClusterLog
     [LoggerMessage(2014, LogLevel.Error, "Node {Node} could not be emptied, and waits for the deadline of its drain.")]
     internal static partial void DrainFailed(this ILogger logger, string node, Exception exception);
 
+    [LoggerMessage(2015, LogLevel.Information, "{What} (process {ProcessId})")]
+    internal static partial void WorkerPreempted(this ILogger logger, int processId, string what);
+
     [LoggerMessage(2007, LogLevel.Information, "{Call} runs again, attempt {Attempt}: the result of an earlier one was lost.")]
     internal static partial void RunsAgain(this ILogger logger, string call, int attempt);
 

@@ -4,7 +4,7 @@ using RayNet.Runtime.Resources;
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>The bundles of placement groups on this node. Guarded by the node's lock.</summary>
-internal sealed class BundleTable(NodeResources node)
+internal sealed class BundleTable(NodeResources node, GpuAccount gpus)
 {
     private readonly Dictionary<(PlacementGroupId Group, int Bundle), BundleAccount> _accounts = [];
 
@@ -25,7 +25,9 @@ internal sealed class BundleTable(NodeResources node)
             }
 
             ResourceDemand demand = ResourceDemand.FromUnits(order.Units[i]);
-            if (!node.TryAcquire(demand))
+            long gpuUnits = demand.UnitsOf(ResourceNames.Gpu);
+            string[]? held = gpus.Choose(gpuUnits);
+            if (held is null || !node.TryAcquire(demand))
             {
                 foreach (int bundle in added)
                 {
@@ -35,7 +37,8 @@ internal sealed class BundleTable(NodeResources node)
                 return false;
             }
 
-            _accounts.Add(key, new BundleAccount(demand, order.Attempt));
+            gpus.Acquire(held, gpuUnits);
+            _accounts.Add(key, new BundleAccount(demand, order.Attempt, held));
             added.Add(order.Indexes[i]);
         }
 
@@ -78,6 +81,7 @@ internal sealed class BundleTable(NodeResources node)
         if (_accounts.Remove((group, bundle), out BundleAccount? account))
         {
             node.Release(account.Demand);
+            gpus.Release(account.HeldGpus, account.Demand.UnitsOf(ResourceNames.Gpu));
         }
     }
 }

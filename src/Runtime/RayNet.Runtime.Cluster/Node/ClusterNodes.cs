@@ -23,6 +23,7 @@ internal sealed class ClusterNodes : IClusterNodes
     private readonly INodeChannels _peers;
     private readonly NodeView _view;
     private readonly LeaseRouter _router;
+    private readonly RemoteHolders _holders;
     private readonly ConcurrentDictionary<NodeId, NodeRecord> _nodes = new();
 
     /// <summary>Those that the head said are gone: no later answer to an earlier question brings them back.</summary>
@@ -34,7 +35,8 @@ internal sealed class ClusterNodes : IClusterNodes
         _node = node;
         _peers = peers;
         _view = new NodeView(node);
-        _router = new LeaseRouter(node, _view, Find, () => Volatile.Read(ref _changed).Task, AskHeadAsync);
+        _holders = new RemoteHolders(process => node.FindProcess(process) is not null, Find);
+        _router = new LeaseRouter(node, _view, _holders, Find, () => Volatile.Read(ref _changed).Task, AskHeadAsync);
     }
 
     /// <summary>Objects from and to other nodes.</summary>
@@ -48,6 +50,7 @@ internal sealed class ClusterNodes : IClusterNodes
             {
                 _gone[record.Info.Id] = true;
                 _view.Remove(record.Info.Id);
+                _node.Scheduler.OnNodeLost(record.Info.Id);
                 if (_nodes.TryRemove(record.Info.Id, out NodeRecord? dead))
                 {
                     _peers.Forget(dead.Info.Address);
@@ -88,6 +91,8 @@ internal sealed class ClusterNodes : IClusterNodes
 
     public async ValueTask<WorkerEnd?> GetWorkerEndAsync(ulong process, NodeId on, CancellationToken cancellationToken) =>
         Find(on) is { } other ? await other.GetWorkerEndAsync(process, cancellationToken).ConfigureAwait(false) : null;
+
+    public void OnProcessLost(ulong process) => _holders.OnProcessLost(process);
 
     public void Reclaim(NodeId holderNode, ulong holder, LeaseId lease)
     {
@@ -168,6 +173,9 @@ internal sealed class ClusterNodes : IClusterNodes
 
     /// <summary>Where a node is reached, if it is there.</summary>
     internal string? AddressOf(NodeId id) => _nodes.TryGetValue(id, out NodeRecord? record) && record.Info.Address.Length > 0 ? record.Info.Address : null;
+
+    /// <summary>Whether the node is on this machine.</summary>
+    internal bool IsNear(NodeId id) => _nodes.TryGetValue(id, out NodeRecord? record) && record.Info.Machine.Length > 0 && record.Info.Machine == MachineId.Current;
 
     /// <summary>The ids of the other nodes.</summary>
     internal IEnumerable<NodeId> OtherIds() => _nodes.Keys.Where(id => id != _node.Options.Id);

@@ -25,6 +25,9 @@ internal interface IClusterNodes
     /// <summary>Brings an object into this node's store and pins it for a process; <see langword="null"/> when nobody has it.</summary>
     ValueTask<ObjectLocation?> GetObjectAsync(NodeObjectStore store, ObjectId id, NodeId holder, ulong process, bool isGet, CancellationToken cancellationToken);
 
+    /// <summary>A process of this node is gone: what it held on other nodes comes free.</summary>
+    void OnProcessLost(ulong process);
+
     /// <summary>Asks a process of another node for a lease.</summary>
     void Reclaim(NodeId node, ulong holder, LeaseId lease);
 }

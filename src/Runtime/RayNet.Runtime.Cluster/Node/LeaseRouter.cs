@@ -7,7 +7,7 @@ namespace RayNet.Runtime.Cluster.Node;
 /// Finds the node of a request for a worker: the policies choose by this node's view, and the chosen node has the last word. A decision by an old
 /// view costs one question more.
 /// </summary>
-internal sealed class LeaseRouter(NodeAgent node, NodeView view, Func<NodeId, INodeService?> find, Func<Task> whenChanged, Func<CancellationToken, Task> askHead)
+internal sealed class LeaseRouter(NodeAgent node, NodeView view, RemoteHolders holders, Func<NodeId, INodeService?> find, Func<Task> whenChanged, Func<CancellationToken, Task> askHead)
 {
     private const int MostTried = 3;
 
@@ -118,12 +118,25 @@ internal sealed class LeaseRouter(NodeAgent node, NodeView view, Func<NodeId, IN
     {
         try
         {
-            return find(id) is { } other ? await other.RequestLeaseAsync(request with { Hops = 1, Wait = false }, cancellationToken).ConfigureAwait(false) : null;
+            return find(id) is { } other ? await AskAsync(id, other, request with { Hops = 1, Wait = false }, cancellationToken).ConfigureAwait(false) : null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // It is on its way out; the view follows.
             return null;
+        }
+    }
+
+    private async Task<LeaseReply> AskAsync(NodeId id, INodeService other, LeaseRequest request, CancellationToken cancellationToken)
+    {
+        holders.OnAsking(request.Requester, id);
+        try
+        {
+            return await other.RequestLeaseAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            holders.OnAnswered(request.Requester);
         }
     }
 
@@ -163,7 +176,7 @@ internal sealed class LeaseRouter(NodeAgent node, NodeView view, Func<NodeId, IN
         }
 
         // Not cancelled on the way: a grant that nobody hears of would hold its resources for good.
-        Task<LeaseReply> reply = other.RequestLeaseAsync(request with { Hops = 1, Wait = true }, CancellationToken.None);
+        Task<LeaseReply> reply = AskAsync(id, other, request with { Hops = 1, Wait = true }, CancellationToken.None);
         try
         {
             return await reply.WaitAsync(cancellationToken).ConfigureAwait(false);

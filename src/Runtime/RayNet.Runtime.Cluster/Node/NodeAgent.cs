@@ -3,6 +3,7 @@ using RayNet.Runtime.Cluster.Logging;
 using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Cluster.Node.Draining;
 using RayNet.Runtime.Cluster.Node.Memory;
+using RayNet.Runtime.Cluster.Node.Sharing;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Transport;
@@ -38,6 +39,9 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         Placed = new PlacedActors(this);
         Memory = new MemoryMonitor(this, options.Memory);
         Drainer = new NodeDrainer(this);
+        Quotas = new QuotaKeeper(this);
+        Preemptor = new Preemptor(this);
+        Scheduler.QuotaWanted += Quotas.Ask;
         Bundles = new NodeBundles(this);
         _listener = LaneListener.Start(lane, Greet, OnLink, LinkOptions.Default, options.TimeProvider);
         _timer = options.TimeProvider.CreateTimer(static state => ((NodeAgent)state!).OnTimer(), this, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
@@ -59,6 +63,10 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     internal NodeObjects Objects { get; }
 
     internal MemoryMonitor Memory { get; }
+
+    internal QuotaKeeper Quotas { get; }
+
+    internal Preemptor Preemptor { get; }
 
     /// <summary>Empties the node when it is to leave.</summary>
     internal NodeDrainer Drainer { get; }
@@ -207,10 +215,11 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         }
 
         Scheduler.OnProcessLost(session.Process);
+        Peers?.OnProcessLost(session.Process);
         Objects.OnProcessLost(session.Process);
         if (!_stopped)
         {
-            Placed.OnProcessLost(session.Process, Memory.Ends.Find(session.Process) is { } end ? $"The {MemoryMonitor.Describe(end)}" : reason.Message);
+            Placed.OnProcessLost(session.Process, FindEnd(session.Process) is { } end ? LossCauses.Describe(end) : reason.Message);
         }
 
         if (session.Peer.Kind == ProcessKind.Driver && !_stopped)
@@ -222,6 +231,11 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     public void OnBundles(BundleOrder order) => Bundles.OnOrder(order);
 
     public void OnGroups(PlacementGroupId[] groups) => Bundles.Keep(groups);
+
+    public void OnQuotas(QuotaNews news) => Scheduler.OnQuotas(news);
+
+    /// <summary>Why this node stopped a worker, or <see langword="null"/> when it did not.</summary>
+    internal WorkerEnd? FindEnd(ulong process) => Memory.Ends.Find(process) ?? Preemptor.Ends.Find(process);
 
     public void OnView(ClusterView view)
     {
@@ -255,6 +269,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     /// <summary>The head is back, perhaps another one, which does not know who asked for which actor: whoever waits for one asks again.</summary>
     internal void OnReconnected()
     {
+        Quotas.OnReconnected();
         foreach (ProcessSession session in _sessions.Values)
         {
             session.TellActors();
@@ -444,6 +459,9 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     private void OnTimer()
     {
         Workers.ReapIdle();
+        Scheduler.OnTick();
+        Preemptor.Look();
+        Quotas.OnTick();
         if (Report is { } report && (Interlocked.Exchange(ref _changed, false) || Environment.TickCount64 % 1000 < 100))
         {
             report(CurrentReport);

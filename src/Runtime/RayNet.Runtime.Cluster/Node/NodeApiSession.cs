@@ -22,7 +22,7 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, b
 
     public ValueTask<WorkerEnd?> GetWorkerEndAsync(ulong worker, NodeId onNode, CancellationToken cancellationToken = default) =>
         onNode == node.Options.Id
-            ? new ValueTask<WorkerEnd?>(node.Memory.Ends.Find(worker))
+            ? new ValueTask<WorkerEnd?>(node.FindEnd(worker))
             : node.Peers?.GetWorkerEndAsync(worker, onNode, cancellationToken) ?? default;
 
     public ValueTask ReportAttemptsAsync(TaskAttemptState[] attempts, CancellationToken cancellationToken = default)

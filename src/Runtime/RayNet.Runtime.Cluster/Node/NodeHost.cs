@@ -195,6 +195,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         if (await _context!.Head.GetJobAsync(id, cancellationToken).ConfigureAwait(false) is { EndedAt: null } job)
         {
             Agent.Logs!.AddJob(job);
+            Agent.Scheduler.AddJob(id, job.Start.Quota, job.Start.Priority);
             var setup = new WorkerSetup(job.Start.Namespace, job.Start.BuildId) { EnvironmentVariables = job.Start.EnvironmentVariables, WorkingDirectoryId = job.Start.WorkingDirectoryId };
             // One starts when it is needed; several are there together, so that the first does not get all of the actors.
             int workers = Agent.Options.MaxWorkersPerJob;

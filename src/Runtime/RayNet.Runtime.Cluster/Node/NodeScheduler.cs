@@ -1,19 +1,20 @@
+using RayNet.Runtime.Cluster.Node.Sharing;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>
-/// Grants workers of one node within its resources, in the order of the requests among those that fit. Holders that have work keep their
+/// Grants workers of one node within its resources: more important jobs first, then whoever has least, then in the order of the requests, among those that fit. Holders that have work keep their
 /// leases; they are asked to give one back when somebody else waits.
 /// </summary>
-internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource workers, Action<LeaseEntry> reclaim)
+internal sealed partial class NodeScheduler(NodeAgentOptions options, IWorkerSource workers, Action<LeaseEntry> reclaim)
 {
     private readonly Lock _gate = new();
     private readonly NodeResources _resources = new(options.Resources);
     private readonly GpuAccount _gpus = new(options.Gpus, options.Resources.UnitsOf(ResourceNames.Gpu));
     private readonly Dictionary<long, LeaseEntry> _leases = [];
-    private readonly LinkedList<WaitingRequest> _waiting = [];
+    private readonly LeaseQueue _waiting = new();
     private readonly HashSet<JobId> _endedJobs = [];
     private long _next;
     private long _idleSince = options.TimeProvider.GetTimestamp();
@@ -77,7 +78,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         LeaseReply reply;
         lock (_gate)
         {
-            reply = GrantLocked(request, demand, placement);
+            reply = GrantLocked(request, demand, placement, _shares.Of(request.Job));
         }
 
         if (reply.Outcome == LeaseOutcome.Granted)
@@ -93,22 +94,18 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
     {
         ResourceDemand demand = ResourceDemand.FromUnits(request.Resources);
         ResourceDemand placement = request.Placement is null ? demand : ResourceDemand.FromUnits(request.Placement);
-        var waiting = new WaitingRequest(request, demand, placement);
-        LinkedListNode<WaitingRequest> node;
-        LeaseEntry? reclaimed;
+        WaitingRequest waiting;
+        List<LeaseEntry> reclaimed = [];
         LeaseReply reply;
         lock (_gate)
         {
-            reply = GrantLocked(request, demand, placement);
-            if (IsFinal(reply))
+            JobShare share = _shares.Of(request.Job);
+            waiting = new WaitingRequest(request, demand, placement, share, ++_nextClaim, options.TimeProvider.GetTimestamp());
+            reply = GrantLocked(request, demand, placement, share, waiting);
+            if (!IsFinal(reply))
             {
-                node = null!;
-                reclaimed = null;
-            }
-            else
-            {
-                node = _waiting.AddLast(waiting);
-                reclaimed = ChooseReclaimLocked(waiting);
+                _waiting.Add(waiting);
+                reclaimed = ChooseReclaimsLocked(waiting);
             }
         }
 
@@ -118,9 +115,10 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             return reply;
         }
 
-        if (reclaimed is not null)
+        reclaimed.ForEach(reclaim);
+        if (waiting.IsOverQuota)
         {
-            reclaim(reclaimed);
+            QuotaWanted?.Invoke();
         }
 
         try
@@ -131,10 +129,7 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         {
             lock (_gate)
             {
-                if (node.List is not null)
-                {
-                    _waiting.Remove(node);
-                }
+                _waiting.Remove(waiting);
             }
 
             if (waiting.Reply is { IsCompletedSuccessfully: true } granted && (await granted.ConfigureAwait(false)) is { Outcome: LeaseOutcome.Granted } unused)
@@ -179,12 +174,14 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
                 // Its worker's slot is free too: what it waits for may have to run there.
                 lease.Lent = lease.Demand.CpuPart();
                 lease.Account.Release(lease.Lent);
+                PayBackLocked(lease, lease.Lent);
                 Occupy(lease, -1);
                 lease.Worker.BlockedLeases++;
             }
             else
             {
                 lease.Account.Acquire(lease.Lent!);
+                ChargeLocked(lease, lease.Lent!);
                 lease.Lent = null;
                 Occupy(lease, 1);
                 lease.Worker.BlockedLeases--;
@@ -201,24 +198,16 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
     internal void OnFreed()
     {
         List<(WaitingRequest Request, LeaseReply Reply)>? granted = null;
-        LeaseEntry? reclaimed = null;
+        List<LeaseEntry> reclaimed;
         lock (_gate)
         {
-            for (LinkedListNode<WaitingRequest>? node = _waiting.First, next; node is not null; node = next)
+            _kept = FindKeptLocked();
+            while (GrantNextLocked(ref granted))
             {
-                next = node.Next;
-                LeaseReply reply = GrantLocked(node.Value.Request, node.Value.Demand, node.Value.Placement);
-                if (IsFinal(reply) || reply.Outcome == LeaseOutcome.WorkerFailed)
-                {
-                    _waiting.Remove(node);
-                    (granted ??= []).Add((node.Value, reply));
-                }
+                // Who was served has a larger share now, and others may come before its next request.
             }
 
-            if (_waiting.First is { } first)
-            {
-                reclaimed = ChooseReclaimLocked(first.Value);
-            }
+            reclaimed = FirstLocked() is { } first ? ChooseReclaimsLocked(first) : [];
         }
 
         foreach ((WaitingRequest request, LeaseReply reply) in granted ?? [])
@@ -229,33 +218,30 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             }
         }
 
-        if (reclaimed is not null)
-        {
-            reclaim(reclaimed);
-        }
-
+        reclaimed.ForEach(reclaim);
         Changed?.Invoke();
     }
 
-    /// <summary>A process is gone: the leases that it held, and those on it.</summary>
-    internal void OnProcessLost(ulong process)
+    /// <summary>A process is gone, of this node or another: the leases that it held, and those on it.</summary>
+    internal void OnProcessLost(ulong process) => OnHolderLost(request => request.Requester == process, worker => worker.Process == process);
+
+    /// <summary>Another node is gone with its processes.</summary>
+    internal void OnNodeLost(NodeId node) => OnHolderLost(request => request.RequesterNode == node, static _ => false);
+
+    private void OnHolderLost(Func<LeaseRequest, bool> isLost, Func<WorkerEntry, bool> isLostWorker)
     {
         lock (_gate)
         {
-            foreach (LeaseEntry lease in _leases.Values.Where(lease => lease.Request.Requester == process || lease.Worker.Process == process).ToArray())
+            foreach (LeaseEntry lease in _leases.Values.Where(lease => isLost(lease.Request) || isLostWorker(lease.Worker)).ToArray())
             {
                 _leases.Remove(lease.Id.Number);
                 ReleaseLocked(lease);
             }
 
-            for (LinkedListNode<WaitingRequest>? node = _waiting.First, next; node is not null; node = next)
+            foreach (WaitingRequest waiting in _waiting.All.Where(waiting => isLost(waiting.Request)).ToArray())
             {
-                next = node.Next;
-                if (node.Value.Request.Requester == process)
-                {
-                    _waiting.Remove(node);
-                    node.Value.TryComplete(Rejected("the requester is gone"));
-                }
+                _waiting.Remove(waiting);
+                waiting.TryComplete(Rejected("the requester is gone"));
             }
         }
 
@@ -268,7 +254,8 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         lock (_gate)
         {
             _endedJobs.Add(job);
-            waiting = [.. _waiting.Where(item => item.Request.Job == job)];
+            _shares.Remove(job);
+            waiting = [.. _waiting.All.Where(item => item.Request.Job == job)];
             foreach (WaitingRequest item in waiting)
             {
                 _waiting.Remove(item);
@@ -287,8 +274,8 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         lock (_gate)
         {
             _stopped = true;
-            waiting = [.. _waiting];
-            _waiting.Clear();
+            waiting = [.. _waiting.All];
+            waiting.ForEach(item => _waiting.Remove(item));
         }
 
         foreach (WaitingRequest item in waiting)
@@ -326,11 +313,12 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         }
     }
 
+    /// <summary>What waits for this node's resources; what waits for a quota does not.</summary>
     internal PendingDemand[] Pending()
     {
         lock (_gate)
         {
-            return [.. _waiting.GroupBy(static item => item.Demand).Select(static group => new PendingDemand(group.Key.ToDictionary(), group.Count()))];
+            return [.. _waiting.All.Where(static item => !item.IsOverQuota).GroupBy(static item => item.Demand).Select(static group => new PendingDemand(group.Key.ToDictionary(), group.Count()))];
         }
     }
 
@@ -343,15 +331,16 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         }
     }
 
-    private BundleTable Bundles => field ??= new BundleTable(_resources);
+    private BundleTable Bundles => field ??= new BundleTable(_resources, _gpus);
 
     /// <summary>Whether waiting here cannot make it better: a bundle that is not here is elsewhere, or gone.</summary>
     private static bool IsFinal(LeaseReply reply) => reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.Draining || reply.Reason == PendingReason.NodeUnavailable;
 
     private static LeaseReply Rejected(string why) => new(LeaseOutcome.Rejected, default, null, why);
 
-    private LeaseReply GrantLocked(LeaseRequest request, ResourceDemand demand, ResourceDemand placement)
+    private LeaseReply GrantLocked(LeaseRequest request, ResourceDemand demand, ResourceDemand placement, JobShare share, WaitingRequest? waiting = null)
     {
+        waiting?.IsOverQuota = false;
         if (_stopped || _endedJobs.Contains(request.Job))
         {
             return Rejected(_stopped ? "the node stops" : "the job has ended");
@@ -363,6 +352,8 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         }
 
         NodeResources account = _resources;
+        GpuAccount gpuAccount = _gpus;
+        bool isCharged = true;
         if (request.Scheduling is { } scheduling && scheduling.Group != default)
         {
             if (Bundles.Find(scheduling.Group, scheduling.Bundle) is not { IsCommitted: true } bundle)
@@ -371,6 +362,8 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             }
 
             account = bundle.Resources;
+            gpuAccount = bundle.Gpus;
+            isCharged = false;
         }
         else if (!account.IsFeasible(placement))
         {
@@ -382,9 +375,14 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
             return new LeaseReply(LeaseOutcome.Busy, default, null, $"{demand} are in use on node {options.Name}") { Reason = PendingReason.WaitingForResources };
         }
 
-        if (_gpus.Choose(demand.UnitsOf(ResourceNames.Gpu)) is not { } gpus)
+        if (gpuAccount.Choose(demand.UnitsOf(ResourceNames.Gpu)) is not { } gpus)
         {
             return new LeaseReply(LeaseOutcome.Busy, default, null, $"{demand} are free on node {options.Name}, but only in parts of several GPUs");
+        }
+
+        if (isCharged && RefuseLocked(request, demand, share, waiting) is { } refused)
+        {
+            return refused;
         }
 
         WorkerChoice choice = workers.Choose(request, gpus);
@@ -396,20 +394,24 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         }
 
         account.Acquire(demand);
-        _gpus.Acquire(gpus, demand.UnitsOf(ResourceNames.Gpu));
+        gpuAccount.Acquire(gpus, demand.UnitsOf(ResourceNames.Gpu));
         var id = new LeaseId(options.Id, ++_next);
-        _leases.Add(id.Number, new LeaseEntry(id, request, demand, worker, account) { Gpus = gpus });
-        Occupy(_leases[id.Number], 1);
+        var lease = new LeaseEntry(id, request, demand, worker, account) { Gpus = gpus, GpuAccount = gpuAccount, Share = share, IsCharged = isCharged };
+        _leases.Add(id.Number, lease);
+        ChargeLocked(lease, demand);
+        Occupy(lease, 1);
         return new LeaseReply(LeaseOutcome.Granted, id, worker.AddressOn(options), string.Empty);
     }
 
     private void ReleaseLocked(LeaseEntry lease)
     {
         lease.Account.Release(lease.Demand);
-        _gpus.Release(lease.Gpus, lease.Demand.UnitsOf(ResourceNames.Gpu));
+        PayBackLocked(lease, lease.Demand);
+        lease.GpuAccount.Release(lease.Gpus, lease.Demand.UnitsOf(ResourceNames.Gpu));
         if (lease.Lent is { } lent)
         {
             lease.Account.Acquire(lent);
+            ChargeLocked(lease, lent);
             lease.Worker.BlockedLeases--;
         }
         else
@@ -430,20 +432,5 @@ internal sealed class NodeScheduler(NodeAgentOptions options, IWorkerSource work
         {
             lease.Worker.TaskLeases += change;
         }
-    }
-
-    /// <summary>The oldest lease of another class or process that the waiting one could use.</summary>
-    private LeaseEntry? ChooseReclaimLocked(WaitingRequest waiting)
-    {
-        foreach (LeaseEntry lease in _leases.Values)
-        {
-            if (!lease.IsReclaimed && !lease.Request.ForActor && (lease.Request.Requester != waiting.Request.Requester || lease.Request.IsRetriable != waiting.Request.IsRetriable || !lease.Demand.Equals(waiting.Demand)))
-            {
-                lease.IsReclaimed = true;
-                return lease;
-            }
-        }
-
-        return null;
     }
 }

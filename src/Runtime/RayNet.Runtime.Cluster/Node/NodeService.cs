@@ -23,6 +23,12 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
         return Task.CompletedTask;
     }
 
+    public Task ForgetProcessAsync(ulong process, CancellationToken cancellationToken = default)
+    {
+        agent().Scheduler.OnProcessLost(process);
+        return Task.CompletedTask;
+    }
+
     public Task ReclaimLeaseAsync(ulong holder, LeaseId lease, CancellationToken cancellationToken = default)
     {
         agent().AskForLease(holder, lease);
@@ -31,7 +37,7 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
 
     public Task<ProcessAddress?> ResolveProcessAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult(agent().FindProcess(process));
 
-    public Task<WorkerEnd?> GetWorkerEndAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult(agent().Memory.Ends.Find(process));
+    public Task<WorkerEnd?> GetWorkerEndAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult(agent().FindEnd(process));
 
     public Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default)
     {

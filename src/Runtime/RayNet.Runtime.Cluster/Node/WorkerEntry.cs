@@ -37,6 +37,9 @@ internal sealed class WorkerEntry(ulong process, JobId job, string lane)
     /// <summary>It was asked to end, and does when its actors are disposed.</summary>
     internal bool IsEnding { get; set; }
 
+    /// <summary>It is being stopped for more important work.</summary>
+    internal bool IsPreempted { get; set; }
+
     internal bool IsUnused => TaskLeases + ActorLeases + BlockedLeases == 0;
 
     internal long IdleSince { get; set; }

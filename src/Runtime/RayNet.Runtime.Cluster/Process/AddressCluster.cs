@@ -49,6 +49,8 @@ internal static class AddressCluster
                 [])
             {
                 LogToDriver = options.LogToDriver,
+                Quota = options.Quota ?? ClusterEnvironment.Variable(ClusterEnvironment.Quota) ?? string.Empty,
+                Priority = options.Priority ?? ClusterEnvironment.FindPriority(),
                 EnvironmentVariables = SubmittedEnv.VariablesOf(options.RuntimeEnv),
                 WorkingDirectoryId = folder?.Id.ToHex() ?? SubmittedEnv.WorkingDirectoryId,
             },

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Head.Rules;
 using RayNet.Runtime.Policies;
 using RayNet.Runtime.Transport;
 
@@ -93,6 +94,31 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
         return deadline < TimeSpan.Zero
             ? throw new InvalidOptionException($"The deadline of a drain is {deadline}; give a time from now on, or none.")
             : runtime.Head.DrainNodeAsync(node, reason ?? "asked for by a program", deadline is { } limit ? (long)limit.TotalMilliseconds : -1, cancellationToken);
+    }
+
+    public async Task SetQuotaAsync(Quota quota, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(quota);
+        runtime.CheckAlive();
+        if (!runtime.IsInCluster)
+        {
+            throw new InvalidOptionException("The cluster is this program's own, which has no teams. Quotas are set on a cluster: 'raynet start --head'.");
+        }
+
+        await runtime.Head.SetQuotaAsync(QuotaCodec.Write(quota), cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<bool> RemoveQuotaAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        runtime.CheckAlive();
+        return runtime.Head.RemoveQuotaAsync(name, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<QuotaUsage>> GetQuotasAsync(CancellationToken cancellationToken = default)
+    {
+        runtime.CheckAlive();
+        return [.. (await runtime.Head.ListQuotasAsync(cancellationToken).ConfigureAwait(false)).Select(QuotaCodec.Read)];
     }
 
     public PlacementGroup CreatePlacementGroup(IReadOnlyList<PlacementBundle> bundles, PlacementStrategy strategy = PlacementStrategy.Pack, string? name = null, ActorLifetime lifetime = ActorLifetime.OwnerScoped)

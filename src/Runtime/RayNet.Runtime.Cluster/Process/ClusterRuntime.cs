@@ -15,6 +15,7 @@ using RayNet.Runtime.Cluster.Tasks.Attempts;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Groups;
 using RayNet.Runtime.Head.Rules;
 using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
@@ -27,7 +28,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
 {
     private const int DefaultMaxRetries = 3;
 
-    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred, SchedulingRules Rules, bool IsRetriable), LeasedQueue> _queues = new();
+    private readonly ConcurrentDictionary<(ResourceDemand Demand, NodeId Preferred, SchedulingRules Rules, bool IsRetriable, int Priority), LeasedQueue> _queues = new();
     private readonly ConcurrentDictionary<ActorClass, ActorClassHome> _actorHomes = new();
     private readonly ITimer _idleTimer;
     private readonly IdleCollector _collector;
@@ -149,7 +150,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
     internal override void SubmitTask(ObjectCell call, RemoteMethod method, TaskOptions? options)
     {
         CheckAlive();
-        RemoteTaskHome home = HomeOf(method, options, call);
+        RemoteTaskHome home = HomeOf(method, GroupCapture.Apply(options, method.Options), call);
         _pending?.AddTask(call, home.Settings.Name);
         call.Home = home;
         if (call is IStreamCall stream)
@@ -168,7 +169,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
     internal override ActorHandle<TActor> CreateActor<TActor>(ActorClass<TActor> actorClass, ObjectCell creation, ActorOptions? options)
     {
         CheckAlive();
-        return Actors.Create(actorClass, creation, options);
+        return Actors.Create(actorClass, creation, GroupCapture.Apply(options, actorClass.Options));
     }
 
     internal override ActorHandle<TActor>? FindActor<TActor>(string name, string? actorNamespace)
@@ -251,9 +252,9 @@ internal sealed partial class ClusterRuntime : RayRuntime
         return await Node.ResolveAsync(process, node).ConfigureAwait(false) is { } address ? await Peers.ConnectAsync(address).ConfigureAwait(false) : null;
     }
 
-    internal async ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool forActor, bool wait, bool isRetriable, ResourceDemand? placement = null)
+    internal async ValueTask<LeaseReply> RequestLeaseAsync(ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool forActor, bool wait, bool isRetriable, ResourceDemand? placement = null, int priority = 0)
     {
-        var request = new LeaseRequest(JobId, Process, NodeId, demand.ToUnits(), forActor, preferred, 0, wait) { IsRetriable = isRetriable };
+        var request = new LeaseRequest(JobId, Process, NodeId, demand.ToUnits(), forActor, preferred, 0, wait) { IsRetriable = isRetriable, Priority = priority };
         if (rules.Group != default)
         {
             return await GroupLeases.RequestAsync(request, rules, demand).ConfigureAwait(false);
@@ -381,10 +382,10 @@ internal sealed partial class ClusterRuntime : RayRuntime
             options?.LabelSelector ?? declared?.LabelSelector,
             options?.FallbackSelectors ?? declared?.FallbackSelectors);
         LeasedQueue queue = _queues.GetOrAdd(
-            (demand, rules.Kind == PlacementKind.Default ? preferred : default, rules, settings.MaxRetries != 0),
-            static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Rules, key.Preferred == default ? [] : [key.Preferred], key.IsRetriable),
+            (demand, rules.Kind == PlacementKind.Default ? preferred : default, rules, settings.MaxRetries != 0, options?.Priority ?? declared?.Priority ?? 0),
+            static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Rules, key.Preferred == default ? [] : [key.Preferred], key.IsRetriable, key.Priority),
             this);
-        return new RemoteTaskHome(this, settings, queue, new WireCallOptions(options?.Name, options?.Timeout, null, 0, 0, 0));
+        return new RemoteTaskHome(this, settings, queue, new WireCallOptions(options?.Name, options?.Timeout, null, 0, 0, 0) { Captured = rules.Captured });
     }
 
     private void SendCredit(ObjectCell call)

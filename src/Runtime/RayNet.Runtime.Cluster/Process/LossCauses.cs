@@ -1,5 +1,6 @@
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Cluster.Node.Memory;
+using RayNet.Runtime.Cluster.Node.Sharing;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Transport;
 
@@ -30,14 +31,21 @@ internal static class LossCauses
     }
 
     /// <summary>The error of a call that was lost with its worker.</summary>
-    internal static RayException OfTask(string name, int attempts, Exception reason) => reason is RayOutOfMemoryException memory
-        ? new RayOutOfMemoryException($"{name} was lost after {attempts} attempts: {memory.Message}", memory.NodeId, memory.ProcessId, memory.WorkerBytes, memory.UsedBytes, memory.TotalBytes, memory.Threshold)
-        : new WorkerCrashedException($"{name} was lost with its worker after {attempts} attempts: {reason.Message}", reason);
+    internal static RayException OfTask(string name, int attempts, Exception reason) => reason switch
+    {
+        RayOutOfMemoryException memory => new RayOutOfMemoryException($"{name} was lost after {attempts} attempts: {memory.Message}", memory.NodeId, memory.ProcessId, memory.WorkerBytes, memory.UsedBytes, memory.TotalBytes, memory.Threshold),
+        PreemptedException taken => new PreemptedException($"{name} was preempted: {taken.Message}", taken.NodeId, taken.ProcessId, taken.Priority, taken.PreemptedBy, taken.PreemptedByQuota, taken.PreemptedByPriority),
+        _ => new WorkerCrashedException($"{name} was lost with its worker after {attempts} attempts: {reason.Message}", reason),
+    };
 
     /// <summary>The error of everything that needs the own node, which is gone.</summary>
     internal static RayShutdownException OfNode(LinkException reason) =>
         new($"The link to the node has ended: {reason.Message} Start the program again when the node is back.", reason);
 
-    private static RayOutOfMemoryException Make(WorkerEnd end) =>
-        new($"The {MemoryMonitor.Describe(end)}", end.Node, end.ProcessId, end.WorkerBytes, end.UsedBytes, end.TotalBytes, end.Threshold);
+    /// <summary>Why a node stopped a worker, for people.</summary>
+    internal static string Describe(WorkerEnd end) => $"The {(end.PreemptedBy == default ? MemoryMonitor.Describe(end) : Preemptor.Describe(end))}";
+
+    private static RayException Make(WorkerEnd end) => end.PreemptedBy != default
+        ? new PreemptedException(Describe(end), end.Node, end.ProcessId, end.Priority, end.PreemptedBy, end.PreemptedByTeam, end.PreemptedByPriority)
+        : new RayOutOfMemoryException(Describe(end), end.Node, end.ProcessId, end.WorkerBytes, end.UsedBytes, end.TotalBytes, end.Threshold);
 }

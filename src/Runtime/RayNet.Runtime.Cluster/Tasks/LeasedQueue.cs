@@ -14,7 +14,7 @@ namespace RayNet.Runtime.Cluster.Tasks;
 /// The queued calls of one scheduling class, and the leases that they are sent through. A call leaves the queue when a lease is free for it;
 /// only when the node has no more leases to give do calls line up at workers.
 /// </summary>
-internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool isRetriable)
+internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool isRetriable, int priority)
 {
     private static readonly long Linger = Stopwatch.Frequency / 5;
 
@@ -114,8 +114,12 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         }
 
         CallSettings settings = ((RemoteTaskHome)call.Home!).Settings;
-        runtime.Attempts.OnFailed(call, settings.Name, lease.Node, reason);
-        if ((settings.MaxRetries < 0 || call.FailedAttempts < settings.MaxRetries) && call.TryBeginRetry())
+        if (reason is not PreemptedException)
+        {
+            runtime.Attempts.OnFailed(call, settings.Name, lease.Node, reason);
+        }
+
+        if (reason is PreemptedException ? isRetriable && call.TryBeginRetry(isFailure: false) : (settings.MaxRetries < 0 || call.FailedAttempts < settings.MaxRetries) && call.TryBeginRetry())
         {
             runtime.Retry(call, settings, Enqueue);
             return;
@@ -330,7 +334,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
             bool more = true;
             while (more)
             {
-                LeaseReply reply = await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: false, isRetriable).ConfigureAwait(false);
+                LeaseReply reply = await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: false, isRetriable, priority: priority).ConfigureAwait(false);
                 if (reply.Outcome is LeaseOutcome.Busy or LeaseOutcome.Infeasible)
                 {
                     reply = await WaitForLeaseAsync(reply).ConfigureAwait(false);
@@ -387,7 +391,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
 
         try
         {
-            return await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: true, isRetriable).ConfigureAwait(false);
+            return await runtime.RequestLeaseAsync(Demand, Rules, preferred, forActor: false, wait: true, isRetriable, priority: priority).ConfigureAwait(false);
         }
         finally
         {

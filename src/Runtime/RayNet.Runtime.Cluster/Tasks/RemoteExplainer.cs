@@ -3,8 +3,10 @@ using RayNet.Runtime.Cluster.Actors;
 using RayNet.Runtime.Cluster.Groups;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Head.Rules;
 using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
+using RayNet.Runtime.Sharing;
 
 namespace RayNet.Runtime.Cluster.Tasks;
 
@@ -63,9 +65,28 @@ internal static class RemoteExplainer
 
         // The queue asked a while ago; by now a node may have come, or gone.
         PlacementOutcome outcome = SchedulingPolicies.Decide(UserPolicies.Snapshot(nodes), queue.Rules.ToRequest(queue.Demand, queue.Demand));
+        if (outcome.IsPlaced && FindQuota(home.Runtime, queue.Demand) is { } quota)
+        {
+            return With(nodes, queue.Demand, PendingReason.WaitingForQuota, $"{name} waits for {queue.Demand}: quota of team '{quota.Quota.Name}': {QuotaCodec.Describe(quota)}. It starts when enough of the team's calls have ended, or 'raynet quota set {quota.Quota.Name}' allows more.") with { QueueLength = queue.Count };
+        }
+
         PendingReason reason = outcome.IsPlaced ? PendingReason.WaitingForResources : outcome.Reason;
         string message = PendingText.Of(reason, name, queue.Demand, queue.Rules.Selectors, outcome.IsPlaced ? default : outcome.Node);
         return With(nodes, queue.Demand, reason, reason == PendingReason.WaitingForResources ? $"{message} {queue.Count} calls are queued for the same." : message) with { QueueLength = queue.Count };
+    }
+
+    /// <summary>The quota of the process's job, where it has no room for a demand.</summary>
+    private static QuotaState? FindQuota(ClusterRuntime runtime, ResourceDemand demand)
+    {
+        if (!runtime.IsInCluster)
+        {
+            return null;
+        }
+
+        Transport.Link.YieldInline();
+        QuotaState[] quotas = runtime.Head.ListQuotasAsync().GetAwaiter().GetResult();
+        string team = quotas.Length == 0 ? string.Empty : QuotaPolicy.TeamOf(runtime.Head.GetJobAsync(runtime.JobId).GetAwaiter().GetResult()?.Start.Quota ?? string.Empty);
+        return quotas.FirstOrDefault(quota => quota.Quota.Name == team) is { } own && QuotaPolicy.Exceeded(own.Quota.Limits, own.Used, new Dictionary<string, long>(), demand.ToUnits()) is not null ? own : null;
     }
 
     private static PendingExplanation InGroup(ClusterRuntime runtime, string name, LeasedQueue queue, IReadOnlyList<ClusterNode> nodes)

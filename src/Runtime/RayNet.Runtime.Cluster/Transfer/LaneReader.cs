@@ -48,9 +48,16 @@ internal static class LaneReader
             progress(position);
         }
 
-        LaneProtocol.WriteRequest(requests, id, 0, 0);
-        await channel.SendAsync(requests.AsMemory(0, LaneProtocol.RequestBytes), cancellationToken).ConfigureAwait(false);
+        await EndAsync(channel, id, cancellationToken).ConfigureAwait(false);
         return position;
+    }
+
+    /// <summary>The reader is done with the object.</summary>
+    internal static ValueTask EndAsync(IByteChannel channel, ObjectId id, CancellationToken cancellationToken)
+    {
+        byte[] request = new byte[LaneProtocol.RequestBytes];
+        LaneProtocol.WriteRequest(request, id, 0, 0);
+        return channel.SendAsync(request, cancellationToken);
     }
 
     private static int CountAt(IncomingObject incoming, long position) => (int)Math.Min(LaneProtocol.ChunkBytes, incoming.Size - position);

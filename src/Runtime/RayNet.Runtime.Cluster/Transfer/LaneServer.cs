@@ -19,7 +19,7 @@ internal sealed class LaneServer(NodeObjectStore store, ulong process, Func<Obje
     private PinnedObject? _pinned;
 
     /// <summary>Serves until the reader closes.</summary>
-    internal async Task RunAsync(IByteChannel channel, CancellationToken cancellationToken)
+    internal async Task<bool> RunAsync(IByteChannel channel, CancellationToken cancellationToken)
     {
         while (await channel.FillAsync(_request, cancellationToken).ConfigureAwait(false))
         {
@@ -30,68 +30,105 @@ internal sealed class LaneServer(NodeObjectStore store, ulong process, Func<Obje
                 _pinned = null;
             }
 
-            if (count > 0)
+            if (count == 0)
             {
-                await AnswerAsync(channel, id, position, count, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            ValueTask<Piece> finding = count == LaneProtocol.Locate ? LocateAsync(id, cancellationToken) : FindAsync(id, position, count, cancellationToken);
+
+            // What blocks stays on its thread.
+            Piece piece = channel is BlockingSocketChannel && !finding.IsCompleted ? finding.AsTask().GetAwaiter().GetResult() : await finding.ConfigureAwait(false);
+            try
+            {
+                await SendAsync(channel, piece.Bytes, cancellationToken).ConfigureAwait(false);
+                sent(piece.Sent);
+            }
+            finally
+            {
+                piece.Arriving?.EndRead();
             }
         }
+
+        return true;
     }
 
     public void Dispose() => _pinned?.Dispose();
 
-    private async Task AnswerAsync(IByteChannel channel, ObjectId id, long position, int count, CancellationToken cancellationToken)
+    private async ValueTask<Piece> FindAsync(ObjectId id, long position, int count, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Stall);
-        try
+        if (_pinned is null)
         {
-            if (_pinned is null && find(id) is { } transfer && await ArrivedAsync(transfer, position, count, limit.Token).ConfigureAwait(false) is { } arrived)
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(Stall);
+            try
             {
-                try
+                if (find(id) is { } transfer && await ArrivedAsync(transfer, position, count, limit.Token).ConfigureAwait(false) is { } arrived)
                 {
-                    await SendAsync(channel, arrived.Bytes, cancellationToken).ConfigureAwait(false);
-                }
-                finally
-                {
-                    arrived.Object.EndRead();
+                    return arrived;
                 }
 
-                return;
+                _pinned = await store.OpenAsync(id, process, limit.Token).ConfigureAwait(false);
             }
-
-            _pinned ??= await store.OpenAsync(id, process, limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is RayException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            // It cannot be read here now; the reader finds another source.
+            catch (Exception exception) when (exception is RayException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            {
+                // It cannot be read here now; the reader finds another source.
+            }
         }
 
-        if (_pinned is null || position < 0 || position > _pinned.Size - count)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(_answer, -1);
-            await channel.SendAsync(_answer, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        await SendAsync(channel, _pinned.Read(position, count), cancellationToken).ConfigureAwait(false);
+        return _pinned is null || position < 0 || position > _pinned.Size - count ? default : new Piece(_pinned.Read(position, count), null, count);
     }
 
-    private async Task SendAsync(IByteChannel channel, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    /// <summary>Where the object lies, when all of it has arrived. Asked again after it was read: the second time it has been sent, so to say.</summary>
+    private async ValueTask<Piece> LocateAsync(ObjectId id, CancellationToken cancellationToken)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(_answer, bytes.Length);
+        bool isAgain = _pinned is not null;
+        if (!isAgain)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(Stall);
+            try
+            {
+                if (find(id) is { } transfer && await transfer.Incoming.WaitAsync(limit.Token).ConfigureAwait(false) is { } incoming)
+                {
+                    await incoming.Completion.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+
+                _pinned = await store.OpenAsync(id, process, limit.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is RayException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            {
+                // It cannot be read here now; the reader finds another source.
+            }
+        }
+
+        return _pinned is null ? default : new Piece(new ObjectPlace(store.Address, _pinned.Offset, _pinned.Size).ToBytes(), null, isAgain ? _pinned.Size : 0);
+    }
+
+    private async Task SendAsync(IByteChannel channel, ReadOnlyMemory<byte>? found, CancellationToken cancellationToken)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(_answer, found?.Length ?? -1);
         await channel.SendAsync(_answer, cancellationToken).ConfigureAwait(false);
-        await channel.SendAsync(bytes, cancellationToken).ConfigureAwait(false);
-        sent(bytes.Length);
+        if (found is { } bytes)
+        {
+            await channel.SendAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>A piece of an object that is arriving, once it is here; <see langword="null"/> where it is complete, or does not come.</summary>
-    private static async Task<(IncomingObject Object, ReadOnlyMemory<byte> Bytes)?> ArrivedAsync(Transfer transfer, long position, int count, CancellationToken cancellationToken)
+    private static async ValueTask<Piece?> ArrivedAsync(Transfer transfer, long position, int count, CancellationToken cancellationToken)
     {
         if (await transfer.Incoming.WaitAsync(cancellationToken).ConfigureAwait(false) is not { } incoming || position < 0 || position > incoming.Size - count)
         {
             return null;
         }
 
-        return await incoming.ReadAsync(position, count, cancellationToken).ConfigureAwait(false) is { } bytes ? (incoming, bytes) : null;
+        return await incoming.ReadAsync(position, count, cancellationToken).ConfigureAwait(false) is { } bytes ? new Piece(bytes, incoming, count) : null;
     }
+
+    /// <summary>Bytes to send; none where the object is not here. What is still arriving is given back.</summary>
+    /// <param name="Bytes">What the answer is.</param>
+    /// <param name="Arriving">What the bytes are a part of, while it is arriving.</param>
+    /// <param name="Sent">Bytes of the object that the reader gets by it.</param>
+    private readonly record struct Piece(ReadOnlyMemory<byte>? Bytes, IncomingObject? Arriving, long Sent);
 }

@@ -27,6 +27,7 @@ internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeC
     private readonly LanePool _lanes = new(peers, node.Options.TimeProvider);
     private readonly Tickets<bool> _tickets = new(node.Options.TimeProvider);
     private readonly PullAdmission _admission = new(Math.Max(LeastBound, node.Objects.Capacity / 4));
+    private readonly NearStores _near = new();
     private long _sentBytes;
 
     /// <summary>Bytes of objects that other nodes got from here.</summary>
@@ -78,7 +79,7 @@ internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeC
             using var server = new LaneServer(store, node.Process, id => _running.GetValueOrDefault(id), bytes => Interlocked.Add(ref _sentBytes, bytes));
             try
             {
-                await server.RunAsync(channel, cancellationToken).ConfigureAwait(false);
+                await OnItsThreadAsync(channel, () => server.RunAsync(channel, cancellationToken)).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException or RayException)
             {
@@ -90,10 +91,15 @@ internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeC
     internal void OnNodeLost(NodeRecord lost)
     {
         _lanes.Forget(lost.Info.Address);
+        _near.Forget(lost.Info.Id);
         node.Objects.Copies.OnNodeLost(lost.Info.Id);
     }
 
-    public void Dispose() => _lanes.Dispose();
+    public void Dispose()
+    {
+        _lanes.Dispose();
+        _near.Dispose();
+    }
 
     private void Leave(NodeObjectStore store, ObjectId id, Transfer transfer)
     {
@@ -257,7 +263,8 @@ internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeC
                 channel = isFresh ? null : _lanes.TryTake(address);
                 isFresh = channel is null;
                 channel ??= await _lanes.DialAsync(address, other, CancellationToken.None).ConfigureAwait(false);
-                position = await LaneReader.ReadAsync(channel, id, incoming, position, reached => position = reached, CancellationToken.None).ConfigureAwait(false);
+                IByteChannel lane = channel;
+                position = await OnItsThreadAsync(lane, () => ReadAsync(lane, source, id, incoming, position, reached => position = reached)).ConfigureAwait(false);
                 if (position == incoming.Size)
                 {
                     _lanes.Return(address, channel);
@@ -282,6 +289,22 @@ internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeC
             }
         }
     }
+
+    /// <summary>From the memory of a node of the same machine where that can be had, or over the connection.</summary>
+    private async Task<long> ReadAsync(IByteChannel channel, NodeId source, ObjectId id, IncomingObject incoming, long position, Action<long> progress)
+    {
+        if (position == 0 && incoming.Size >= NearReader.From && peers.ReadsNearStores && nodes.IsNear(source) && _near.MayReach(source)
+            && await NearReader.TryCopyAsync(channel, id, incoming, source, _near, CancellationToken.None).ConfigureAwait(false))
+        {
+            await LaneReader.EndAsync(channel, id, CancellationToken.None).ConfigureAwait(false);
+            return incoming.Size;
+        }
+
+        return await LaneReader.ReadAsync(channel, id, incoming, position, progress, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>A channel that blocks does so on a thread of its own.</summary>
+    private static Task<T> OnItsThreadAsync<T>(IByteChannel channel, Func<Task<T>> work) => channel is BlockingSocketChannel ? LinkThreads.RunAsync(work) : work();
 
     private async Task TellAsync(NodeId tracker, ObjectId id, bool hasIt)
     {

@@ -2,6 +2,7 @@ using RayNet.CompilerServices;
 using RayNet.Runtime.Actors.Snapshots;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Groups;
 using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Actors;
@@ -19,6 +20,7 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem, IStalledSi
     {
         Cluster = cluster;
         ClassHome = classHome;
+        CapturedBy = GroupCapture.Note(classHome.Rules.Captured);
         Id = id;
         Name = name;
         _mailboxes = CreateMailboxes();
@@ -39,6 +41,9 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem, IStalledSi
     internal EmbeddedCluster Cluster { get; }
 
     internal ActorClassHome ClassHome { get; }
+
+    /// <summary>The placement group that what the actor calls and creates runs in; default for none.</summary>
+    internal PlacementGroupId CapturedBy { get; init; }
 
     internal ActorName? Name { get; }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
 using RayNet.Runtime.Execution;
+using RayNet.Runtime.Groups;
 using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 using RayNet.Runtime.Scheduling;
@@ -89,12 +90,6 @@ internal sealed class CallCompiler(EmbeddedCluster cluster)
     private TaskHome CompileTask(RemoteMethod method, TaskOptions? options)
     {
         TaskOptions? declared = method.Options;
-        var settings = new CallSettings(
-            options?.Name ?? declared?.Name ?? method.Name,
-            options?.MaxRetries ?? declared?.MaxRetries ?? DefaultMaxRetries,
-            options?.RetryOn ?? declared?.RetryOn,
-            options?.RetryDelay ?? declared?.RetryDelay,
-            options?.Timeout ?? declared?.Timeout);
         ResourceDemand demand = ResourceDemand.Request(
             options?.NumCpus ?? declared?.NumCpus ?? 1,
             options?.NumGpus ?? declared?.NumGpus ?? 0,
@@ -104,6 +99,13 @@ internal sealed class CallCompiler(EmbeddedCluster cluster)
             options?.SchedulingStrategy ?? declared?.SchedulingStrategy,
             options?.LabelSelector ?? declared?.LabelSelector,
             options?.FallbackSelectors ?? declared?.FallbackSelectors);
+        var settings = new CallSettings(
+            options?.Name ?? declared?.Name ?? method.Name,
+            options?.MaxRetries ?? declared?.MaxRetries ?? DefaultMaxRetries,
+            options?.RetryOn ?? declared?.RetryOn,
+            options?.RetryDelay ?? declared?.RetryDelay,
+            options?.Timeout ?? declared?.Timeout)
+        { CapturedBy = GroupCapture.Note(rules.Captured) };
         TaskQueue queue = _queues.GetOrAdd(
             (demand, rules),
             static (key, cluster) => new TaskQueue(key.Demand, key.Rules, cluster.FitOf(key.Rules, key.Demand, key.Demand), cluster.LeasesOf(key.Rules)),

@@ -85,6 +85,12 @@ internal sealed class EmbeddedClient(EmbeddedCluster cluster) : IRayClient
     public Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default) =>
         throw new InvalidOptionException("The only node is this program, which cannot leave itself. End it with Ray.ShutdownAsync.");
 
+    public Task SetQuotaAsync(Quota quota, CancellationToken cancellationToken = default) => throw new InvalidOptionException("The cluster is this program alone, which has no teams. Quotas are set on a cluster: 'raynet start --head'.");
+
+    public Task<bool> RemoveQuotaAsync(string name, CancellationToken cancellationToken = default) => Answer(static () => false, cancellationToken);
+
+    public Task<IReadOnlyList<QuotaUsage>> GetQuotasAsync(CancellationToken cancellationToken = default) => Answer<IReadOnlyList<QuotaUsage>>(static () => [], cancellationToken);
+
     public PlacementGroup CreatePlacementGroup(IReadOnlyList<PlacementBundle> bundles, PlacementStrategy strategy = PlacementStrategy.Pack, string? name = null, ActorLifetime lifetime = ActorLifetime.OwnerScoped)
     {
         ArgumentNullException.ThrowIfNull(bundles);

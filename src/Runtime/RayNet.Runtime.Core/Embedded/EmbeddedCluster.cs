@@ -126,7 +126,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     internal override void SubmitTask(ObjectCell call, RemoteMethod method, TaskOptions? options)
     {
         CheckAlive();
-        TaskHome home = Compiler.TaskHomeOf(method, options);
+        TaskHome home = Compiler.TaskHomeOf(method, GroupCapture.Apply(options, method.Options));
         _pending?.AddTask(call, home.Settings.Name);
         call.Home = home;
         if (DependencyWaiter.IsNeeded(call))
@@ -149,6 +149,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     internal override ActorHandle<TActor> CreateActor<TActor>(ActorClass<TActor> actorClass, ObjectCell creation, ActorOptions? options)
     {
         CheckAlive();
+        options = GroupCapture.Apply(options, actorClass.Options);
         ActorClassHome home = Compiler.ActorHomeOf(actorClass, options);
         return Actors.Create<TActor>(home, creation, options);
     }

@@ -39,6 +39,9 @@ internal sealed class CallSettings
 
     internal TimeSpan? Timeout { get; }
 
+    /// <summary>The placement group that children of the call run in; default for none.</summary>
+    internal PlacementGroupId CapturedBy { get; init; }
+
     /// <summary>Whether an exception of user code or the loss of an actor can lead to another attempt, which then needs unchanged arguments.</summary>
     internal bool MayRetry => (_retryOn.Length > 0 || _repeatsWhenLost) && MaxRetries != 0;
 

@@ -44,6 +44,9 @@ internal sealed class WorkerFrame : ExecutionFrame
 
     internal CallSettings? Settings => _settings;
 
+    /// <summary>The placement group that children of the call run in; default for none.</summary>
+    internal PlacementGroupId CapturedBy => _executor?.Actor?.CapturedBy ?? _settings?.CapturedBy ?? default;
+
     internal CallExecutor? Executor => _executor;
 
     /// <summary>Who the calls that this one makes come from: the actor, or this task. Their order is kept for each.</summary>

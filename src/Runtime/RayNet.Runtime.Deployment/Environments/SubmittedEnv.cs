@@ -5,6 +5,12 @@ namespace RayNet.Runtime.Deployment.Environments;
 /// <summary>The environment of a submitted job: its driver has it, and hands it on to its workers.</summary>
 internal static class SubmittedEnv
 {
+    /// <summary>The team whose quota the program's job uses.</summary>
+    internal const string Quota = "RAYNET_QUOTA";
+
+    /// <summary>The priority of the program's job.</summary>
+    internal const string Priority = "RAYNET_PRIORITY";
+
     private const string Names = "RAYNET_JOB_VARIABLES";
     private const string Folder = "RAYNET_JOB_WORKING_DIR";
 
@@ -15,6 +21,15 @@ internal static class SubmittedEnv
     {
         variables[Names] = string.Join(Separator, request.EnvironmentVariables.Keys);
         variables[Folder] = request.WorkingDirectoryId;
+        if (request.Quota.Length > 0)
+        {
+            variables[Quota] = request.Quota;
+        }
+
+        if (request.Priority != 0)
+        {
+            variables[Priority] = request.Priority.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
     }
 
     /// <summary>The variables of workers: what the program itself says wins.</summary>

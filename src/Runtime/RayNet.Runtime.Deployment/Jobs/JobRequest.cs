@@ -19,4 +19,10 @@ internal sealed record JobRequest
 
     /// <summary>The id of the folder that the job was submitted with, or nothing.</summary>
     internal string WorkingDirectoryId { get; init; } = string.Empty;
+
+    /// <summary>The team whose quota the job uses, or nothing.</summary>
+    internal string Quota { get; init; } = string.Empty;
+
+    /// <summary>Its priority.</summary>
+    internal int Priority { get; init; }
 }

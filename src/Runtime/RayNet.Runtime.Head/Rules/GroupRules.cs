@@ -88,8 +88,18 @@ internal static class GroupRules
         return true;
     }
 
+    /// <summary>A node has room for something: groups are looked at again, but only those of which it could take a bundle, since for others nothing has changed.</summary>
+    internal static void PlaceWaitingOn(Transition transition, NodeRecord node)
+    {
+        if (!transition.State.PendingGroups.IsEmpty)
+        {
+            ResourceVector free = HeadSnapshot.Describe(transition.State, node).Available;
+            PlaceWaiting(transition, group => Enumerable.Range(0, group.Nodes.Length).Any(bundle => group.Nodes[bundle] == default && free.Covers(ResourceDemand.FromUnits(group.Registration.Bundles[bundle].Units))));
+        }
+    }
+
     /// <summary>Looks for a place for those that have none: first those that have lost bundles, then in the order in which they were made.</summary>
-    internal static void PlaceWaiting(Transition transition)
+    internal static void PlaceWaiting(Transition transition, Func<PlacementGroupRecord, bool>? isWorth = null)
     {
         if (transition.State.PendingGroups.IsEmpty)
         {
@@ -99,7 +109,10 @@ internal static class GroupRules
         foreach (PlacementGroupRecord group in transition.State.PendingGroups.Select(id => transition.State.Groups[id])
             .OrderBy(static group => group.State != PlacementGroupState.Rescheduling).ThenBy(static group => group.Order).ToList())
         {
-            Place(transition, group);
+            if (isWorth is null || isWorth(group))
+            {
+                Place(transition, group);
+            }
         }
     }
 
@@ -146,6 +159,16 @@ internal static class GroupRules
     {
         if (!group.Nodes.Contains(default))
         {
+            return;
+        }
+
+        if (!QuotaRules.AllowsGroup(transition.State, group))
+        {
+            if (group.Reason != PendingReason.WaitingForQuota)
+            {
+                transition.Set(group with { Reason = PendingReason.WaitingForQuota, Found = 0 });
+            }
+
             return;
         }
 

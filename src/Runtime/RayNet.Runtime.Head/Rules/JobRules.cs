@@ -49,6 +49,7 @@ internal static class JobRules
             throw new InvalidOptionException($"Job '{start.EntryPoint}' cannot start: {transition.Limits.MaxRunningJobs} jobs run, the most that this head accepts. End some first.");
         }
 
+        QuotaRules.CheckJob(transition.State, start);
         var job = new JobRecord(transition.NextJobId(), start, JobStatus.Running, string.Empty, transition.Time, null);
         transition.Set(job);
         return job;

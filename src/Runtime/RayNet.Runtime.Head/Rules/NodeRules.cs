@@ -14,6 +14,11 @@ internal static class NodeRules
             ? new NodeRecord(node, NodeLiveness.Alive, new NodeReport(0, node.Resources, [], 0, 0, 0), string.Empty, transition.Time, null)
             : known with { Info = node, Liveness = known.Drain is null ? NodeLiveness.Alive : NodeLiveness.Draining, Reason = known.Drain?.Reason ?? string.Empty };
         transition.Set(record);
+        if (known is null)
+        {
+            transition.SetHolds(node.Id, []);
+        }
+
         GroupRules.PlaceWaiting(transition);
         ActorRules.PlaceWaiting(transition, node.Id, onlyIfFree: false);
         return record;
@@ -28,7 +33,7 @@ internal static class NodeRules
         }
 
         transition.SetReport(node with { Report = report }, !ReportContent.IsSame(node.Report, report));
-        GroupRules.PlaceWaiting(transition);
+        GroupRules.PlaceWaitingOn(transition, transition.State.Nodes[id]);
         ActorRules.PlaceWaiting(transition, id, onlyIfFree: true);
         return true;
     }
@@ -76,6 +81,7 @@ internal static class NodeRules
         var nothing = new NodeReport(node.Report.Version, [], [], 0, 0, 0);
         transition.Set(node with { Liveness = NodeLiveness.Dead, Reason = reason, EndedAt = transition.Time, Report = nothing });
         transition.AddEnded(id);
+        QuotaRules.OnNodeEnded(transition, id);
         JobRules.OnNodeEnded(transition, node, reason);
         ActorRules.OnNodeEnded(transition, node, reason);
         GroupRules.OnNodeEnded(transition, id);

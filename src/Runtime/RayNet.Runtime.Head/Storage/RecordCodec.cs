@@ -43,6 +43,9 @@ internal static class RecordCodec
             case PlacementGroupRecord group:
                 RpcCodecs.Write(ref writer, group);
                 break;
+            case QuotaRecord quota:
+                RpcCodecs.Write(ref writer, quota);
+                break;
             case KeyEntry entry:
                 writer.WriteArrayHeader(KeyLength);
                 writer.Write(entry.Keyspace);
@@ -69,6 +72,7 @@ internal static class RecordCodec
             RecordTable.Actors => RpcCodecs.Read<ActorRecord>(ref reader),
             RecordTable.Keys => ReadKey(ref reader),
             RecordTable.Groups => RpcCodecs.Read<PlacementGroupRecord>(ref reader),
+            RecordTable.Quotas => RpcCodecs.Read<QuotaRecord>(ref reader),
             _ => throw new MessagePackSerializationException($"Table {(int)table} is unknown."),
         };
     }

@@ -20,4 +20,7 @@ internal enum RecordTable
 
     /// <summary>Placement groups: <see cref="Control.PlacementGroupRecord"/>.</summary>
     Groups = 5,
+
+    /// <summary>Quotas: <see cref="Control.QuotaRecord"/>.</summary>
+    Quotas = 6,
 }

@@ -43,6 +43,11 @@ internal sealed record HeadState
     /// <summary>Groups that look for a place.</summary>
     internal ImmutableSortedSet<PlacementGroupId> PendingGroups { get; init; } = ImmutableSortedSet.Create<PlacementGroupId>(IdOrder.Instance);
 
+    internal ImmutableSortedDictionary<string, QuotaRecord> Quotas { get; init; } = ImmutableSortedDictionary.Create<string, QuotaRecord>(StringComparer.Ordinal);
+
+    /// <summary>What nodes hold of quotas, by node and team. A node that a head has just found in its store is missing until it has said so.</summary>
+    internal ImmutableSortedDictionary<NodeId, ImmutableArray<QuotaHold>> QuotaHolds { get; init; } = ImmutableSortedDictionary.Create<NodeId, ImmutableArray<QuotaHold>>(IdOrder.Instance);
+
     internal EndedQueue<NodeId> EndedNodes { get; init; } = EndedQueue<NodeId>.Empty;
 
     internal EndedQueue<JobId> EndedJobs { get; init; } = EndedQueue<JobId>.Empty;

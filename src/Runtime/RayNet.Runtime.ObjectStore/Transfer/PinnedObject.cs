@@ -17,11 +17,15 @@ internal sealed class PinnedObject : IDisposable
         _memory = new ArenaRange(mapping, location.Offset, location.Size);
         _process = process;
         Id = id;
+        Offset = location.Offset;
     }
 
     internal ObjectId Id { get; }
 
     internal long Size => _memory.Size;
+
+    /// <summary>Where it lies in the arena.</summary>
+    internal long Offset { get; }
 
     /// <summary>Pins an object for a process; <see langword="null"/> if the store does not have it.</summary>
     internal static async ValueTask<PinnedObject?> OpenAsync(

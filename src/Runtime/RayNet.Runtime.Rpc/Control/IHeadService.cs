@@ -72,6 +72,18 @@ internal interface IHeadService
     /// <summary>All placement groups.</summary>
     Task<PlacementGroupRecord[]> ListGroupsAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Sets what the jobs of a team may hold together. Lowering it takes nothing away from what runs.</summary>
+    Task<QuotaState> SetQuotaAsync(QuotaRecord quota, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a quota that no running job names; returns whether there was one.</summary>
+    Task<bool> RemoveQuotaAsync(string name, CancellationToken cancellationToken = default);
+
+    /// <summary>All quotas with their use.</summary>
+    Task<QuotaState[]> ListQuotasAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>A node says what it holds of quotas, and asks for more or less of some. The answer is what it may use: all that it wants of a quota, or what it held. Quotas that it does not name it does not hold.</summary>
+    Task<QuotaHold[]> HoldQuotasAsync(NodeId node, QuotaHold[] holds, CancellationToken cancellationToken = default);
+
     /// <summary>A node has prepared the bundles of an attempt, or could not.</summary>
     Task AnswerBundlesAsync(NodeId node, PlacementGroupId group, int attempt, bool isPrepared, CancellationToken cancellationToken = default);
 }

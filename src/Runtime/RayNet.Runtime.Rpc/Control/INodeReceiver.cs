@@ -21,6 +21,9 @@ internal interface INodeReceiver
     /// <summary>After a reconnection: the groups that have bundles here. All others are to be given back.</summary>
     void OnGroups(PlacementGroupId[] groups);
 
+    /// <summary>Quotas were set or removed, or somebody waits for one. Complete after a registration.</summary>
+    void OnQuotas(QuotaNews news);
+
     /// <summary>The cluster stops, or the node was drained: end all workers, then the node.</summary>
     void OnStop(string reason);
 }

@@ -15,6 +15,9 @@ internal interface INodeService
     /// <summary>The holder waits for an object: the CPUs of the lease are free until it says otherwise.</summary>
     Task SetBlockedAsync(LeaseId lease, bool blocked, CancellationToken cancellationToken = default);
 
+    /// <summary>A process of the calling node is gone: it gives back nothing that it holds here any more.</summary>
+    Task ForgetProcessAsync(ulong process, CancellationToken cancellationToken = default);
+
     /// <summary>Somebody waits for what a lease of this caller's node holds: its holder, a process of the called node, is asked to give it back.</summary>
     Task ReclaimLeaseAsync(ulong holder, LeaseId lease, CancellationToken cancellationToken = default);
 

@@ -30,4 +30,10 @@ internal sealed record JobStart(
 
     /// <summary>Whether it is the job of one detached actor: without a driver, and over when the actor is dead.</summary>
     public bool IsDetached { get; init; }
+
+    /// <summary>The team whose quota it uses; empty for the default one.</summary>
+    public string Quota { get; init; } = string.Empty;
+
+    /// <summary>Higher ones come first, and may take resources from lower ones.</summary>
+    public int Priority { get; init; }
 }

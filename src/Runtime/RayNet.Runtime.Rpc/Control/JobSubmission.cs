@@ -13,4 +13,11 @@ internal sealed record JobSubmission(
     string WorkingDirectoryId,
     string[] Arguments,
     Dictionary<string, string> EnvironmentVariables,
-    Dictionary<string, string> Metadata);
+    Dictionary<string, string> Metadata)
+{
+    /// <summary>The team whose quota it uses; empty for the default one.</summary>
+    public string Quota { get; init; } = string.Empty;
+
+    /// <summary>Higher ones come first.</summary>
+    public int Priority { get; init; }
+}

@@ -27,4 +27,7 @@ internal sealed record LeaseRequest(
 
     /// <summary>Whether what runs there may be done again when its worker is lost.</summary>
     public bool IsRetriable { get; init; }
+
+    /// <summary>Among the calls of the job: higher ones first.</summary>
+    public int Priority { get; init; }
 }

@@ -10,7 +10,7 @@ internal static class RpcErrors
     {
         RayErrorCode.TaskCanceled => StatusCode.Cancelled,
         RayErrorCode.TaskTimedOut or RayErrorCode.GetTimedOut => StatusCode.DeadlineExceeded,
-        RayErrorCode.WorkerCrashed or RayErrorCode.ActorUnavailable or RayErrorCode.Shutdown or RayErrorCode.ClusterUnreachable => StatusCode.Unavailable,
+        RayErrorCode.WorkerCrashed or RayErrorCode.Preempted or RayErrorCode.ActorUnavailable or RayErrorCode.Shutdown or RayErrorCode.ClusterUnreachable => StatusCode.Unavailable,
         RayErrorCode.NodeRefused or RayErrorCode.VersionMismatch or RayErrorCode.Unschedulable => StatusCode.FailedPrecondition,
         RayErrorCode.Unauthorized => StatusCode.Unauthenticated,
         RayErrorCode.ActorDied or RayErrorCode.OwnerDied or RayErrorCode.ObjectReleased or RayErrorCode.NotInitialized or RayErrorCode.ServiceMissing or RayErrorCode.BuildMismatch => StatusCode.FailedPrecondition,

@@ -25,7 +25,7 @@ internal static class BundleChecks
 
         return [.. bundles.Select(static (bundle, index) =>
         {
-            var demand = ResourceDemand.Create(bundle.NumCpus, bundle.NumGpus, bundle.Memory, bundle.Resources);
+            ResourceDemand demand = ResourceDemand.Request(bundle.NumCpus, bundle.NumGpus, bundle.Memory, bundle.Resources);
             return demand.IsEmpty
                 ? throw new InvalidOptionException($"Bundle {index} of a placement group holds nothing. Give it a quantity of some resource.")
                 : new BundleRequest(demand, bundle.LabelSelector ?? LabelSelector.Any);

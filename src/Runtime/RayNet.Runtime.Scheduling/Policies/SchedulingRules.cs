@@ -29,6 +29,9 @@ internal sealed class SchedulingRules : IEquatable<SchedulingRules>
     /// <summary>The bundle, or -1 for any.</summary>
     internal int Bundle { get; private init; }
 
+    /// <summary>The group that its children run in, too; default for none.</summary>
+    internal PlacementGroupId Captured { get; private init; }
+
     /// <summary>The user's own policy.</summary>
     internal ISchedulingPolicy? Policy { get; }
 
@@ -52,7 +55,7 @@ internal sealed class SchedulingRules : IEquatable<SchedulingRules>
         {
             NodeAffinitySchedulingStrategy affinity => new SchedulingRules(affinity.IsSoft ? PlacementKind.SoftNodeAffinity : PlacementKind.NodeAffinity, affinity.Node, selectors, null),
             PlacementGroupSchedulingStrategy group => selectors.IsEmpty
-                ? new SchedulingRules(PlacementKind.Default, default, [], null) { Group = group.Group, Bundle = group.BundleIndex }
+                ? new SchedulingRules(PlacementKind.Default, default, [], null) { Group = group.Group, Bundle = group.BundleIndex, Captured = group.CapturesChildren ? group.Group : default }
                 : throw new InvalidOptionException("LabelSelector is given together with a placement group, whose bundles have their nodes already. Give the labels to the bundles."),
             SpreadSchedulingStrategy => new SchedulingRules(PlacementKind.Spread, default, selectors, null),
             CustomSchedulingStrategy custom => new SchedulingRules(PlacementKind.Default, default, selectors, custom.Policy),
@@ -64,7 +67,7 @@ internal sealed class SchedulingRules : IEquatable<SchedulingRules>
 
     public bool Equals(SchedulingRules? other) =>
         other is not null && Kind == other.Kind && Node == other.Node && Selectors.AsSpan().SequenceEqual(other.Selectors.AsSpan()) && ReferenceEquals(Policy, other.Policy)
-        && Group == other.Group && Bundle == other.Bundle;
+        && Group == other.Group && Bundle == other.Bundle && Captured == other.Captured;
 
     public override bool Equals(object? obj) => Equals(obj as SchedulingRules);
 

@@ -54,6 +54,9 @@ internal sealed class NodeResources
         }
     }
 
+    /// <summary>What is free now.</summary>
+    internal ResourceVector Free() => ResourceVector.Copy(_available);
+
     internal Dictionary<string, double> Snapshot(bool available)
     {
         long[] source = available ? _available : _total;

@@ -33,6 +33,9 @@ internal sealed class ResourceVector
         return vector;
     }
 
+    /// <summary>Units by index.</summary>
+    internal static ResourceVector Copy(long[] units) => new((long[])units.Clone());
+
     internal bool Covers(ResourceDemand demand)
     {
         ReadOnlySpan<int> resources = demand.Resources;

@@ -45,6 +45,8 @@ internal sealed class SubmissionService(DeploymentCache deployments, Session ses
             Arguments = [.. submission.Arguments],
             EnvironmentVariables = submission.EnvironmentVariables,
             WorkingDirectoryId = folder?.ToHex() ?? string.Empty,
+            Quota = submission.Quota ?? string.Empty,
+            Priority = submission.Priority,
             PrepareAsync = token => PrepareAsync(id, build, folder, token),
         };
         JobSupervisor supervisor = Supervisor();

@@ -36,7 +36,8 @@ internal sealed class PrefacedConnections(ILinkAcceptor links, SslServerAuthenti
         }
         else if (tls is null && Preface.TicketOf(preface, Preface.Objects) is { } objects)
         {
-            _ = ServeAsync(socket, Task.FromResult(((IByteChannel)new SocketChannel(socket), objects)), closing);
+            IByteChannel channel = wasAwaited ? new SocketChannel(socket) : new BlockingSocketChannel(socket);
+            _ = Task.Run(() => ServeAsync(socket, Task.FromResult((channel, objects)), closing), CancellationToken.None);
         }
         else
         {

@@ -94,6 +94,14 @@ internal sealed class PatientHead : IHeadService
 
     public Task AnswerBundlesAsync(NodeId node, PlacementGroupId group, int attempt, bool isPrepared, CancellationToken cancellationToken = default) => CallAsync(token => _inner.AnswerBundlesAsync(node, group, attempt, isPrepared, token), cancellationToken);
 
+    public Task<QuotaState> SetQuotaAsync(QuotaRecord quota, CancellationToken cancellationToken = default) => CallAsync(token => _inner.SetQuotaAsync(quota, token), cancellationToken);
+
+    public Task<bool> RemoveQuotaAsync(string name, CancellationToken cancellationToken = default) => CallAsync(token => _inner.RemoveQuotaAsync(name, token), cancellationToken);
+
+    public Task<QuotaState[]> ListQuotasAsync(CancellationToken cancellationToken = default) => CallAsync(_inner.ListQuotasAsync, cancellationToken);
+
+    public Task<QuotaHold[]> HoldQuotasAsync(NodeId node, QuotaHold[] holds, CancellationToken cancellationToken = default) => CallAsync(token => _inner.HoldQuotasAsync(node, holds, token), cancellationToken);
+
     private Task<bool> CallAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken) => CallAsync(
         async token =>
         {

@@ -8,9 +8,14 @@ namespace RayNet.Runtime.Server.Nodes;
 /// <summary>One channel for each node that this one talks to, with the protection that the whole cluster has.</summary>
 internal sealed class PeerChannels(ClusterCredentials credentials, bool isTls, NodeId self, ConnectionOptions options, TimeProvider time) : INodeChannels, IDisposable
 {
+    private const string NearStoresVariable = "RAYNET_NEAR_STORES";
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ClusterChannel> _channels = new(StringComparer.OrdinalIgnoreCase);
     private bool _isDisposed;
+
+    /// <summary>Not where a test puts a network between the nodes, nor where the variable says so: to measure connections, or to keep nodes apart.</summary>
+    public bool ReadsNearStores => options.Connect is null && Environment.GetEnvironmentVariable(NearStoresVariable) != "0";
 
     public INodeService GetNode(string address) => GetChannel(address).Node;
 

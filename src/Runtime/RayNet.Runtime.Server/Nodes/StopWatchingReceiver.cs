@@ -17,6 +17,8 @@ internal sealed class StopWatchingReceiver(INodeReceiver inner, Action<string> o
 
     public void OnGroups(PlacementGroupId[] groups) => inner.OnGroups(groups);
 
+    public void OnQuotas(QuotaNews news) => inner.OnQuotas(news);
+
     public void OnStop(string reason)
     {
         onStop(reason);

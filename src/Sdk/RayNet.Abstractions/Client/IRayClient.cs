@@ -62,6 +62,15 @@ public interface IRayClient : IAsyncDisposable
     /// <inheritdoc cref="Ray.DrainNodeAsync" />
     Task DrainNodeAsync(NodeId node, TimeSpan? deadline = null, string? reason = null, CancellationToken cancellationToken = default);
 
+    /// <inheritdoc cref="Ray.SetQuotaAsync" />
+    Task SetQuotaAsync(Quota quota, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="Ray.RemoveQuotaAsync" />
+    Task<bool> RemoveQuotaAsync(string name, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="Ray.GetQuotasAsync" />
+    Task<IReadOnlyList<QuotaUsage>> GetQuotasAsync(CancellationToken cancellationToken = default);
+
     /// <inheritdoc cref="Ray.CreatePlacementGroup" />
     PlacementGroup CreatePlacementGroup(IReadOnlyList<PlacementBundle> bundles, PlacementStrategy strategy = PlacementStrategy.Pack, string? name = null, ActorLifetime lifetime = ActorLifetime.OwnerScoped);
 

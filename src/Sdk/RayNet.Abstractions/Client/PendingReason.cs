@@ -38,4 +38,7 @@ public enum PendingReason
 
     /// <summary>Its placement group has no place yet.</summary>
     WaitingForPlacementGroup = 11,
+
+    /// <summary>The quota of its job's team is used up.</summary>
+    WaitingForQuota = 12,
 }

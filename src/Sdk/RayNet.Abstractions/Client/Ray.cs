@@ -272,6 +272,24 @@ public static class Ray
     /// </code></example>
     public static RayThrottle Throttle(int limit) => new(limit);
 
+    /// <summary>Sets what the jobs of a team may hold together. Lowering it takes nothing away from what runs: new calls wait until enough has ended.</summary>
+    /// <param name="quota">The quota; one of the same name is replaced.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <exception cref="InvalidOptionException">It limits nothing, a quantity is negative, or there is no cluster.</exception>
+    public static Task SetQuotaAsync(Quota quota, CancellationToken cancellationToken = default) => Client.SetQuotaAsync(quota, cancellationToken);
+
+    /// <summary>Removes a quota.</summary>
+    /// <param name="name">The team.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="InvalidOptionException">A job that runs names it.</exception>
+    public static Task<bool> RemoveQuotaAsync(string name, CancellationToken cancellationToken = default) => Client.RemoveQuotaAsync(name, cancellationToken);
+
+    /// <summary>The quotas of the cluster and their use.</summary>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>By name. None without a cluster.</returns>
+    public static Task<IReadOnlyList<QuotaUsage>> GetQuotasAsync(CancellationToken cancellationToken = default) => Client.GetQuotasAsync(cancellationToken);
+
     /// <summary>Asks for bundles of resources that are held together. Returns at once; the group is ready when all bundles have their place.</summary>
     /// <param name="bundles">The bundles; each lies on one node.</param>
     /// <param name="strategy">How they lie on the nodes.</param>

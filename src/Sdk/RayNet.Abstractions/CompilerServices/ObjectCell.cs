@@ -130,11 +130,11 @@ public abstract class ObjectCell
     internal bool TryClearLocation(ObjectLocation location) => ReferenceEquals(Interlocked.CompareExchange(ref Link, null, location), location);
 
     /// <summary>Counts a failed attempt and waits for the next one; a call that is to be cancelled has none. Whoever waits for the value goes on waiting.</summary>
-    internal bool TryBeginRetry()
+    internal bool TryBeginRetry(bool isFailure = true)
     {
         int seen = Volatile.Read(ref _state);
         return (seen & (StateMask | CancelBit)) == CellState.Running
-            && Interlocked.CompareExchange(ref _state, (((FailedAttemptsOf(seen) + 1) & AttemptMask) << AttemptShift) | (seen & WantedBit) | CellState.Waiting, seen) == seen;
+            && Interlocked.CompareExchange(ref _state, (((FailedAttemptsOf(seen) + (isFailure ? 1 : 0)) & AttemptMask) << AttemptShift) | (seen & WantedBit) | CellState.Waiting, seen) == seen;
     }
 
     /// <summary>Remembers on the call itself, whatever runs it, that it is to be cancelled; <see langword="false"/> if it had ended.</summary>

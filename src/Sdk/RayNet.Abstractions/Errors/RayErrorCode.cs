@@ -24,6 +24,9 @@ public enum RayErrorCode
     /// <summary>The worker was stopped because its node ran short of memory.</summary>
     OutOfMemory = 6,
 
+    /// <summary>The worker was stopped because a job of a higher priority needed its resources.</summary>
+    Preempted = 7,
+
     /// <summary>The actor is dead and will not come back.</summary>
     ActorDied = 10,
 

@@ -70,6 +70,16 @@ public sealed class RayOptions
     /// <value>Default: ten minutes.</value>
     public TimeSpan FetchTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The team whose quota the job uses (<c>raynet quota</c>). A job that names one that the cluster does not have is refused.</summary>
+    /// <value>Default: the variable <c>RAYNET_QUOTA</c>; without it, the team <c>default</c>. Without a cluster there are no teams, and it is not looked at.</value>
+    public string? Quota { get; set; }
+
+    /// <summary>
+    /// How important the job is. Its calls come before those of jobs with a lower priority, and after a few seconds may take the resources of their calls that can run again.
+    /// </summary>
+    /// <value>Default: the variable <c>RAYNET_PRIORITY</c>; without it, 0.</value>
+    public int? Priority { get; set; }
+
     /// <summary>The namespace of actor names.</summary>
     /// <value>Default: <c>"default"</c>.</value>
     public string Namespace { get; set; } = "default";

@@ -35,6 +35,10 @@ public sealed record TaskOptions
     /// <value>Default: <see cref="SchedulingStrategy.Default"/>.</value>
     public SchedulingStrategy? SchedulingStrategy { get; init; }
 
+    /// <summary>Among the calls of the same job that wait for resources, those with a higher one come first. It takes nothing from calls that run.</summary>
+    /// <value>Default: 0.</value>
+    public int? Priority { get; init; }
+
     /// <summary>How often a failed run is repeated; -1 means without limit.</summary>
     /// <value>Default: 3.</value>
     public int? MaxRetries { get; init; }

@@ -3,10 +3,11 @@ namespace RayNet;
 /// <summary>See <see cref="SchedulingStrategy.PlacementGroup"/>.</summary>
 public sealed record PlacementGroupSchedulingStrategy : SchedulingStrategy
 {
-    internal PlacementGroupSchedulingStrategy(PlacementGroupId group, int bundleIndex)
+    internal PlacementGroupSchedulingStrategy(PlacementGroupId group, int bundleIndex, bool capturesChildren = false)
     {
         Group = group;
         BundleIndex = bundleIndex;
+        CapturesChildren = capturesChildren;
     }
 
     /// <summary>The group.</summary>
@@ -14,4 +15,7 @@ public sealed record PlacementGroupSchedulingStrategy : SchedulingStrategy
 
     /// <summary>The bundle, or -1 for any.</summary>
     public int BundleIndex { get; }
+
+    /// <summary>Whether what it calls and creates runs in the group too, unless that has a strategy or labels of its own.</summary>
+    public bool CapturesChildren { get; }
 }

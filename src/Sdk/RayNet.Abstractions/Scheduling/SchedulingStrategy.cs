@@ -21,12 +21,13 @@ public abstract record SchedulingStrategy
     /// <summary>In a bundle of a placement group: what is asked for is taken from what the bundle holds.</summary>
     /// <param name="group">The group. Calls wait until it is ready.</param>
     /// <param name="bundleIndex">The bundle, from 0; -1 for any that has room.</param>
+    /// <param name="captureChildren">Whether the tasks that it submits, and the actors that it creates, run in any bundle of the group too. Those with a strategy of their own, <see cref="Default"/> included, or with labels do not; nor do detached actors.</param>
     /// <exception cref="InvalidOptionException">The group has no such bundle.</exception>
-    public static SchedulingStrategy PlacementGroup(PlacementGroup group, int bundleIndex = -1)
+    public static SchedulingStrategy PlacementGroup(PlacementGroup group, int bundleIndex = -1, bool captureChildren = false)
     {
         ArgumentNullException.ThrowIfNull(group);
         return bundleIndex >= -1 && bundleIndex < group.Bundles.Count
-            ? new PlacementGroupSchedulingStrategy(group.Id, bundleIndex)
+            ? new PlacementGroupSchedulingStrategy(group.Id, bundleIndex, captureChildren)
             : throw new InvalidOptionException($"The bundle index is {bundleIndex}; {group} has {group.Bundles.Count} bundles. Give an index from 0 to {group.Bundles.Count - 1}, or -1 for any.");
     }
 

@@ -11,7 +11,7 @@ internal static class PerformancePage
 {
     private static readonly string[] s_peers = ["raynet", "orleans", "proto-remote", "akka", "dask", "pipelines-uds", "grpc-stream-tcp"];
 
-    private static readonly string[] s_nodes = ["raynet-nodes", "raynet-nodes-tls"];
+    private static readonly string[] s_nodes = ["raynet-nodes", "raynet-nodes-tls", "raynet-nodes-near"];
 
     private static readonly string[] s_calls =
     [

@@ -8,10 +8,16 @@ namespace RayNet.Benchmarks.Suite.Subjects;
 
 /// <summary>A driver beside one node and workers on the head's node, all of them processes of this machine, started as a user starts them.</summary>
 /// <param name="HasTls">Whether they speak TLS.</param>
-internal sealed partial record TwoNodes(bool HasTls) : Subject(
-    HasTls ? "two nodes with TLS" : "two nodes",
-    "1:1 actor calls sync", "1:1 actor calls async", "single client tasks sync", "single client tasks async", "bursts of 10 tasks", "1 GiB", "route through the head's node")
+/// <param name="IsNear">Whether they read each other's stores, as nodes of one machine do; otherwise bytes pass the network, as between machines.</param>
+internal sealed partial record TwoNodes(bool HasTls, bool IsNear = false) : Subject(
+    $"two nodes{(HasTls ? " with TLS" : string.Empty)}{(IsNear ? " that share memory" : string.Empty)}",
+    IsNear ? s_objects : s_all)
 {
+    private static readonly string[] s_objects = ["1 GiB object node to node"];
+
+    private static readonly string[] s_all = [
+    "1:1 actor calls sync", "1:1 actor calls async", "single client tasks sync", "single client tasks async", "bursts of 10 tasks", "1 GiB", "route through the head's node"];
+
     internal override async Task RunAsync(SuiteOptions options, Action<Measurement> onMeasured)
     {
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("raynet-bench-");
@@ -19,6 +25,7 @@ internal sealed partial record TwoNodes(bool HasTls) : Subject(
         {
             ["RAYNET_SESSION_DIR"] = Path.Combine(scratch.FullName, "session"),
             ["RAYNET_HOME"] = Path.Combine(scratch.FullName, "home"),
+            ["RAYNET_NEAR_STORES"] = IsNear ? "1" : "0",
         };
         string[] token = [];
         if (HasTls)
@@ -42,7 +49,7 @@ internal sealed partial record TwoNodes(bool HasTls) : Subject(
             // Drivers prefer a node that is not the head's.
             await RaynetAsync(environment, ["start", "--address", address, .. token, "--num-cpus", "2"]);
             environment["RAYNET_ADDRESS"] = address;
-            ProcessStartInfo driver = Dotnet(options, "RayNet.Cluster.Benchmarks", ["--nodes", HasTls ? "raynet-nodes-tls" : "raynet-nodes", "--runs", $"{options.Runs}", "--seconds", options.Seconds.ToString(CultureInfo.InvariantCulture), .. options.Filters]);
+            ProcessStartInfo driver = Dotnet(options, "RayNet.Cluster.Benchmarks", ["--nodes", PeerName, "--runs", $"{options.Runs}", "--seconds", options.Seconds.ToString(CultureInfo.InvariantCulture), .. IsNear ? s_objects : options.Filters]);
             Set(driver, environment);
             await RunAsync(driver, options.Filters, onMeasured);
         }
@@ -52,6 +59,8 @@ internal sealed partial record TwoNodes(bool HasTls) : Subject(
             scratch.Delete(recursive: true);
         }
     }
+
+    private string PeerName => IsNear ? "raynet-nodes-near" : HasTls ? "raynet-nodes-tls" : "raynet-nodes";
 
     private static async Task<string> RaynetAsync(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {

@@ -58,6 +58,8 @@ internal sealed class TestNode : INodeReceiver
 
     internal Task<BundleOrder> SeesOrderAsync(BundlePhase phase, int attempt = 1) => SeesAsync<BundleOrder>(order => order.Phase == phase && order.Attempt == attempt);
 
+    internal Task<QuotaNews> SeesQuotasAsync(Func<QuotaNews, bool> condition) => SeesAsync(condition);
+
     internal Task<JobId> SeesJobEndAsync(JobId job) => SeesAsync<JobId>(id => id == job);
 
     internal Task<string> IsStoppedAsync() => SeesAsync<string>(static _ => true);
@@ -76,6 +78,8 @@ internal sealed class TestNode : INodeReceiver
     {
         // Comes with every registration; the orders that follow are told.
     }
+
+    public void OnQuotas(QuotaNews news) => Tell(news);
 
     public void OnStop(string reason) => Tell(reason);
 

@@ -36,5 +36,10 @@ internal sealed class RecordingReceiver : INodeReceiver
         // Comes with every registration, and is not what these tests are about.
     }
 
+    public void OnQuotas(QuotaNews news)
+    {
+        // Comes with every registration, and is not what these tests are about.
+    }
+
     public void OnStop(string reason) => _told.Writer.TryWrite(reason);
 }

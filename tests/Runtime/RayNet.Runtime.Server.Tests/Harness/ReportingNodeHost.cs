@@ -46,6 +46,8 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
 
     public Task ReturnLeaseAsync(LeaseId lease, bool workerIsBad, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
+    public Task ForgetProcessAsync(ulong process, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     public Task SetBlockedAsync(LeaseId lease, bool blocked, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public Task<ProcessAddress?> ResolveProcessAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult<ProcessAddress?>(null);
@@ -98,6 +100,10 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
     }
 
     public void OnGroups(PlacementGroupId[] groups)
+    {
+    }
+
+    public void OnQuotas(QuotaNews news)
     {
     }
 

@@ -14,6 +14,18 @@ internal static class Places
         return context.NodeId.ToString();
     }
 
+    /// <summary>Where its child runs; with a strategy of its own where it is to escape from its parent's group.</summary>
+    [Remote]
+    public static async Task<string> OfChild(bool escapes) => await Places.HereRemote(escapes ? new TaskOptions { SchedulingStrategy = SchedulingStrategy.Default } : null);
+
+    /// <summary>Where its child's child runs.</summary>
+    [Remote]
+    public static async Task<string> OfGrandchild() => await Places.OfChildRemote(false, new TaskOptions { NumCpus = 0.5 });
+
+    /// <summary>Has a child on another node, which goes on for as long as it is let.</summary>
+    [Remote]
+    public static async Task<string> OfLingeringChild(ActorHandle<Meeting> meeting) => await Work.LingerRemote(meeting, On.Node("second"));
+
     [Remote(LabelSelector = ["zone=south"])]
     public static string South(RayContext context) => context.NodeId.ToString();
 

@@ -28,6 +28,44 @@ public sealed class PlacementGroupTests(ThreeNodes nodes) : ThreeNodeTests(nodes
         await RemoveAsync(group);
     }
 
+    // Row 90
+    [Fact]
+    public async Task Children_of_what_captures_them_run_in_the_group_and_escape_by_the_default_strategy()
+    {
+        using IDisposable scope = Nodes.Use();
+
+        // The group has all CPUs of its node: what is not in it runs elsewhere.
+        PlacementGroup group = Ray.CreatePlacementGroup([new PlacementBundle { NumCpus = 2, Resources = new Dictionary<string, double> { ["third"] = 1 } }]);
+        await group.ReadyAsync().Within();
+        var captures = new TaskOptions { SchedulingStrategy = SchedulingStrategy.PlacementGroup(group, captureChildren: true) };
+        var plain = new TaskOptions { SchedulingStrategy = SchedulingStrategy.PlacementGroup(group) };
+
+        Assert.Equal(Nodes.Third, await Places.OfChildRemote(false, captures).Within());
+        Assert.Equal(Nodes.Third, await Places.OfGrandchildRemote(captures).Within());
+        Assert.NotEqual(Nodes.Third, await Places.OfChildRemote(true, captures).Within());
+        Assert.NotEqual(Nodes.Third, await Places.OfChildRemote(false, plain).Within());
+        ActorHandle<Parent> parent = Parent.CreateRemote(new ActorOptions { SchedulingStrategy = captures.SchedulingStrategy });
+        Assert.Equal(Nodes.Third, await parent.ChildTask().Within());
+        Assert.Equal(Nodes.Third, await parent.ChildActor().Within());
+        await RemoveAsync(group);
+    }
+
+    [Fact]
+    public async Task What_a_killed_worker_held_on_another_node_comes_free_there()
+    {
+        using IDisposable scope = Nodes.Use();
+        PlacementGroup group = Ray.CreatePlacementGroup([new PlacementBundle { NumCpus = 2, Resources = new Dictionary<string, double> { ["third"] = 1 } }]);
+        await group.ReadyAsync().Within();
+        ActorHandle<Meeting> outside = await Meeting.StartAsync("head");
+        ObjectRef<string> parent = Places.OfLingeringChildRemote(outside, new TaskOptions { MaxRetries = 0, SchedulingStrategy = SchedulingStrategy.PlacementGroup(group) });
+        await outside.First().Within();
+
+        await group.RemoveAsync().Within();
+
+        await parent.FailsWith<WorkerCrashedException>();
+        await Nodes.Cluster.WaitForAsync(static list => list.Where(static node => node.Condition == NodeCondition.Alive).All(static node => node.Available["CPU"] == 2), "all CPUs free");
+    }
+
     // Rows 94, 95
     [Fact]
     public async Task Removal_ends_what_runs_in_the_group_and_gives_the_resources_back()
