@@ -13,7 +13,7 @@ internal static class ProcessesOf
         long start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            IReadOnlyList<(int Id, string Command)> found = Find(folder);
+            List<(int Id, string Command)> found = Find(folder);
             if (found.Count == 0 || TimeProvider.System.GetElapsedTime(start) > limit)
             {
                 return found;

@@ -8,6 +8,7 @@ public sealed class ChaosMonkeyTests
     {
         RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions { Head = On.Has("head"), Nodes = [On.Has("room") with { Name = "first" }, On.Has("room") with { Name = "second" }] });
         await using RayCluster _ = cluster;
+        CancellationToken end = TestContext.Current.CancellationToken;
         var ledger = new OperationLedger(Soon.Limit, TimeProvider.System);
         ChaosReport report;
         await using (IRayClient driver = await cluster.ConnectAsync())
@@ -23,8 +24,8 @@ public sealed class ChaosMonkeyTests
                 Probe = async (_, cancellation) => await Work.EchoRemote(1, On.Node("room", -1)).AsTask().WaitAsync(cancellation),
             };
             await using ChaosMonkey monkey = ChaosMonkey.Start(cluster, options);
-            await Task.WhenAll(LoadAsync(ledger, monkey.Completion, 1), LoadAsync(ledger, monkey.Completion, 2));
-            report = await monkey.StopAsync();
+            await Task.WhenAll(LoadAsync(ledger, monkey.Completion, 1), LoadAsync(ledger, monkey.Completion, 2)).WaitAsync(end);
+            report = await monkey.StopAsync().WaitAsync(end);
         }
 
         Assert.True(report.Violations.Count == 0 && ledger.Violations.Count == 0, $"{report}\n{string.Join('\n', ledger.Violations)}");
@@ -32,8 +33,8 @@ public sealed class ChaosMonkeyTests
         Assert.True(counts.IsBalanced && counts.Succeeded == counts.Submitted && counts.Succeeded > 0, counts.ToString());
         Assert.True(report.Faults.Count(static record => record.WasInjected) >= 4, report.ToString());
         Assert.Contains("seed 11", report.ToString(), StringComparison.Ordinal);
-        Assert.Empty(await ClusterInvariants.CheckIdleAsync(cluster));
-        Assert.Empty(await ClusterInvariants.EndAsync(cluster));
+        Assert.Empty(await ClusterInvariants.CheckIdleAsync(cluster, end));
+        Assert.Empty(await ClusterInvariants.EndAsync(cluster).WaitAsync(end));
     }
 
     [Fact]
