@@ -30,16 +30,7 @@ internal sealed class LinkShape
         }
     }
 
-    /// <summary>Waits as long as what has come is not to be seen yet.</summary>
-    internal async ValueTask HoldAsync(CancellationToken cancellationToken)
-    {
-        await HoldWhileSilentAsync(cancellationToken).ConfigureAwait(false);
-        if (Delay is { Ticks: > 0 } delay)
-        {
-            await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
+    /// <summary>Waits as long as nothing is to come or go.</summary>
     internal ValueTask HoldWhileSilentAsync(CancellationToken cancellationToken)
     {
         lock (_gate)

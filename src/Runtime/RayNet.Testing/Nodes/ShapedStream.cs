@@ -3,6 +3,8 @@ namespace RayNet.Testing.Nodes;
 /// <summary>A connection on which what comes is held up, and what goes as well where the link is silent.</summary>
 internal sealed class ShapedStream(Stream inner, LinkShape shape) : Stream
 {
+    private DelayLine? _line;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -19,8 +21,16 @@ internal sealed class ShapedStream(Stream inner, LinkShape shape) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        await shape.HoldAsync(cancellationToken).ConfigureAwait(false);
+        // Once delayed, always by the line: it has read ahead.
+        if (_line is null && shape.Delay > TimeSpan.Zero)
+        {
+            _line = new DelayLine(inner, shape);
+        }
+
+        int count = _line is null
+            ? await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)
+            : await _line.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        await shape.HoldWhileSilentAsync(cancellationToken).ConfigureAwait(false);
         return count;
     }
 

@@ -30,13 +30,11 @@ internal sealed class AttemptLog(ClusterRuntime runtime)
     /// <summary>An attempt has failed. To be said before the call runs again, or fails.</summary>
     internal void OnFailed(ObjectCell call, string name, NodeId node, Exception error)
     {
-        int number = call.FailedAttempts + 1;
-        string text = $"{error.GetType().Name}: {error.Message}";
-        var attempt = new TaskAttempt(number, node, text.Length > LongestError ? text[..LongestError] : text);
+        var attempt = new TaskAttempt(call.FailedAttempts + 1, node, Describe(error));
         lock (_gate)
         {
             _attempts.GetOrCreateValue(call).Add(attempt);
-            TellLocked(call, name, number, node, TaskAttemptState.Failed, attempt.Error);
+            TellLocked(call, name, attempt.Number, node, TaskAttemptState.Failed, attempt.Error);
         }
     }
 
@@ -54,12 +52,13 @@ internal sealed class AttemptLog(ClusterRuntime runtime)
 
     internal void OnEnded(ObjectCell call, string name, int number, NodeId node)
     {
-        // One that failed has said so; then the number has passed, or the call has a failure.
-        if (call.Failure is null && call.FailedAttempts == number - 1)
+        Exception? error = call.Failure?.Exception;
+        lock (_gate)
         {
-            lock (_gate)
+            // One that failed by itself has said so. The call's own count is gone with its end.
+            if (!_attempts.TryGetValue(call, out List<TaskAttempt>? failed) || !failed.Exists(attempt => attempt.Number == number))
             {
-                TellLocked(call, name, number, node, TaskAttemptState.Finished, string.Empty);
+                TellLocked(call, name, number, node, error is null ? TaskAttemptState.Finished : TaskAttemptState.Failed, error is null ? string.Empty : Describe(error));
             }
         }
     }
@@ -80,6 +79,12 @@ internal sealed class AttemptLog(ClusterRuntime runtime)
         }
 
         ClusterRuntime.Forget(runtime.Node.ReportAttemptsAsync(told).AsTask());
+    }
+
+    private static string Describe(Exception error)
+    {
+        string text = $"{error.GetType().Name}: {error.Message}";
+        return text.Length > LongestError ? text[..LongestError] : text;
     }
 
     private void TellLocked(ObjectCell call, string name, int number, NodeId node, string state, string error)
