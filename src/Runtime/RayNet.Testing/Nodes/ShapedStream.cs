@@ -27,9 +27,22 @@ internal sealed class ShapedStream(Stream inner, LinkShape shape) : Stream
             _line = new DelayLine(inner, shape);
         }
 
-        int count = _line is null
-            ? await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)
-            : await _line.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        int count;
+        if (_line is not null)
+        {
+            count = await _line.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+
+            // The delay may have come while this read waited.
+            if (shape.Delay is { Ticks: > 0 } delay)
+            {
+                await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         await shape.HoldWhileSilentAsync(cancellationToken).ConfigureAwait(false);
         return count;
     }
