@@ -43,6 +43,7 @@ internal static class RayOptionsBinder
         [nameof(RayOptions.ObjectStoreMemory)] = static (options, setting) => options.ObjectStoreMemory = Parse<long>(setting, "a number of bytes"),
         [nameof(RayOptions.ObjectSpillingDirectory)] = static (options, setting) => options.ObjectSpillingDirectory = setting.Value,
         [nameof(RayOptions.MaxPendingTasks)] = static (options, setting) => options.MaxPendingTasks = Parse<int>(setting, "a whole number"),
+        [nameof(RayOptions.MaxPendingTaskBytes)] = static (options, setting) => options.MaxPendingTaskBytes = Parse<long>(setting, "a number of bytes"),
         [nameof(RayOptions.MaxLineageBytes)] = static (options, setting) => options.MaxLineageBytes = Parse<long>(setting, "a number of bytes"),
         [nameof(RayOptions.FetchTimeout)] = static (options, setting) => options.FetchTimeout = Duration(setting),
         [nameof(RayOptions.Quota)] = static (options, setting) => options.Quota = setting.Value,

@@ -6,7 +6,7 @@ namespace RayNet.Cluster.Benchmarks;
 /// <summary>Calls of actors and tasks.</summary>
 internal static class Calls
 {
-    private const int Burst = 1000;
+    internal const int Burst = 1000;
     private const int Actors = 4;
 
     /// <summary>Lets tiered compilation settle on both sides before anything is measured, as the peers' harness does, and as long.</summary>
@@ -42,7 +42,8 @@ internal static class Calls
         await settings.RateAsync("bursts of 10 tasks", "tasks/s", 10, () => BurstAsync(static i => Work.AddOneRemote(i), 10), Bound.Least(300_000));
     }
 
-    private static async Task BurstAsync(Func<int, ObjectRef<int>> submit, int count)
+    /// <summary>Submits, waits for all, and looks at the last.</summary>
+    internal static async Task BurstAsync(Func<int, ObjectRef<int>> submit, int count)
     {
         var references = new ObjectRef<int>[count];
         for (int i = 0; i < count; i++)

@@ -6,7 +6,6 @@ namespace RayNet.Cluster.Benchmarks;
 /// <summary>What grows with what: actors, payloads, and how the times of single calls are spread.</summary>
 internal static class Curves
 {
-    private const int InFlight = 8;
     private const int Trips = 20_000;
 
     internal static async Task MeasureAsync(Settings settings)
@@ -51,20 +50,7 @@ internal static class Curves
         {
             byte[] payload = new byte[size];
             payload.AsSpan().Fill(1);
-            await settings.FigureAsync("echo by size, 8 in flight", "MB/s", async () =>
-            {
-                long begin = Stopwatch.GetTimestamp();
-                long echoed = 0;
-                await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
-                {
-                    do
-                    {
-                        Interlocked.Add(ref echoed, (await actor.Echo(payload)).Length);
-                    }
-                    while (Stopwatch.GetElapsedTime(begin).TotalSeconds < settings.Seconds);
-                }));
-                return echoed / Stopwatch.GetElapsedTime(begin).TotalSeconds / 1e6;
-            }, x: size);
+            await settings.FigureAsync("echo by size, 8 in flight", "MB/s", () => Payloads.EchoAsync(actor, payload, settings.Seconds), x: size);
         }
     }
 

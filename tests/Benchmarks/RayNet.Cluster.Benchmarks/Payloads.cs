@@ -13,26 +13,29 @@ internal static class Payloads
         foreach ((string name, int size) in ((string, int)[])[("1 KiB", 1 << 10), ("64 KiB", 64 << 10), ("1 MiB", 1 << 20), ("64 MiB", 64 << 20)])
         {
             byte[] payload = new byte[size];
-            await settings.FigureAsync($"echo {name}, 8 in flight", "MB/s", async () =>
-            {
-                long begin = Stopwatch.GetTimestamp();
-                long echoed = 0;
-                await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
-                {
-                    do
-                    {
-                        ReadOnlyMemory<byte> back = await actor.Echo(payload);
-                        if (back.Length != size)
-                        {
-                            throw new InvalidOperationException($"{back.Length} bytes of {size} came back.");
-                        }
-
-                        Interlocked.Add(ref echoed, size);
-                    }
-                    while (Stopwatch.GetElapsedTime(begin).TotalSeconds < settings.Seconds);
-                }));
-                return echoed / Stopwatch.GetElapsedTime(begin).TotalSeconds / 1e6;
-            });
+            await settings.FigureAsync($"echo {name}, 8 in flight", "MB/s", () => EchoAsync(actor, payload, settings.Seconds));
         }
+    }
+
+    /// <summary>Megabytes a second that came back.</summary>
+    internal static async Task<double> EchoAsync(ActorHandle<Adder> actor, byte[] payload, double seconds)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        long echoed = 0;
+        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
+        {
+            do
+            {
+                ReadOnlyMemory<byte> back = await actor.Echo(payload);
+                if (back.Length != payload.Length)
+                {
+                    throw new InvalidOperationException($"{back.Length} bytes of {payload.Length} came back.");
+                }
+
+                Interlocked.Add(ref echoed, back.Length);
+            }
+            while (Stopwatch.GetElapsedTime(begin).TotalSeconds < seconds);
+        }));
+        return echoed / Stopwatch.GetElapsedTime(begin).TotalSeconds / 1e6;
     }
 }

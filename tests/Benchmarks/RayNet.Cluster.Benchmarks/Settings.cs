@@ -42,7 +42,7 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
     internal bool WantsSet(string set) => Sets.Length == 0 || Sets.Contains(set);
 
     /// <summary>Repeats an operation for the time of each repetition, and prints how often it was done in a second.</summary>
-    internal async Task RateAsync(string metric, string unit, double perOperation, Func<Task> operation, Bound bound = default)
+    internal async Task RateAsync(string metric, string unit, double perOperation, Func<Task> operation, Bound bound = default, double? x = null)
     {
         if (!Wants(metric))
         {
@@ -68,7 +68,7 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
             cpu["server_cpu_us"] = (server - before.Server).TotalMicroseconds / count;
         }
 
-        new Line(Peer, metric, unit, rates) { Bound = bound, More = cpu }.Print();
+        new Line(Peer, metric, unit, rates) { Bound = bound, X = x, More = cpu }.Print();
     }
 
     /// <summary>Measures single operations: the rate, and the middle and the 99th of a hundred of their times.</summary>

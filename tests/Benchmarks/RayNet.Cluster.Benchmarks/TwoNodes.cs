@@ -9,7 +9,6 @@ internal static class TwoNodes
     /// <summary>The resource that only the other node has, which is the head's.</summary>
     private const string Far = "far";
 
-    private const int Burst = 1000;
     private const int Large = 1 << 30;
 
     internal static async Task MeasureAsync(Settings settings)
@@ -21,15 +20,15 @@ internal static class TwoNodes
         while (Stopwatch.GetElapsedTime(begin) < settings.Heat)
         {
             await actor.AddOne(1);
-            await Ray.WhenAll(Enumerable.Range(0, Burst).Select(i => actor.AddOne(i)));
-            await Ray.WhenAll(Enumerable.Range(0, Burst).Select(i => Work.AddOneRemote(i, tasks)));
+            await Calls.BurstAsync(i => actor.AddOne(i), Calls.Burst);
+            await Calls.BurstAsync(i => Work.AddOneRemote(i, tasks), Calls.Burst);
         }
 
         await settings.LatencyAsync("1:1 actor calls sync", "calls/s", async () => await actor.AddOne(1));
-        await settings.RateAsync("1:1 actor calls async", "calls/s", Burst, () => Ray.WhenAll(Enumerable.Range(0, Burst).Select(i => actor.AddOne(i))));
+        await settings.RateAsync("1:1 actor calls async", "calls/s", Calls.Burst, () => Calls.BurstAsync(i => actor.AddOne(i), Calls.Burst));
         await settings.LatencyAsync("single client tasks sync", "tasks/s", async () => await Work.AddOneRemote(1, tasks));
-        await settings.RateAsync("single client tasks async", "tasks/s", Burst, () => Ray.WhenAll(Enumerable.Range(0, Burst).Select(i => Work.AddOneRemote(i, tasks))));
-        await settings.RateAsync("bursts of 10 tasks", "tasks/s", 10, () => Ray.WhenAll(Enumerable.Range(0, 10).Select(i => Work.AddOneRemote(i, tasks))), Bound.Least(80_000));
+        await settings.RateAsync("single client tasks async", "tasks/s", Calls.Burst, () => Calls.BurstAsync(i => Work.AddOneRemote(i, tasks), Calls.Burst));
+        await settings.RateAsync("bursts of 10 tasks", "tasks/s", 10, () => Calls.BurstAsync(i => Work.AddOneRemote(i, tasks), 10), Bound.Least(80_000));
         await RouteAsync(settings, there);
         byte[] block = new byte[Large];
         block.AsSpan().Fill(1);

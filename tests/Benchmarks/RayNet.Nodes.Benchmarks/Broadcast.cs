@@ -22,11 +22,7 @@ internal static class Broadcast
             return;
         }
 
-        await using RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions
-        {
-            Head = Named.Node(0, Size + (Size / 4)),
-            Nodes = [.. Enumerable.Range(1, Readers).Select(static number => Named.Node(number, Size + (Size / 4)))],
-        });
+        await using RayCluster cluster = await StartAsync(NodeMode.InProcess);
         await using IRayClient driver = await cluster.ConnectAsync(static options => options.LogToDriver = false);
         using IDisposable scope = driver.Use();
         byte[] source = new byte[Size];
@@ -65,13 +61,7 @@ internal static class Broadcast
             return;
         }
 
-        await using RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions
-        {
-            Mode = NodeMode.Process,
-            ToolPath = Path.GetFullPath("artifacts/bin/RayNet.Cli/release/raynet"),
-            Head = Named.Node(0, Size + (Size / 4)),
-            Nodes = [.. Enumerable.Range(1, Readers).Select(static number => Named.Node(number, Size + (Size / 4)))],
-        });
+        await using RayCluster cluster = await StartAsync(NodeMode.Process);
         await using IRayClient driver = await cluster.ConnectAsync(static options => options.LogToDriver = false);
         using IDisposable scope = driver.Use();
         byte[] source = new byte[Size];
@@ -79,6 +69,14 @@ internal static class Broadcast
         Random.Shared.NextBytes(source);
         await settings.FigureAsync(metric, "x", async () => await PullAsync(source) / CopySeconds(source, target), Bound.Most(2));
     }
+
+    private static Task<RayCluster> StartAsync(NodeMode mode) => RayCluster.StartAsync(new RayClusterOptions
+    {
+        Mode = mode,
+        ToolPath = Path.GetFullPath("artifacts/bin/RayNet.Cli/release/raynet"),
+        Head = Named.Node(0, Size + (Size / 4)),
+        Nodes = [.. Enumerable.Range(1, Readers).Select(static number => Named.Node(number, Size + (Size / 4)))],
+    });
 
     private static double CopySeconds(byte[] source, byte[] target)
     {

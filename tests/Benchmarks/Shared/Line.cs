@@ -19,9 +19,11 @@ internal sealed record Line(string Peer, string Metric, string Unit, double[] Va
     /// <summary>More numbers, by name.</summary>
     internal IReadOnlyDictionary<string, double> More { get; init; } = new Dictionary<string, double>();
 
-    internal void Print()
+    /// <returns>Whether the median meets the target.</returns>
+    internal bool Print()
     {
         double[] sorted = [.. Values.Order()];
+        double median = sorted[sorted.Length / 2];
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
@@ -29,7 +31,7 @@ internal sealed record Line(string Peer, string Metric, string Unit, double[] Va
             json.WriteString("peer", Peer);
             json.WriteString("metric", Metric);
             Write(json, "x", X);
-            Write(json, "value", sorted[sorted.Length / 2]);
+            Write(json, "value", median);
             json.WriteString("unit", Unit);
             Write(json, "min", sorted[0]);
             Write(json, "max", sorted[^1]);
@@ -45,6 +47,7 @@ internal sealed record Line(string Peer, string Metric, string Unit, double[] Va
         }
 
         Console.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+        return Bound.IsMetBy(median);
     }
 
     private static void Write(Utf8JsonWriter json, string name, double? value)

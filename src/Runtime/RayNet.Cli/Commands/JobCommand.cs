@@ -58,29 +58,13 @@ internal static class JobCommand
         return command;
     }
 
-    private static Command List(Screen screen)
-    {
-        var command = new Command("list", "Lists submitted jobs, newest first.");
-        ConnectOptions connect = ConnectOptions.AddTo(command);
-        Option<bool> json = ConnectOptions.Json();
-        command.Add(json);
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            using ClusterLink link = await ClusterLink.OpenAsync(connect.Read(parsed), cancellation).ConfigureAwait(false);
-            SubmissionView[] jobs = [.. (await link.AskAsync(token => link.Channel.Submissions.ListAsync(token), cancellation).ConfigureAwait(false)).Select(ViewFactory.Of)];
-            if (parsed.GetValue(json))
-            {
-                screen.Json(jobs, CliJson.Default.SubmissionViewArray);
-            }
-            else
-            {
-                screen.Table(string.Empty, ["ID", "STATUS", "EXIT CODE", "SUBMITTED", "ENDED"], [.. jobs.Select(static job => (string[])[job.Id, job.Status, job.ExitCode is { } code ? Show.Number(code) : "-", Show.Time(job.SubmittedAt), Show.Time(job.EndedAt)])], "No jobs were submitted.");
-            }
-
-            return ExitCodes.Done;
-        });
-        return command;
-    }
+    private static Command List(Screen screen) => QueryCommand.Create(
+        "list",
+        "Lists submitted jobs, newest first.",
+        screen,
+        static async (link, cancellation) => (SubmissionView[])[.. (await link.AskAsync(token => link.Channel.Submissions.ListAsync(token), cancellation).ConfigureAwait(false)).Select(ViewFactory.Of)],
+        CliJson.Default.SubmissionViewArray,
+        jobs => screen.Table(string.Empty, ["ID", "STATUS", "EXIT CODE", "SUBMITTED", "ENDED"], [.. jobs.Select(static job => (string[])[job.Id, job.Status, job.ExitCode is { } code ? Show.Number(code) : "-", Show.Time(job.SubmittedAt), Show.Time(job.EndedAt)])], "No jobs were submitted."));
 
     private static async Task ShowAsync(Screen screen, ClusterLink link, string id, bool asJson, ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -66,30 +66,13 @@ internal static class QuotaCommand
         return command;
     }
 
-    private static Command List(Screen screen)
-    {
-        var command = new Command("list", "Shows all quotas and their use.");
-        ConnectOptions connect = ConnectOptions.AddTo(command);
-        Option<bool> json = ConnectOptions.Json();
-        command.Add(json);
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            using ClusterLink link = await ClusterLink.OpenAsync(connect.Read(parsed), cancellation).ConfigureAwait(false);
-            QuotaState[] states = await link.AskAsync(token => link.Channel.Head.ListQuotasAsync(token), cancellation).ConfigureAwait(false);
-            QuotaView[] quotas = [.. states.Select(ViewFactory.Of)];
-            if (parsed.GetValue(json))
-            {
-                screen.Json(quotas, CliJson.Default.QuotaViewArray);
-            }
-            else
-            {
-                screen.Table("Quotas", ["TEAM", "USED", "WEIGHT", "MAX PRIORITY", "JOBS"], [.. quotas.Select(Row)], "none");
-            }
-
-            return ExitCodes.Done;
-        });
-        return command;
-    }
+    private static Command List(Screen screen) => QueryCommand.Create(
+        "list",
+        "Shows all quotas and their use.",
+        screen,
+        static async (link, cancellation) => (QuotaView[])[.. (await link.AskAsync(token => link.Channel.Head.ListQuotasAsync(token), cancellation).ConfigureAwait(false)).Select(ViewFactory.Of)],
+        CliJson.Default.QuotaViewArray,
+        quotas => screen.Table("Quotas", ["TEAM", "USED", "WEIGHT", "MAX PRIORITY", "JOBS"], [.. quotas.Select(Row)], "none"));
 
     private static Command Remove(Screen screen)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RayNet.Cli.Options;
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Cluster.Machine.Isolation;
 using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.ObjectStore.Spilling;
@@ -29,6 +30,10 @@ internal sealed class StartOptions
     private readonly Option<string?> _spillDirectory = new("--object-spilling-directory") { Description = "Where objects go when that memory is full: a directory on a disk. By default the session folder.", HelpName = "folder" };
     private readonly Option<double> _memoryThreshold = new("--memory-usage-threshold") { Description = "The part of the memory from which on workers are stopped, from 0 to 1.", HelpName = "part", DefaultValueFactory = static _ => new MemoryOptions().Threshold };
     private readonly Option<string> _memoryInterval = new("--memory-monitor-interval") { Description = "How often the memory is looked at; 0 for never.", HelpName = "time", DefaultValueFactory = static _ => "250ms" };
+    private readonly Option<bool> _isolation = new("--enable-resource-isolation") { Description = "Keep workers apart from the node by control groups of version 2: they never use what is reserved for the system." };
+    private readonly Option<string?> _cgroupPath = new("--cgroup-path") { Description = "The control group in which the node makes its own. By default the one that it runs in.", HelpName = "folder" };
+    private readonly Option<double?> _reservedCpu = new("--system-reserved-cpu") { Description = "CPUs of the node itself when they are contended. By default a tenth.", HelpName = "number" };
+    private readonly Option<string?> _reservedMemory = new("--system-reserved-memory") { Description = "Memory that workers leave, such as 2GiB. By default a tenth, 10GiB at most.", HelpName = "size" };
     private readonly Option<int> _workersPerJob = new("--workers-per-job") { Description = "Worker processes that share the work of a job on the node: 1 runs it on the threads of one process.", HelpName = "number", DefaultValueFactory = static _ => 1 };
     private readonly Option<bool> _block = new("--block") { Description = "Stay in the foreground, and log to the terminal." };
     private readonly Option<string?> _sessionDir = ConnectOptions.SessionDir();
@@ -54,7 +59,7 @@ internal sealed class StartOptions
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _memoryThreshold, _memoryInterval, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _storage, _newCluster, _restartGracePeriod, _headTimeout, _nodeGracePeriod, _heartbeatInterval, _heartbeatTimeout, _stopGracePeriod, _timeout])
+        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _memoryThreshold, _memoryInterval, _isolation, _cgroupPath, _reservedCpu, _reservedMemory, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _storage, _newCluster, _restartGracePeriod, _headTimeout, _nodeGracePeriod, _heartbeatInterval, _heartbeatTimeout, _stopGracePeriod, _timeout])
         {
             command.Add(option);
         }
@@ -92,6 +97,7 @@ internal sealed class StartOptions
                 Threshold = parsed.GetValue(_memoryThreshold) is > 0 and <= 1 and var threshold ? threshold : throw new UsageException("--memory-usage-threshold has to be above 0, and 1 at most: it is a part of the memory."),
                 Interval = Texts.Time("--memory-monitor-interval", parsed.GetRequiredValue(_memoryInterval)),
             },
+            Isolation = Isolation(parsed),
             WorkersPerJob = parsed.GetValue(_workersPerJob) is >= 1 and <= MostWorkersPerJob and var workers ? workers : throw new UsageException($"--workers-per-job has to be from 1 to {MostWorkersPerJob}."),
             SessionRoot = sessionRoot,
             LogFile = logFile,
@@ -126,6 +132,19 @@ internal sealed class StartOptions
         SecurityOptions security = options.Security;
         (ClusterAddress head, ClusterCredentials credentials) = Clusters.ClusterLink.Find(new Clusters.ClusterRequest(address, parsed.GetValue(_sessionDir), security.TokenFile, security.AuthorityFile, security.CertificateFile, security.KeyFile, Timeout(parsed)));
         return options with { Head = head, Credentials = security.Token is { } token ? credentials with { Token = ClusterEnvironment.FindToken(token, null) } : credentials };
+    }
+
+    private IsolationOptions? Isolation(ParseResult parsed)
+    {
+        var options = new IsolationOptions
+        {
+            Folder = parsed.GetValue(_cgroupPath) ?? string.Empty,
+            ReservedCpus = parsed.GetValue(_reservedCpu),
+            ReservedMemory = parsed.GetValue(_reservedMemory) is { } size ? Texts.Size("--system-reserved-memory", size) : null,
+        };
+        return parsed.GetValue(_isolation) ? options
+            : options == new IsolationOptions() ? null
+            : throw new UsageException("--cgroup-path, --system-reserved-cpu and --system-reserved-memory say how workers are isolated. Give --enable-resource-isolation, too.");
     }
 
     private SecurityOptions Security(ParseResult parsed) => new()

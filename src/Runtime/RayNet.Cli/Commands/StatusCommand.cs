@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using RayNet.Cli.Clusters;
-using RayNet.Cli.Options;
 using RayNet.Cli.Output;
 using RayNet.Cli.Views;
 using RayNet.Runtime.Control;
@@ -11,29 +10,13 @@ namespace RayNet.Cli.Commands;
 /// <summary><c>raynet status</c>: nodes, what is used of their resources, what waits, which jobs run.</summary>
 internal static class StatusCommand
 {
-    internal static Command Create(Screen screen)
-    {
-        var command = new Command("status", "Shows the nodes of a cluster, their resources, what waits for resources, and the jobs that run.");
-        ConnectOptions connect = ConnectOptions.AddTo(command);
-        Option<bool> json = ConnectOptions.Json();
-        command.Add(json);
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            using ClusterLink link = await ClusterLink.OpenAsync(connect.Read(parsed), cancellation).ConfigureAwait(false);
-            StatusView status = await ReadAsync(link, cancellation).ConfigureAwait(false);
-            if (parsed.GetValue(json))
-            {
-                screen.Json(status, CliJson.Default.StatusView);
-            }
-            else
-            {
-                Write(screen, status);
-            }
-
-            return ExitCodes.Done;
-        });
-        return command;
-    }
+    internal static Command Create(Screen screen) => QueryCommand.Create(
+        "status",
+        "Shows the nodes of a cluster, their resources, what waits for resources, and the jobs that run.",
+        screen,
+        ReadAsync,
+        CliJson.Default.StatusView,
+        status => Write(screen, status));
 
     private static async Task<StatusView> ReadAsync(ClusterLink link, CancellationToken cancellationToken)
     {

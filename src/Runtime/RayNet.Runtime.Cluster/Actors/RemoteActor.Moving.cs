@@ -24,7 +24,7 @@ internal sealed partial class RemoteActor
     {
         lock (_gate)
         {
-            if (State != ActorLiveness.Alive || !_built || _terminating || _peer is null)
+            if (State != ActorLiveness.Alive || !_site.IsBuilt || _terminating || _peer is null)
             {
                 return false;
             }

@@ -12,6 +12,7 @@ internal sealed partial class RemoteActor
     internal void OnPlaced(PeerLink peer, uint number)
     {
         bool terminate;
+        List<(ObjectCell Call, Exception Error)>? failed;
         lock (_gate)
         {
             if (State == ActorLiveness.Dead)
@@ -23,13 +24,13 @@ internal sealed partial class RemoteActor
             _peer = _host = peer;
             _number = number;
             State = ActorLiveness.Alive;
-            HostProcess = peer.Process;
-            HostNode = peer.Link.Peer.Node;
+            _site = new ActorSite(peer.Process, peer.Link.Peer.Node, IsBuilt: Ownership is null);
             NoteChangedLocked();
-            SendBacklogLocked();
+            failed = SendBacklogLocked();
             terminate = _terminating && _backlog.Count == 0 && Volatile.Read(ref _stalled) == 0;
         }
 
+        FailAll(failed);
         if (terminate)
         {
             SendEnd(peer, FrameKind.TerminateActor, 0);
@@ -50,8 +51,8 @@ internal sealed partial class RemoteActor
             }
 
             _host = _peer = null;
-            wasBuilt = _built || Ownership is null;
-            _built = false;
+            wasBuilt = _site.IsBuilt;
+            _site = _site with { IsBuilt = Ownership is null };
             return true;
         }
     }
@@ -84,9 +85,9 @@ internal sealed partial class RemoteActor
                     return new ActorPlace(0, default, Death!.Message);
                 }
 
-                if (_built && _host is { Link.IsClosed: false } && HostProcess != lost)
+                if (_site.IsBuilt && _host is { Link.IsClosed: false } && _site.Process != lost)
                 {
-                    return new ActorPlace(HostProcess, HostNode, null);
+                    return new ActorPlace(_site.Process, _site.Node, null);
                 }
 
                 changed = (_changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
@@ -103,7 +104,7 @@ internal sealed partial class RemoteActor
         {
             _peer = null;
             _inFlight = 0;
-            HostProcess = 0;
+            _site = ActorSite.None;
             State = ActorLiveness.Restarting;
             ObjectCell[] later = [.. _backlog];
             _backlog.Clear();
@@ -127,7 +128,7 @@ internal sealed partial class RemoteActor
     {
         lock (_gate)
         {
-            _built = true;
+            _site = _site with { IsBuilt = true };
             NoteChangedLocked();
         }
     }

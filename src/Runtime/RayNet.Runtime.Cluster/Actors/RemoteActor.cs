@@ -25,7 +25,7 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
     private CallerOrder? _order;
     private PeerLink? _peer;
     private PeerLink? _host;
-    private bool _built;
+    private volatile ActorSite _site = ActorSite.None;
     private TaskCompletionSource? _changed;
     private uint _number;
     private int _inFlight;
@@ -71,22 +71,11 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
 
     internal ActorLiveness State { get; private set; }
 
-    /// <summary>Whether its constructor has ended, where this process owns it.</summary>
-    internal bool IsBuilt
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _built || Ownership is null;
-            }
-        }
-    }
-
-    /// <summary>The process that hosts it, and its node; 0 while none does.</summary>
-    internal ulong HostProcess { get; private set; }
-
-    internal NodeId HostNode { get; private set; }
+    /// <summary>
+    /// The process that hosts it, and its node. Read without the lock: whoever writes a handle into a frame holds the link's lock, which comes after
+    /// this one.
+    /// </summary>
+    internal ActorSite Site => _site;
 
     /// <summary>Why it is dead.</summary>
     internal Exception? Death { get; private set; }
@@ -283,14 +272,16 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
 
     internal void OnBatchEnd()
     {
+        List<(ObjectCell Call, Exception Error)>? failed = null;
         lock (_gate)
         {
             if (_backlog.Count > 0 && _peer is not null)
             {
-                SendBacklogLocked();
+                failed = SendBacklogLocked();
             }
         }
 
+        FailAll(failed);
         if (_isMoving)
         {
             GiveUpPlaceIfIdle();
@@ -338,20 +329,27 @@ internal sealed partial class RemoteActor : ActorEndpoint, IStalledSink
         }
     }
 
-    private void SendBacklogLocked()
+    /// <summary>Sends what has gathered. Returns the calls that cannot be sent; they are failed outside of the lock, since whoever waits for them may go on at once.</summary>
+    private List<(ObjectCell Call, Exception Error)>? SendBacklogLocked()
     {
-        while (_peer is not null && _inFlight < MostInFlight && _backlog.TryPeek(out ObjectCell? call))
+        List<(ObjectCell Call, Exception Error)>? failed = null;
+        while (_peer is not null && _inFlight < MostInFlight && _backlog.TryPeek(out ObjectCell? call) && TrySendLocked(call, out Exception? error))
         {
-            if (!TrySendLocked(call, out Exception? error))
-            {
-                return;
-            }
-
             _backlog.Dequeue();
             if (error is not null)
             {
-                Fail(call, error);
+                (failed ??= []).Add((call, error));
             }
+        }
+
+        return failed;
+    }
+
+    private static void FailAll(List<(ObjectCell Call, Exception Error)>? failed)
+    {
+        foreach ((ObjectCell call, Exception error) in failed ?? [])
+        {
+            Fail(call, error);
         }
     }
 

@@ -207,10 +207,10 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         var hosted = new HashSet<RemoteActor>(calls.Keys);
         lock (_gate)
         {
-            hosted.UnionWith(_owned.Values.Where(actor => actor.HostProcess == peer.Process));
+            hosted.UnionWith(_owned.Values.Where(actor => actor.Site.Process == peer.Process));
             foreach (WeakReference<RemoteActor> item in _known.Values)
             {
-                if (item.TryGetTarget(out RemoteActor? known) && known.HostProcess == peer.Process)
+                if (item.TryGetTarget(out RemoteActor? known) && known.Site.Process == peer.Process)
                 {
                     hosted.Add(known);
                 }
@@ -468,5 +468,5 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         runtime.Head.UpdateActorAsync(new ActorUpdate(actor, ActorLiveness.Dead, 0, default, 0, reason)));
 
     private void Report(RemoteActor actor, ActorLiveness state, string reason) => ClusterRuntime.Forget(
-        runtime.Head.UpdateActorAsync(new ActorUpdate(actor.Id, state, actor.HostProcess, actor.HostNode, actor.Ownership!.Restarts, reason)));
+        runtime.Head.UpdateActorAsync(new ActorUpdate(actor.Id, state, actor.Site.Process, actor.Site.Node, actor.Ownership!.Restarts, reason)));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MessagePack;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Actors;
@@ -6,7 +7,6 @@ using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Groups;
 using RayNet.Runtime.Transport;
-using System.Collections.Concurrent;
 
 namespace RayNet.Runtime.Cluster.Execution;
 

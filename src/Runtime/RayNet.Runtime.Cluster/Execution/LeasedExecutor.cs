@@ -14,7 +14,7 @@ internal sealed class LeasedExecutor(ClusterRuntime runtime, uint lease) : CallE
     private readonly Queue<ObjectCell> _calls = new();
     private int _runners;
     private int _blocked;
-    private bool _reported;
+    private bool _isLent;
 
     internal override bool KeepsAwaiter => true;
 
@@ -36,6 +36,7 @@ internal sealed class LeasedExecutor(ClusterRuntime runtime, uint lease) : CallE
             }
 
             _runners++;
+            ReportLocked();
         }
 
         runtime.Engine.Queue(this);
@@ -51,71 +52,14 @@ internal sealed class LeasedExecutor(ClusterRuntime runtime, uint lease) : CallE
     }
 
     /// <summary>An argument of a call that was sent here is lost: until it is made again, which may take the same resources, the place is free.</summary>
-    internal void OnArgumentMissing()
-    {
-        lock (_gate)
-        {
-            _runners++;
-        }
-
-        OnBlocked();
-    }
+    internal void OnArgumentMissing() => Block(newRunners: 1);
 
     /// <summary>The argument has come, or failed.</summary>
-    internal void OnArgumentThere()
-    {
-        lock (_gate)
-        {
-            _runners--;
-        }
+    internal void OnArgumentThere() => Unblock(endedRunners: 1);
 
-        OnUnblocked();
-    }
+    internal override void OnBlocked() => Block(newRunners: 0);
 
-    internal override void OnBlocked()
-    {
-        bool start;
-        bool report = false;
-        lock (_gate)
-        {
-            _blocked++;
-            start = _calls.Count > 0 && _runners - _blocked < 1;
-            if (start)
-            {
-                _runners++;
-            }
-            else if (_runners == _blocked && !_reported)
-            {
-                _reported = report = true;
-            }
-        }
-
-        if (start)
-        {
-            runtime.Engine.Queue(this);
-        }
-
-        if (report)
-        {
-            runtime.ReportBlocked(lease, blocked: true);
-        }
-    }
-
-    internal override void OnUnblocked()
-    {
-        bool report;
-        lock (_gate)
-        {
-            _blocked--;
-            report = _reported;
-            _reported = false;
-        }
-
-        if (report)
-        {
-            runtime.ReportBlocked(lease, blocked: false);
-        }
-    }
+    internal override void OnUnblocked() => Unblock(endedRunners: 0);
 
     internal override void OnAsyncEnded(WorkerFrame frame)
     {
@@ -135,6 +79,7 @@ internal sealed class LeasedExecutor(ClusterRuntime runtime, uint lease) : CallE
                 if (_runners - _blocked > 1 || !_calls.TryDequeue(out call))
                 {
                     _runners--;
+                    ReportLocked();
                     return;
                 }
             }
@@ -153,6 +98,45 @@ internal sealed class LeasedExecutor(ClusterRuntime runtime, uint lease) : CallE
             }
 
             frame.End(flowed: !call.EndsOnReturn);
+        }
+    }
+
+    private void Block(int newRunners)
+    {
+        lock (_gate)
+        {
+            _runners += newRunners;
+            _blocked++;
+            if (_calls.Count == 0 || _runners - _blocked >= 1)
+            {
+                ReportLocked();
+                return;
+            }
+
+            _runners++;
+        }
+
+        runtime.Engine.Queue(this);
+    }
+
+    private void Unblock(int endedRunners)
+    {
+        lock (_gate)
+        {
+            _runners -= endedRunners;
+            _blocked--;
+            ReportLocked();
+        }
+    }
+
+    /// <summary>The node has the resources while everything that runs here waits. Told under the lock: the last word must be the last one that the node hears.</summary>
+    private void ReportLocked()
+    {
+        bool isLent = _runners > 0 && _runners == _blocked;
+        if (isLent != _isLent)
+        {
+            _isLent = isLent;
+            runtime.ReportBlocked(lease, isLent);
         }
     }
 }

@@ -1,3 +1,4 @@
+using RayNet.Runtime.Cluster.Machine.Isolation;
 using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Processes;
@@ -19,6 +20,9 @@ internal sealed record NodeHostOptions(NodeInfo Info, Session Session)
 
     /// <summary>When workers are stopped because memory is short.</summary>
     internal MemoryOptions Memory { get; init; } = new();
+
+    /// <summary>Keeps the workers apart from the node; <see langword="null"/> where that was not asked for. The node ends it.</summary>
+    internal WorkerIsolation? Isolation { get; init; }
 
     /// <summary>Where objects go when the store is full; <see langword="null"/> for a folder of the session.</summary>
     internal SpillConfiguration? Spilling { get; init; }

@@ -11,6 +11,9 @@ internal static partial class ClusterLog
     [LoggerMessage(2002, LogLevel.Error, "A worker process could not be started.")]
     internal static partial void WorkerStartFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(2016, LogLevel.Warning, "Worker process {ProcessId} has not connected within {Seconds} s and is stopped. Its output is in the session's logs.")]
+    internal static partial void WorkerLate(this ILogger logger, int processId, double seconds);
+
     [LoggerMessage(2003, LogLevel.Warning, "The frame of kind {Kind} from process {Process} failed.")]
     internal static partial void FrameFailed(this ILogger logger, byte kind, ulong process, Exception exception);
 

@@ -3,13 +3,14 @@ using RayNet.Runtime.ObjectStore.Memory;
 
 namespace RayNet.Runtime.Cluster.Machine;
 
-/// <summary>The use of memory from Linux' files: the machine's, and that of each control group around the process which has a limit.</summary>
-internal sealed class LinuxMemory(MachineFiles files) : IMemoryUsage
+/// <summary>The use of memory from Linux' files: the machine's, and that of each control group which has a limit, around the process and of its workers.</summary>
+internal sealed class LinuxMemory(MachineFiles files, string? workersFolder = null) : IMemoryUsage
 {
     public MemoryReading? Read()
     {
         MemoryReading? nearest = ReadMachine();
-        foreach (ControlGroup group in ControlGroup.Around("memory", files.Read("/proc/self/cgroup")))
+        IEnumerable<ControlGroup> groups = ControlGroup.Around("memory", files.Read("/proc/self/cgroup"));
+        foreach (ControlGroup group in workersFolder is null ? groups : groups.Append(new ControlGroup(workersFolder, IsUnified: true)))
         {
             if (ReadGroup(group) is { } reading && (nearest is not { } other || Share(reading) > Share(other)))
             {

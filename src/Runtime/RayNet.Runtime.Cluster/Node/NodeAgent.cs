@@ -459,6 +459,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     private void OnTimer()
     {
         Workers.ReapIdle();
+        Workers.EndLate();
         Scheduler.OnTick();
         Preemptor.Look();
         Quotas.OnTick();

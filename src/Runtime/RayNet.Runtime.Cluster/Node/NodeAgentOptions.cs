@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Cluster.Machine.Isolation;
 using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.ObjectStore;
 using RayNet.Runtime.Resources;
@@ -42,8 +43,11 @@ internal sealed record NodeAgentOptions
     /// <summary>How long a worker without work and actors is kept; the first one of a job stays.</summary>
     internal TimeSpan IdleWorkerTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a worker may take to start.</summary>
-    internal TimeSpan WorkerStartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long a worker's process may take until it connects; then it is stopped, and work that needs one gets another.</summary>
+    internal TimeSpan WorkerStartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Keeps the workers apart from the node, where that was asked for.</summary>
+    internal WorkerIsolation? Isolation { get; init; }
 
     /// <summary>When workers are stopped because memory is short.</summary>
     internal MemoryOptions Memory { get; init; } = new();

@@ -58,6 +58,7 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
             SessionDirectory = options.Session.Folder,
             Resources = ResourceDemand.FromQuantities(info.Resources),
             Gpus = options.Gpus,
+            Isolation = options.Isolation,
             Memory = options.Memory,
             Labels = info.Labels,
             Token = token,

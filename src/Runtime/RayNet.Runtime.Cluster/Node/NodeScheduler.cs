@@ -132,7 +132,8 @@ internal sealed partial class NodeScheduler(NodeAgentOptions options, IWorkerSou
                 _waiting.Remove(waiting);
             }
 
-            if (waiting.Reply is { IsCompletedSuccessfully: true } granted && (await granted.ConfigureAwait(false)) is { Outcome: LeaseOutcome.Granted } unused)
+            // Whoever grants it from now on learns that nobody wants it any more.
+            if (!waiting.TryComplete(Rejected("the request was given up")) && await waiting.Reply.ConfigureAwait(false) is { Outcome: LeaseOutcome.Granted } unused)
             {
                 Return(unused.Lease, workerIsBad: false);
             }

@@ -16,6 +16,12 @@ internal sealed class WorkerEntry(ulong process, JobId job, string lane)
 
     internal IWorkerProcess? Started { get; set; }
 
+    /// <summary>When its process was there.</summary>
+    internal long StartedAt { get; set; }
+
+    /// <summary>It was stopped because it never connected.</summary>
+    internal bool IsLate { get; set; }
+
     internal ProcessSession? Session { get; set; }
 
     /// <summary>The placement group that it works for, and nobody else: it ends with the group.</summary>

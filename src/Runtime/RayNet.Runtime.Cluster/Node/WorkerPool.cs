@@ -268,6 +268,26 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         }
     }
 
+    /// <summary>Stops workers that have not connected in time: whoever waits for one would wait for ever.</summary>
+    internal void EndLate()
+    {
+        WorkerEntry[] late;
+        lock (_gate)
+        {
+            late = [.. _workers.Values.Where(worker => worker is { Session: null, Started: not null, IsLate: false } && options.TimeProvider.GetElapsedTime(worker.StartedAt) > options.WorkerStartTimeout)];
+            foreach (WorkerEntry worker in late)
+            {
+                worker.IsLate = true;
+            }
+        }
+
+        foreach (WorkerEntry worker in late)
+        {
+            options.Logger.WorkerLate(worker.Started!.ProcessId, options.WorkerStartTimeout.TotalSeconds);
+            worker.Started.Kill();
+        }
+    }
+
     /// <summary>The node leaves: workers end as soon as they have no work. At once, so that whoever still calls an actor there looks for its next place.</summary>
     internal void KillUnused()
     {
@@ -390,12 +410,14 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         try
         {
             IWorkerProcess process = await starter.StartAsync(start, CancellationToken.None).ConfigureAwait(false);
-            worker.Started = process;
             lock (_gate)
             {
+                worker.Started = process;
+                worker.StartedAt = options.TimeProvider.GetTimestamp();
                 _running.Add(process, worker.Job);
             }
 
+            options.Isolation?.Add(process.ProcessId);
             if (IsUnwanted(worker))
             {
                 process.Kill();
@@ -408,7 +430,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             }
 
             options.Logger.WorkerExited(process.ProcessId, how);
-            Fail(worker, $"worker (pid {process.ProcessId}) {how}");
+            Fail(worker, worker.IsLate ? $"worker (pid {process.ProcessId}) was stopped: {options.WorkerStartTimeout.TotalSeconds:0.#} s passed" : $"worker (pid {process.ProcessId}) {how}");
         }
         catch (Exception exception)
         {

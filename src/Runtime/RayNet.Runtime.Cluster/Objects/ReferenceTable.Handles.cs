@@ -20,7 +20,8 @@ internal sealed partial class ReferenceTable
         bool detached = handle.Lifetime is null;
         if (endpoint is RemoteActor remote)
         {
-            (actorClass, owner, ownerNode, host, hostNode) = (remote.Class, remote.OwnerProcess, remote.OwnerNode, remote.IsBuilt ? remote.HostProcess : 0, remote.HostNode);
+            ActorSite site = remote.Site;
+            (actorClass, owner, ownerNode, host, hostNode) = (remote.Class, remote.OwnerProcess, remote.OwnerNode, site.IsBuilt ? site.Process : 0, site.Node);
         }
         else
         {

@@ -39,6 +39,19 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         }
     }
 
+    /// <summary>What its calls keep in memory, about, in bytes.</summary>
+    internal long MeasureBytes()
+    {
+        ObjectCell[] calls;
+        int count;
+        lock (_gate)
+        {
+            (calls, count) = ([.. _calls.Take(CallSize.Sample)], _calls.Count);
+        }
+
+        return CallSize.MeasureQueue(calls, count);
+    }
+
     /// <summary>Whether the cluster has no free resources for the class now.</summary>
     internal bool IsSaturated { get; private set; }
 

@@ -55,7 +55,7 @@ internal static class RemoteExplainer
         IReadOnlyList<ClusterNode> nodes = home.Runtime.Client.GetNodes();
         if (!queue.IsSaturated && queue.Unplaced is null)
         {
-            return With(nodes, queue.Demand, PendingReason.Queued, $"{name} is queued and about to start.") with { QueueLength = queue.Count };
+            return With(nodes, queue.Demand, PendingReason.Queued, $"{name} is queued and about to start.") with { QueueLength = queue.Count, QueueBytes = queue.MeasureBytes() };
         }
 
         if (queue.Rules.Group != default)
@@ -67,12 +67,12 @@ internal static class RemoteExplainer
         PlacementOutcome outcome = SchedulingPolicies.Decide(UserPolicies.Snapshot(nodes), queue.Rules.ToRequest(queue.Demand, queue.Demand));
         if (outcome.IsPlaced && FindQuota(home.Runtime, queue.Demand) is { } quota)
         {
-            return With(nodes, queue.Demand, PendingReason.WaitingForQuota, $"{name} waits for {queue.Demand}: quota of team '{quota.Quota.Name}': {QuotaCodec.Describe(quota)}. It starts when enough of the team's calls have ended, or 'raynet quota set {quota.Quota.Name}' allows more.") with { QueueLength = queue.Count };
+            return With(nodes, queue.Demand, PendingReason.WaitingForQuota, $"{name} waits for {queue.Demand}: quota of team '{quota.Quota.Name}': {QuotaCodec.Describe(quota)}. It starts when enough of the team's calls have ended, or 'raynet quota set {quota.Quota.Name}' allows more.") with { QueueLength = queue.Count, QueueBytes = queue.MeasureBytes() };
         }
 
         PendingReason reason = outcome.IsPlaced ? PendingReason.WaitingForResources : outcome.Reason;
         string message = PendingText.Of(reason, name, queue.Demand, queue.Rules.Selectors, outcome.IsPlaced ? default : outcome.Node);
-        return With(nodes, queue.Demand, reason, reason == PendingReason.WaitingForResources ? $"{message} {queue.Count} calls are queued for the same." : message) with { QueueLength = queue.Count };
+        return With(nodes, queue.Demand, reason, reason == PendingReason.WaitingForResources ? $"{message} {queue.Count} calls are queued for the same." : message) with { QueueLength = queue.Count, QueueBytes = queue.MeasureBytes() };
     }
 
     /// <summary>The quota of the process's job, where it has no room for a demand.</summary>

@@ -22,4 +22,14 @@ internal static class ChannelReading
 
         return true;
     }
+
+    /// <summary>Fills the buffer of an answer that is due.</summary>
+    /// <exception cref="IOException">The channel ends before or inside.</exception>
+    internal static async ValueTask FillAnswerAsync(this IByteChannel channel, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (!await channel.FillAsync(buffer, cancellationToken).ConfigureAwait(false))
+        {
+            throw new IOException("The connection for objects was closed.");
+        }
+    }
 }

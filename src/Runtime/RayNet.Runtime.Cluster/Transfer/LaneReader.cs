@@ -27,11 +27,7 @@ internal static class LaneReader
             }
 
             int count = CountAt(incoming, position);
-            if (!await channel.FillAsync(answer, cancellationToken).ConfigureAwait(false))
-            {
-                throw new IOException("The connection for objects was closed.");
-            }
-
+            await channel.FillAnswerAsync(answer, cancellationToken).ConfigureAwait(false);
             long sent = BinaryPrimitives.ReadInt64LittleEndian(answer);
             if (sent < 0)
             {
@@ -72,7 +68,8 @@ internal static class LaneReader
         bool isHere = false;
         try
         {
-            isHere = await channel.FillAsync(memory, cancellationToken).ConfigureAwait(false);
+            await channel.FillAnswerAsync(memory, cancellationToken).ConfigureAwait(false);
+            isHere = true;
         }
         finally
         {
@@ -80,11 +77,6 @@ internal static class LaneReader
             {
                 incoming.Release(position, count);
             }
-        }
-
-        if (!isHere)
-        {
-            throw new IOException("The connection for objects was closed.");
         }
 
         incoming.Commit(position, count);

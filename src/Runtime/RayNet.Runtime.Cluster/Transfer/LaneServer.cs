@@ -57,23 +57,9 @@ internal sealed class LaneServer(NodeObjectStore store, ulong process, Func<Obje
 
     private async ValueTask<Piece> FindAsync(ObjectId id, long position, int count, CancellationToken cancellationToken)
     {
-        if (_pinned is null)
+        if (await PinAsync(id, (transfer, limit) => ArrivedAsync(transfer, position, count, limit), cancellationToken).ConfigureAwait(false) is { } arrived)
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(Stall);
-            try
-            {
-                if (find(id) is { } transfer && await ArrivedAsync(transfer, position, count, limit.Token).ConfigureAwait(false) is { } arrived)
-                {
-                    return arrived;
-                }
-
-                _pinned = await store.OpenAsync(id, process, limit.Token).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is RayException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-            {
-                // It cannot be read here now; the reader finds another source.
-            }
+            return arrived;
         }
 
         return _pinned is null || position < 0 || position > _pinned.Size - count ? default : new Piece(_pinned.Read(position, count), null, count);
@@ -83,26 +69,35 @@ internal sealed class LaneServer(NodeObjectStore store, ulong process, Func<Obje
     private async ValueTask<Piece> LocateAsync(ObjectId id, CancellationToken cancellationToken)
     {
         bool isAgain = _pinned is not null;
-        if (!isAgain)
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(Stall);
-            try
-            {
-                if (find(id) is { } transfer && await transfer.Incoming.WaitAsync(limit.Token).ConfigureAwait(false) is { } incoming)
-                {
-                    await incoming.Completion.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                }
+        await PinAsync(id, WholeAsync, cancellationToken).ConfigureAwait(false);
+        return _pinned is null ? default : new Piece(new ObjectPlace(store.Address, _pinned.Offset, _pinned.Size).ToBytes(), null, isAgain ? _pinned.Size : 0);
+    }
 
-                _pinned = await store.OpenAsync(id, process, limit.Token).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is RayException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-            {
-                // It cannot be read here now; the reader finds another source.
-            }
+    /// <summary>Pins the object, unless it is pinned or <paramref name="arriving"/> has an answer of what is on its way here; neither where it cannot be read here now, and the reader finds another source.</summary>
+    private async ValueTask<Piece?> PinAsync(ObjectId id, Func<Transfer, CancellationToken, ValueTask<Piece?>> arriving, CancellationToken cancellationToken)
+    {
+        if (_pinned is not null)
+        {
+            return null;
         }
 
-        return _pinned is null ? default : new Piece(new ObjectPlace(store.Address, _pinned.Offset, _pinned.Size).ToBytes(), null, isAgain ? _pinned.Size : 0);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Stall);
+        try
+        {
+            if (find(id) is { } transfer && await arriving(transfer, limit.Token).ConfigureAwait(false) is { } arrived)
+            {
+                return arrived;
+            }
+
+            _pinned = await store.OpenAsync(id, process, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RayException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // The answer says that it is not here.
+        }
+
+        return null;
     }
 
     private async Task SendAsync(IByteChannel channel, ReadOnlyMemory<byte>? found, CancellationToken cancellationToken)
@@ -113,6 +108,17 @@ internal sealed class LaneServer(NodeObjectStore store, ulong process, Func<Obje
         {
             await channel.SendAsync(bytes, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Waits until all of an object has arrived, or does not come.</summary>
+    private static async ValueTask<Piece?> WholeAsync(Transfer transfer, CancellationToken cancellationToken)
+    {
+        if (await transfer.Incoming.WaitAsync(cancellationToken).ConfigureAwait(false) is { } incoming)
+        {
+            await incoming.Completion.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return null;
     }
 
     /// <summary>A piece of an object that is arriving, once it is here; <see langword="null"/> where it is complete, or does not come.</summary>

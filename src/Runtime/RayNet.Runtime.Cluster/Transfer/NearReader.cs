@@ -19,12 +19,7 @@ internal static class NearReader
     /// <summary>Copies the whole object; <see langword="false"/> where it has to come over the connection.</summary>
     internal static async Task<bool> TryCopyAsync(IByteChannel channel, ObjectId id, IncomingObject incoming, NodeId source, NearStores stores, CancellationToken cancellationToken)
     {
-        if (await LocateAsync(channel, id, cancellationToken).ConfigureAwait(false) is not { } place)
-        {
-            return false;
-        }
-
-        if (place.Size != incoming.Size || stores.TryOpen(source, place.Address) is not { } mapping)
+        if (await LocateAsync(channel, id, cancellationToken).ConfigureAwait(false) is not { } place || place.Size != incoming.Size || stores.TryOpen(source, place.Address) is not { } mapping)
         {
             return false;
         }
@@ -76,11 +71,7 @@ internal static class NearReader
         LaneProtocol.WriteRequest(request, id, 0, LaneProtocol.Locate);
         await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
         byte[] answer = new byte[LaneProtocol.AnswerBytes];
-        if (!await channel.FillAsync(answer, cancellationToken).ConfigureAwait(false))
-        {
-            throw new IOException("The connection for objects was closed.");
-        }
-
+        await channel.FillAnswerAsync(answer, cancellationToken).ConfigureAwait(false);
         long length = BinaryPrimitives.ReadInt64LittleEndian(answer);
         if (length < 0)
         {
@@ -88,6 +79,7 @@ internal static class NearReader
         }
 
         byte[] place = length <= ObjectPlace.MostBytes ? new byte[length] : throw new IOException($"The place of an object has {length} bytes; {ObjectPlace.MostBytes} are allowed.");
-        return await channel.FillAsync(place, cancellationToken).ConfigureAwait(false) ? ObjectPlace.Read(place) : throw new IOException("The connection for objects was closed.");
+        await channel.FillAnswerAsync(place, cancellationToken).ConfigureAwait(false);
+        return ObjectPlace.Read(place);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class CallCompiler(EmbeddedCluster cluster)
 {
     private const int DefaultMaxRetries = 3;
 
-    private readonly ConcurrentDictionary<(ResourceDemand Demand, SchedulingRules Rules), TaskQueue> _queues = new();
+    private readonly ConcurrentDictionary<(ResourceDemand Demand, SchedulingRules Rules, int Priority), TaskQueue> _queues = new();
 
     internal ICollection<TaskQueue> Queues => _queues.Values;
 
@@ -107,8 +107,8 @@ internal sealed class CallCompiler(EmbeddedCluster cluster)
             options?.Timeout ?? declared?.Timeout)
         { CapturedBy = GroupCapture.Note(rules.Captured) };
         TaskQueue queue = _queues.GetOrAdd(
-            (demand, rules),
-            static (key, cluster) => new TaskQueue(key.Demand, key.Rules, cluster.FitOf(key.Rules, key.Demand, key.Demand), cluster.LeasesOf(key.Rules)),
+            (demand, rules, options?.Priority ?? declared?.Priority ?? 0),
+            static (key, cluster) => new TaskQueue(key.Demand, key.Rules, key.Priority, cluster.FitOf(key.Rules, key.Demand, key.Demand), cluster.LeasesOf(key.Rules)),
             cluster);
         return new TaskHome(cluster, settings, queue);
     }

@@ -14,6 +14,8 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
     private readonly Lock _gate = new();
     private readonly Stack<WorkerSlot> _idle = new();
     private readonly HashSet<WorkerSlot> _active = [];
+
+    /// <summary>The more important ones first; among equals the one that was served last comes last.</summary>
     private readonly LinkedList<TaskQueue> _waiting = [];
     private int _waitingCount;
     private string? _closed;
@@ -172,8 +174,26 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
     private void WaitLocked(TaskQueue queue)
     {
         queue.IsWaiting = true;
-        _waiting.AddLast(queue);
+        PlaceLocked(new LinkedListNode<TaskQueue>(queue));
         Volatile.Write(ref _waitingCount, _waiting.Count);
+    }
+
+    private void PlaceLocked(LinkedListNode<TaskQueue> node)
+    {
+        LinkedListNode<TaskQueue>? before = _waiting.Last;
+        while (before is not null && before.Value.Priority < node.Value.Priority)
+        {
+            before = before.Previous;
+        }
+
+        if (before is null)
+        {
+            _waiting.AddFirst(node);
+        }
+        else
+        {
+            _waiting.AddAfter(before, node);
+        }
     }
 
     private WorkerSlot Grant(TaskQueue queue)
@@ -210,8 +230,13 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
 
                 // The others have a look before it gets another slot.
                 _waiting.Remove(node);
-                _waiting.AddLast(node);
+                PlaceLocked(node);
                 StopWaitingIfServedLocked(node, granted);
+                if (next?.Value.Priority < queue.Priority)
+                {
+                    // The less important ones come when the more important ones have what they want, or cannot have it.
+                    break;
+                }
             }
         }
 

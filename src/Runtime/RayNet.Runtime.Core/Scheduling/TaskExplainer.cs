@@ -52,14 +52,15 @@ internal static class TaskExplainer
             return WithResources(PendingReason.WaitingForPlacementGroup, $"{name} waits for {group.Group}, which has no place yet.", demand, leases);
         }
 
-        int length = home.Queue.Count;
         if (home.Queue.Fit is { IsPlaced: false } fit)
         {
             return WithResources(fit.Reason, PendingText.Of(fit.Reason, name, demand, home.Queue.Rules.Selectors, fit.Node), demand, leases);
         }
 
-        return home.Queue.IsWaiting
-            ? WithResources(PendingReason.WaitingForResources, $"{name} waits for {demand}: the resources are in use, and {length} calls are queued for the same.", demand, leases) with { QueueLength = length }
-            : WithResources(PendingReason.Queued, $"{name} is queued and about to start.", demand, leases) with { QueueLength = length };
+        int length = home.Queue.Count;
+        PendingExplanation explanation = home.Queue.IsWaiting
+            ? WithResources(PendingReason.WaitingForResources, $"{name} waits for {demand}: the resources are in use, and {length} calls are queued for the same.", demand, leases)
+            : WithResources(PendingReason.Queued, $"{name} is queued and about to start.", demand, leases);
+        return explanation with { QueueLength = length, QueueBytes = home.Queue.MeasureBytes() };
     }
 }

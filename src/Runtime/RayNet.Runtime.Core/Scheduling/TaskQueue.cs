@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using RayNet.CompilerServices;
+using RayNet.Runtime.Execution;
 using RayNet.Runtime.Policies;
 using RayNet.Runtime.Resources;
 
 namespace RayNet.Runtime.Scheduling;
 
 /// <summary>The queued calls of one scheduling class: all that ask for the same resources on the same nodes. A million calls cost one decision.</summary>
-internal sealed class TaskQueue(ResourceDemand demand, SchedulingRules rules, PlacementOutcome fit, LeaseManager leases)
+internal sealed class TaskQueue(ResourceDemand demand, SchedulingRules rules, int priority, PlacementOutcome fit, LeaseManager leases)
 {
     private readonly ConcurrentQueue<ObjectCell> _calls = new();
     private bool _isWaiting;
@@ -15,6 +16,9 @@ internal sealed class TaskQueue(ResourceDemand demand, SchedulingRules rules, Pl
     internal ResourceDemand Demand { get; } = demand;
 
     internal SchedulingRules Rules { get; } = rules;
+
+    /// <summary>Of the queues that wait, those with a higher one are served first.</summary>
+    internal int Priority { get; } = priority;
 
     /// <summary>Whose resources its calls take.</summary>
     internal LeaseManager Leases { get; } = leases;
@@ -34,6 +38,9 @@ internal sealed class TaskQueue(ResourceDemand demand, SchedulingRules rules, Pl
     internal bool IsEmpty => _calls.IsEmpty;
 
     internal int Count => _calls.Count;
+
+    /// <summary>What its calls keep in memory, about, in bytes.</summary>
+    internal long MeasureBytes() => CallSize.MeasureQueue(_calls, Count);
 
     /// <summary>Whether the queue waits for resources; whoever frees some looks at it again.</summary>
     internal bool IsWaiting

@@ -15,7 +15,7 @@ internal sealed class PeerChannels(ClusterCredentials credentials, bool isTls, N
     private bool _isDisposed;
 
     /// <summary>Not where a test puts a network between the nodes, nor where the variable says so: to measure connections, or to keep nodes apart.</summary>
-    public bool ReadsNearStores => options.Connect is null && Environment.GetEnvironmentVariable(NearStoresVariable) != "0";
+    public bool ReadsNearStores { get; } = options.Connect is null && Environment.GetEnvironmentVariable(NearStoresVariable) != "0";
 
     public INodeService GetNode(string address) => GetChannel(address).Node;
 

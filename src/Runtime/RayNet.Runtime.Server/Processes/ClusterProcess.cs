@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Cluster.Machine;
+using RayNet.Runtime.Cluster.Machine.Isolation;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Sessions;
 using RayNet.Runtime.Control;
@@ -203,12 +204,19 @@ internal sealed class ClusterProcess : IAsyncDisposable
             peers.Dispose();
             return Task.CompletedTask;
         });
+        WorkerIsolation? isolation = _options.Isolation is { } asked ? WorkerIsolation.Start(asked, id.ToString(), _options.Files, machine.Cpus, machine.Memory) : null;
+        if (isolation is not null)
+        {
+            _teardown.Add("The control groups of workers", isolation);
+        }
+
         INodeHost node = _node!;
         var context = new NodeHostContext(parts.HeadFor(id), parts.Deployments, parts.Packages, parts.Hub, peers, _time, _logging) { IsTls = parts.Security.Server.Certificate is not null };
         var nodeOptions = new NodeHostOptions(info, session)
         {
             Gpus = [.. machine.Gpus.Select(static gpu => gpu.Id)],
-            Memory = _options.Memory,
+            Isolation = isolation,
+            Memory = isolation is null ? _options.Memory : _options.Memory with { Usage = new LinuxMemory(_options.Files, isolation.WorkersFolder) },
             Spilling = _options.Spilling,
             StoreTimeout = _options.StoreTimeout,
             WorkersPerJob = _options.WorkersPerJob,

@@ -1,6 +1,7 @@
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Cluster.Machine;
+using RayNet.Runtime.Cluster.Machine.Isolation;
 using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.Head;
 using RayNet.Runtime.ObjectStore.Objects;
@@ -35,6 +36,9 @@ internal sealed record ProcessOptions
 
     /// <summary>When workers are stopped because memory is short.</summary>
     internal MemoryOptions Memory { get; init; } = new();
+
+    /// <summary>Keeps the workers apart from the node; <see langword="null"/> for not.</summary>
+    internal IsolationOptions? Isolation { get; init; }
 
     /// <summary>Labels of the node.</summary>
     internal IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();

@@ -19,4 +19,7 @@ public sealed record PendingExplanation(PendingReason Reason, string Message)
 
     /// <summary>How many calls are ahead in the same queue, as far as known.</summary>
     public int QueueLength { get; init; }
+
+    /// <summary>What the calls of that queue keep in the memory of the process that submitted them, in bytes, about: their arguments as they are sent, without what references stand for. Of a long queue the first calls speak for all.</summary>
+    public long QueueBytes { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace RayNet;
 
-/// <summary>The actor has as many pending calls as its MaxPendingCalls allows.</summary>
+/// <summary>The actor has as many pending calls as its MaxPendingCalls allows, or the client as many tasks as <see cref="RayOptions.MaxPendingTasks"/> or <see cref="RayOptions.MaxPendingTaskBytes"/>.</summary>
 public sealed class PendingCallsLimitExceededException : RayException
 {
     /// <summary>Creates the exception.</summary>

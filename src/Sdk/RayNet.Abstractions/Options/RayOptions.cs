@@ -59,6 +59,13 @@ public sealed class RayOptions
     public int MaxPendingTasks { get; set; } = -1;
 
     /// <summary>
+    /// What the tasks of this client that are under way may keep in its memory, in bytes: their arguments as they are sent, and 96 bytes for each. The next one beyond it is refused with
+    /// <see cref="PendingCallsLimitExceededException"/>; one that is larger by itself is taken when nothing else is under way. With a limit every submission is measured, which takes about as long as writing its arguments.
+    /// </summary>
+    /// <value>Default: -1, no limit.</value>
+    public long MaxPendingTaskBytes { get; set; } = -1;
+
+    /// <summary>
     /// What this process may keep of ended calls, in bytes, so that their results can be made again when every copy is lost: the arguments of calls whose
     /// result went to the object store. Beyond it the call that ended first is forgotten. 0 switches reconstruction off. Workers take it from the variable
     /// <c>RAYNET_MAX_LINEAGE_BYTES</c>, which <see cref="RuntimeEnv"/> can set.

@@ -15,14 +15,13 @@ internal static class PairedRun
     {
         await using IRayClient client = await Ray.InitAsync();
         var operations = new Operations();
-        var results = new List<PairedResult>();
+        bool isMet = true;
         foreach (Pair pair in Pairs(operations))
         {
-            results.Add(await MeasureAsync(pair));
+            isMet &= await MeasureAsync(pair);
         }
 
-        Print(results);
-        return results.TrueForAll(static result => result.IsMet) ? 0 : 1;
+        return isMet ? 0 : 1;
     }
 
     /// <summary>Every pair; also the source of the allocation budgets.</summary>
@@ -51,7 +50,7 @@ internal static class PairedRun
         return (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)(BatchesPerRound * Operations.Count);
     }
 
-    private static async Task<PairedResult> MeasureAsync(Pair pair)
+    private static async Task<bool> MeasureAsync(Pair pair)
     {
         // Long enough for the second tier of the JIT.
         for (int i = 0; i < 10; i++)
@@ -68,7 +67,9 @@ internal static class PairedRun
             ratios[i] = times[i] / await TimeAsync(pair.Baseline);
         }
 
-        return new PairedResult(pair, times, ratios, await BytesPerOperationAsync(pair.Run));
+        new Line(Embedded, pair.Metric, "ns", times).Print();
+        bool isMet = new Line(Embedded, $"{pair.Metric}, ratio to {pair.BaselineName}", "x", ratios) { Bound = Bound.Most(pair.Limit) }.Print();
+        return new Line(Embedded, $"{pair.Metric}, allocated", "bytes", [await BytesPerOperationAsync(pair.Run)]) { Bound = Bound.Most(pair.MaxBytes) }.Print() && isMet;
     }
 
     private static async Task<double> TimeAsync(Func<Task> run)
@@ -80,15 +81,5 @@ internal static class PairedRun
         }
 
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / (BatchesPerRound * Operations.Count);
-    }
-
-    private static void Print(List<PairedResult> results)
-    {
-        foreach (PairedResult result in results)
-        {
-            new Line(Embedded, result.Pair.Metric, "ns", result.Nanoseconds).Print();
-            new Line(Embedded, $"{result.Pair.Metric}, ratio to {result.Pair.BaselineName}", "x", result.Ratios) { Bound = Bound.Most(result.Pair.Limit) }.Print();
-            new Line(Embedded, $"{result.Pair.Metric}, allocated", "bytes", [result.Bytes]) { Bound = Bound.Most(result.Pair.MaxBytes) }.Print();
-        }
     }
 }

@@ -1,3 +1,7 @@
+using System.Buffers;
+using MessagePack;
+using RayNet.Runtime.Cluster.Links;
+
 namespace RayNet.Runtime.Cluster.Tests.Actors;
 
 public sealed class HandleTests(SharedCluster shared) : ClusterTests(shared)
@@ -104,5 +108,54 @@ public sealed class HandleTests(SharedCluster shared) : ClusterTests(shared)
         {
             Assert.Equal(i, await Callers.NextRemote(journal, Slow.NumberRemote(i)).Within());
         }
+    }
+
+    [Fact]
+    public async Task Many_hand_on_handles_that_others_call_meanwhile()
+    {
+        using IDisposable use = Use();
+        for (int round = 0; round < 20; round++)
+        {
+            ActorHandle<Counter> counter = Counter.CreateRemote(0);
+
+            int[] values = await Ray.WhenAll(Enumerable.Range(0, 8).Select(i => Callers.AddDeepRemote(counter, i % 4))).Within();
+
+            Assert.Equal(Enumerable.Range(1, 8), values.Order());
+        }
+    }
+
+    /// <summary>A call holds its actor's lock while it waits for the link; whoever holds the link and writes a handle must not want the actor's.</summary>
+    [Fact]
+    public async Task Handle_is_written_while_a_call_of_its_actor_waits_for_the_link()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(workers: 1);
+        using IDisposable use = cluster.Use();
+        ActorHandle<Counter> counter = Counter.CreateRemote(0);
+        await counter.Increment().Within();
+        PeerLink peer = cluster.Runtime.Peers.Find(cluster.Node.Workers.States().Single().Process)!;
+        ObjectRef<int>? called = null;
+        var caller = new Thread(() =>
+        {
+            using IDisposable alsoHere = cluster.Use();
+            called = counter.Increment();
+        });
+
+        bool written = await Soon.Blocking(
+            () =>
+            {
+                lock (peer.Link.Gate)
+                {
+                    caller.Start();
+                    SpinWait.SpinUntil(() => caller.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+                    var writer = new MessagePackWriter(new ArrayBufferWriter<byte>());
+                    cluster.Runtime.References.WriteHandle(peer, ref writer, counter);
+                    return true;
+                }
+            },
+            "a handle that is written");
+
+        Assert.True(written);
+        caller.Join();
+        Assert.Equal(2, await called!.Within());
     }
 }

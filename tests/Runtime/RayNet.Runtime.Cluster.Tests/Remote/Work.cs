@@ -25,6 +25,13 @@ internal static class Work
     public static (int, string) FailSplit() => throw new ShopException("split");
 
     [Remote]
+    public static int BlockWith(byte[] block, string gate)
+    {
+        Gate.Pass(gate);
+        return block.Length;
+    }
+
+    [Remote]
     public static int Block(int value, string gate)
     {
         Gate.Pass(gate);

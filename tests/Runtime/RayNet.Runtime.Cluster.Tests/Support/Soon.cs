@@ -20,7 +20,7 @@ internal static partial class Soon
     {
         long start = Environment.TickCount64;
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!await condition())
+        while (!await condition().Within(what))
         {
             Assert.True(Environment.TickCount64 - start < Limit.TotalMilliseconds, $"Not true within {Limit.TotalSeconds} s: {what}. {state?.Invoke()}");
             await timer.WaitForNextTickAsync();

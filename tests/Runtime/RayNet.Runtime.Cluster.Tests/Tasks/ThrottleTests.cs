@@ -34,4 +34,23 @@ public sealed class ThrottleTests(SharedCluster shared) : ClusterTests(shared)
 
         Assert.All(await Ray.WhenAll(kept).Within(), static block => Assert.Equal(1 << 20, block.Length));
     }
+
+    [Fact]
+    public async Task Bytes_of_queued_tasks_are_bounded_and_explained()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(workers: 1, cpus: 1, configure: static options => options.MaxPendingTaskBytes = 1 << 20);
+        using IDisposable use = cluster.Use();
+        Gate gate = NewGate();
+        byte[] block = new byte[300_000];
+        ObjectRef<int> running = Work.BlockWithRemote(block, gate);
+        await gate.Arrived();
+        ObjectRef<int>[] queued = [Work.BlockWithRemote(block, gate), Work.BlockWithRemote(block, gate)];
+
+        PendingCallsLimitExceededException refused = Assert.Throws<PendingCallsLimitExceededException>(() => Work.BlockWithRemote(block, gate));
+        Assert.Contains("MaxPendingTaskBytes", refused.Message);
+        Assert.InRange((await Ray.ExplainAsync(queued[1]).Within()).QueueBytes, 300_000, 610_000);
+        gate.Open();
+        await Ray.WhenAll([running, .. queued]).Within();
+        Assert.Equal(300_000, await Work.BlockWithRemote(block, gate).Within());
+    }
 }

@@ -30,4 +30,11 @@ internal static class Callers
 
         return last;
     }
+
+    [Remote]
+    public static async Task<int> Note(ActorHandle<Journal> journal, string entry)
+    {
+        await journal.Record(entry);
+        return entry.Length;
+    }
 }

@@ -23,6 +23,13 @@ internal static class Work
     }
 
     [Remote]
+    public static int BlockWith(byte[] block, int gate)
+    {
+        Gate.Of(gate).Pass();
+        return block.Length;
+    }
+
+    [Remote]
     public static async Task<int> BlockAsync(int value, int gate)
     {
         await Gate.Of(gate).PassAsync();

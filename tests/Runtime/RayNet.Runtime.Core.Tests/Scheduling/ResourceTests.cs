@@ -44,6 +44,33 @@ public sealed class ResourceTests
         await cluster.AssertAllFreeAsync();
     }
 
+    [Fact]
+    public async Task Calls_of_a_higher_priority_come_first_and_take_nothing_from_those_that_run()
+    {
+        await using TestCluster cluster = TestCluster.Start(cpus: 2);
+        Gate running = cluster.Gate();
+        ObjectRef<int>[] first = [Work.BlockRemote(1, running), Work.BlockRemote(2, running)];
+        await running.Arrived(2);
+        var low = new TaskOptions { Priority = -1 };
+        var high = new TaskOptions { Priority = 5 };
+        ActorHandle<Journal> journal = Journal.CreateRemote(new ActorOptions { NumCpus = 0 });
+        ObjectRef<int>[] queued =
+        [
+            .. Enumerable.Range(0, 4).Select(i => Callers.NoteRemote(journal, $"low {i}", low with { NumCpus = 2 })),
+            .. Enumerable.Range(0, 4).Select(i => Callers.NoteRemote(journal, $"plain {i}", new TaskOptions { NumCpus = 2 })),
+            .. Enumerable.Range(0, 4).Select(i => Callers.NoteRemote(journal, $"high {i}", high with { NumCpus = 2 })),
+        ];
+
+        Assert.Equal(2, running.Arrivals);
+        running.Open();
+        await Ray.WhenAll(first).Within();
+        await Ray.WhenAll(queued).Within();
+
+        Assert.Equal([.. Expected("high"), .. Expected("plain"), .. Expected("low")], await journal.History().Within());
+
+        static IEnumerable<string> Expected(string name) => Enumerable.Range(0, 4).Select(i => $"{name} {i}");
+    }
+
     [Theory]
     [InlineData(-1, "0")]
     [InlineData(0.00001, "0.0001")]

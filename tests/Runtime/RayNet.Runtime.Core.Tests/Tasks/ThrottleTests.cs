@@ -101,5 +101,55 @@ public sealed class ThrottleTests
         Assert.Contains("MaxPendingTasks is 0", Assert.Throws<InvalidOptionException>(static () => TestCluster.Start(configure: static options => options.MaxPendingTasks = (int)Below(1))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Over_MaxPendingTaskBytes_the_next_task_is_refused_until_one_has_ended()
+    {
+        await using TestCluster cluster = TestCluster.Start(configure: options => options.MaxPendingTaskBytes = 1 << 20);
+        Gate gate = cluster.Gate();
+        byte[] large = new byte[700_000];
+        ObjectRef<int> first = Work.BlockWithRemote(large, gate);
+
+        PendingCallsLimitExceededException refused = Assert.Throws<PendingCallsLimitExceededException>(() => Work.BlockWithRemote(large, gate));
+        Assert.Contains("MaxPendingTaskBytes", refused.Message, StringComparison.Ordinal);
+        Assert.Matches("take 700[0-9]{3} bytes", refused.Message);
+        Assert.Equal(3, await Work.EchoRemote(3).Within());
+        gate.Open();
+        Assert.Equal(large.Length, await first.Within());
+        Assert.Equal(large.Length, await Work.BlockWithRemote(large, gate).Within());
+        Assert.Contains("MaxPendingTaskBytes is 0", Assert.Throws<InvalidOptionException>(static () => TestCluster.Start(configure: static options => options.MaxPendingTaskBytes = 0)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_task_that_is_larger_than_MaxPendingTaskBytes_runs_when_nothing_else_does()
+    {
+        await using TestCluster cluster = TestCluster.Start(configure: options => options.MaxPendingTaskBytes = 1000);
+        Gate gate = cluster.Gate();
+        ObjectRef<int> larger = Work.BlockWithRemote(new byte[5000], gate);
+
+        Assert.Throws<PendingCallsLimitExceededException>(static () => Work.EchoRemote(1));
+        gate.Open();
+        Assert.Equal(5000, await larger.Within());
+        Assert.Equal(1, await Work.EchoRemote(1).Within());
+    }
+
+    [Fact]
+    public async Task What_is_queued_is_explained_with_its_bytes_and_references_count_nothing()
+    {
+        await using TestCluster cluster = TestCluster.Start(cpus: 1);
+        Gate gate = cluster.Gate();
+        ObjectRef<int> running = Work.BlockRemote(1, gate);
+        await gate.Arrived();
+        byte[] large = new byte[100_000];
+        ObjectRef<byte[]> put = Ray.Put(large);
+        ObjectRef<int>[] queued = [.. Enumerable.Range(0, 10).Select(_ => Work.BlockWithRemote(large, gate)), Work.BlockWithRemote(put, (int)gate)];
+
+        PendingExplanation explanation = await Ray.ExplainAsync(queued[^1]).Within();
+
+        Assert.Equal(11, explanation.QueueLength);
+        Assert.InRange(explanation.QueueBytes, 1_000_000, 1_010_000);
+        gate.Open();
+        await Ray.WhenAll([running, .. queued]).Within();
+    }
+
     private static double Below(double number) => number - 1;
 }

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using RayNet.Runtime.Cluster.Node;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Resources;
+
+namespace RayNet.Runtime.Cluster.Tests.Workers;
+
+public sealed class WorkerStartTests
+{
+    private static readonly JobId Job = new(1, 1);
+
+    [Fact]
+    public async Task Worker_that_never_connects_is_stopped_and_after_three_of_them_work_fails_instead_of_waiting()
+    {
+        var time = new FakeTimeProvider();
+        var starter = new SilentStarter();
+        using var lost = new SemaphoreSlim(0);
+        ulong next = 0;
+        var pool = new WorkerPool(Options(time), starter, () => ++next, "node.sock") { Changed = () => lost.Release() };
+        pool.AddJob(Job, new WorkerSetup(string.Empty, string.Empty), prestart: 0);
+        var request = new LeaseRequest(Job, 7, new NodeId(1, 1), ResourceDemand.Create(1, 0, 0, []).ToUnits(), ForActor: false, [], 0, Wait: true);
+        for (int attempt = 0; attempt < 3; attempt++)
+        {
+            Assert.Equal(default, pool.Choose(request, []));
+            SilentWorker worker = await starter.NextAsync();
+            await Soon.Until(() => pool.States().Single().ProcessId == worker.ProcessId);
+
+            time.Advance(TimeSpan.FromSeconds(59));
+            pool.EndLate();
+            Assert.False(worker.Exited.IsCompleted);
+            time.Advance(TimeSpan.FromSeconds(2));
+            pool.EndLate();
+
+            await worker.Exited.Within();
+            await lost.WaitAsync().Within();
+        }
+
+        Assert.Contains("60 s passed before it connected", pool.Choose(request, []).Failure);
+    }
+
+    private static NodeAgentOptions Options(TimeProvider time) => new()
+    {
+        Id = new NodeId(1, 1),
+        Name = "node",
+        SessionDirectory = string.Empty,
+        Token = string.Empty,
+        Resources = ResourceDemand.Create(4, 0, 0, []),
+        TimeProvider = time,
+        Logger = NullLogger.Instance,
+    };
+}
