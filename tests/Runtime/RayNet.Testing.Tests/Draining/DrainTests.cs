@@ -122,7 +122,6 @@ public sealed class DrainTests : IAsyncLifetime
 
         // They may not be made again: what does not move is lost.
         ObjectRef<byte[]>[] blocks = [.. Enumerable.Range(0, 5).Select(static i => Work.MakeRemote(1 << 20, (byte)i, On.Node("second") with { MaxRetries = 0 }))];
-        await Ray.WaitAsync(blocks, blocks.Length).Within();
         await Cluster.WaitForAsync(nodes => nodes.First(node => node.Id == Second.Id).StoredObjects == 5, "five objects on the second node");
 
         await Driver.DrainNodeAsync(Second.Id);
