@@ -35,6 +35,7 @@ internal static class ActorParser
             .Number("MaxConcurrency", static value => value >= 1, "1 or more")
             .Number("SnapshotEvery", static value => value >= 0, "0 (not by the number of calls) or more")
             .Milliseconds("SnapshotPeriodMilliseconds", "SnapshotPeriod", "0 (never by time) or more")
+            .Milliseconds("TerminationTimeoutMilliseconds", "TerminationTimeout", "0 (the default) or more")
             .Number("MaxPendingCalls", static value => value is -1 or >= 1, "-1 (without limit), or 1 or more")
             .Lifetime()
             .Initializer("ActorOptions");

@@ -11,7 +11,7 @@ namespace RayNet.Testing;
 /// A cluster of several nodes for tests, on this machine: nodes join and leave, fail, and lose sight of each other when a test says so. Every
 /// node has its own store and its own workers; drivers connect to it as to any other cluster.
 /// </summary>
-public sealed class RayCluster : IAsyncDisposable
+public sealed partial class RayCluster : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly RayClusterOptions _options;
@@ -180,13 +180,7 @@ public sealed class RayCluster : IAsyncDisposable
     /// <param name="second">Another one.</param>
     public void Partition(RayNode first, RayNode second)
     {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
-        if (first.Process.Network is not { } firstNetwork || second.Process.Network is not { } secondNetwork)
-        {
-            throw new InvalidOperationException($"The connections of nodes in processes of their own cannot be cut. Start the cluster with {nameof(NodeMode)}.{nameof(NodeMode.InProcess)}.");
-        }
-
+        (NodeNetwork firstNetwork, NodeNetwork secondNetwork) = NetworksOf(first, second);
         lock (_gate)
         {
             _cuts.Add((first, second));
@@ -196,7 +190,7 @@ public sealed class RayCluster : IAsyncDisposable
         secondNetwork.Cut(first.Address);
     }
 
-    /// <summary>Undoes every <see cref="Partition"/>.</summary>
+    /// <summary>Undoes every <see cref="Partition"/> and <see cref="Silence"/>.</summary>
     public void Heal()
     {
         lock (_gate)
@@ -221,12 +215,15 @@ public sealed class RayCluster : IAsyncDisposable
             _nodes.Clear();
         }
 
+        // What stands still does not hear that it is to end.
+        ThawAll();
         await Task.WhenAll(nodes.Where(static node => !node.IsHead).Select(static node => node.Process.StopAsync())).ConfigureAwait(false);
         foreach (RayNode head in nodes.Where(static node => node.IsHead))
         {
             await head.Process.StopAsync().ConfigureAwait(false);
         }
 
+        FreeDisks();
         _watch?.Dispose();
         try
         {
@@ -241,22 +238,29 @@ public sealed class RayCluster : IAsyncDisposable
     private async Task<ITestNode> StartNodeAsync(NodeOptions options, string? head, NodeMode mode, CancellationToken cancellationToken)
     {
         int number = Interlocked.Increment(ref _lastNumber);
-        string folder = Path.Combine(_folder, number.ToString(CultureInfo.InvariantCulture));
+        string folder = FolderOf(number);
         options = options with { Name = options.Name ?? string.Create(CultureInfo.InvariantCulture, $"node-{number}") };
         return mode == NodeMode.InProcess
             ? await InProcessNode.StartAsync(options, head, folder, _options, _logging, cancellationToken).ConfigureAwait(false)
             : await ToolNode.StartAsync(options, head, folder, _options, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<RayNode> AddAsync(NodeOptions options, NodeMode mode, ITestNode process, CancellationToken cancellationToken)
+    private string FolderOf(int number) => Path.Combine(_folder, number.ToString(CultureInfo.InvariantCulture));
+
+    private async Task<RayNode> AddAsync(NodeOptions options, NodeMode mode, ITestNode process, CancellationToken cancellationToken, RayNode? replaced = null)
     {
         try
         {
             NodeStatus? joined = null;
             await WaitForAsync(nodes => (joined = nodes.FirstOrDefault(status => status.Address == process.Address && status.Condition == NodeCondition.Alive)) is not null, $"node {options.Name} having joined", cancellationToken).ConfigureAwait(false);
-            var node = new RayNode(joined!.Id, joined.Name, mode, process);
+            var node = new RayNode(joined!.Id, joined.Name, mode, process, options);
             lock (_gate)
             {
+                if (replaced is not null)
+                {
+                    _nodes.Remove(replaced);
+                }
+
                 _nodes.Add(node);
             }
 
@@ -283,7 +287,7 @@ public sealed class RayCluster : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(node);
         if (node.IsHead)
         {
-            throw new InvalidOperationException("The head's node ends with the cluster. Dispose the cluster.");
+            throw new InvalidOperationException($"The head's node ends with the cluster. Dispose the cluster, or end the head with {nameof(KillHeadAsync)}.");
         }
 
         lock (_gate)

@@ -5,12 +5,13 @@ namespace RayNet.Testing;
 /// <summary>A node of a <see cref="RayCluster"/>.</summary>
 public sealed class RayNode
 {
-    internal RayNode(NodeId id, string name, NodeMode mode, ITestNode process)
+    internal RayNode(NodeId id, string name, NodeMode mode, ITestNode process, NodeOptions options)
     {
         Id = id;
         Name = name;
         Mode = mode;
         Process = process;
+        Options = options;
     }
 
     /// <summary>The node in RayNet's numbering, as <see cref="RayContext.NodeId"/> gives it.</summary>
@@ -30,6 +31,9 @@ public sealed class RayNode
 
     /// <summary>The process that it runs in.</summary>
     public int ProcessId => Process.ProcessId;
+
+    /// <summary>What it was started with.</summary>
+    public NodeOptions Options { get; }
 
     internal ITestNode Process { get; }
 

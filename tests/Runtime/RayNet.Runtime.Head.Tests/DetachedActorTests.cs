@@ -136,7 +136,7 @@ public sealed class DetachedActorTests
         Assert.Equal([1, 2, 3], given.Registration.Creation);
         await watcher.SeesActorAsync(actor.Registration.Id, ActorLiveness.Restarting);
 
-        await head.Head.ServiceFor(Make.NodeId(2)).UpdateActorAsync(Make.Alive(actor, 2, 61));
+        await head.Head.ServiceFor(Make.NodeId(2)).UpdateActorAsync(Make.Alive(actor, 2, 61, restarts: 1));
         ActorRecord alive = await watcher.SeesActorAsync(actor.Registration.Id, ActorLiveness.Alive);
         Assert.Equal(1, (await head.GetAsync(actor)).Restarts);
         Assert.NotEqual(0ul, alive.Process);

@@ -1,5 +1,6 @@
 using RayNet;
 using RayNet.Testing.TestApp;
+using RayNet.Testing.TestApp.Chaos;
 
 // Joins the cluster of RAYNET_ADDRESS and does what its input says, one line each: a word, and the resource of the node that is to do it.
 // With arguments "show VARIABLE RESOURCE", it says what a worker of that node finds around it.
@@ -13,6 +14,25 @@ try
     }
 
     Console.WriteLine("joined");
+    if (args is ["chaos", var name, var seed, var folder])
+    {
+        using var load = new ChaosDriver(ray, name, int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), folder);
+        return await load.RunAsync();
+    }
+
+    if (args is ["vault"])
+    {
+        // What the detached actor of a chaos run has counted; it ends with that.
+        ActorHandle<Tally> counted = ray.GetActor<Tally>("vault");
+        foreach ((string caller, int count) in await counted.Read())
+        {
+            Console.WriteLine($"counted {caller} {count}");
+        }
+
+        Ray.Kill(counted);
+        return 0;
+    }
+
     ActorHandle<Keeper>? keeper = null;
     ActorHandle<Keeper>? grouped = null;
     PlacementGroup? group = null;
@@ -40,6 +60,12 @@ try
                 case "name":
                     keeper = Keeper.CreateRemote(options: new ActorOptions { Name = "keeper" });
                     Console.WriteLine($"named {await keeper.Ask()}");
+                    break;
+                case "drop":
+                    keeper = null;
+                    GC.Collect();
+                    GC.WaitForPendingFinalizers();
+                    Console.WriteLine("dropped");
                     break;
                 case "find":
                     Console.WriteLine($"found {await ray.GetActor<Keeper>("keeper").Ask()}");

@@ -135,6 +135,31 @@ public sealed class HeadFailureTests
         await cluster.SaysAsync("second", "The node has ended");
     }
 
+    // Row 106
+    [Fact]
+    public async Task An_actor_whose_last_handle_is_dropped_after_the_head_is_back_ends_and_its_name_is_free()
+    {
+        using HeadCluster cluster = await HeadCluster.StartAsync();
+        await cluster.StartNodeAsync("second");
+        using DriverProcess driver = DriverProcess.Start(cluster.Address);
+        Assert.Equal("joined", await driver.ReadAsync());
+        Assert.Equal("named 42", await driver.AskAsync("name"));
+        await cluster.KillHeadAsync();
+        await cluster.StartHeadAsync();
+        Assert.Equal("found 42", await driver.AskAsync("find"));
+
+        // Handles go when the collector has looked; the last one takes the actor with it.
+        string? said;
+        do
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            Assert.Equal("dropped", await driver.AskAsync("drop"));
+            said = await driver.AskAsync("find");
+        }
+        while (!said!.StartsWith("failed ActorNotFoundException", StringComparison.Ordinal));
+        Assert.Equal("named 42", await driver.AskAsync("name"));
+    }
+
     [Fact]
     public async Task A_node_without_a_head_for_too_long_ends_and_says_why()
     {

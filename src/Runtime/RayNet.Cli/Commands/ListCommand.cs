@@ -12,13 +12,14 @@ internal static class ListCommand
 {
     private const int PageSize = 1_000;
 
-    internal static Command Create(Screen screen) => new("list", "Lists the nodes, jobs, actors, placement groups, workers or objects of a cluster.")
+    internal static Command Create(Screen screen) => new("list", "Lists the nodes, jobs, actors, placement groups, workers, objects or repeated tasks of a cluster.")
     {
         Nodes(screen),
         Jobs(screen),
         Actors(screen),
         PlacementGroups(screen),
         Workers(screen),
+        Tasks(screen),
         Objects(screen),
     };
 
@@ -75,6 +76,22 @@ internal static class ListCommand
         else
         {
             screen.Table(string.Empty, ["NODE", "PROCESS", "PID", "JOB", "STATE", "LEASES", "ACTORS"], [.. workers.Select(static worker => (string[])[worker.Node, worker.Process, Show.Number(worker.ProcessId), Show.Text(worker.Job), worker.State, Show.Number(worker.Leases), Show.Number(worker.Actors)])], "No workers.");
+        }
+
+        Report(screen, failures);
+    });
+
+    private static Command Tasks(Screen screen) => Make("tasks", "Lists the latest attempts of tasks of which one has failed; other tasks are known to their own programs only.", async (link, asJson, limit, cancellation) =>
+    {
+        (IReadOnlyList<NodeState> states, IReadOnlyList<(NodeRecord Node, string Message)> failures) = await link.AskNodesAsync(cancellation).ConfigureAwait(false);
+        TaskAttemptView[] attempts = [.. states.SelectMany(static node => node.Attempts).Select(ViewFactory.Of).OrderBy(static attempt => attempt.Id, StringComparer.Ordinal).ThenBy(static attempt => attempt.Attempt).Take(limit)];
+        if (asJson)
+        {
+            screen.Json(attempts, CliJson.Default.TaskAttemptViewArray);
+        }
+        else
+        {
+            screen.Table(string.Empty, ["ID", "NAME", "JOB", "ATTEMPT", "STATE", "NODE", "ERROR"], [.. attempts.Select(static attempt => (string[])[attempt.Id, attempt.Name, attempt.Job, Show.Number(attempt.Attempt), attempt.State, attempt.Node, Show.Text(attempt.Error)])], "No task was repeated or failed.");
         }
 
         Report(screen, failures);

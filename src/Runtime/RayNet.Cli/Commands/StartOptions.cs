@@ -56,12 +56,14 @@ internal sealed class StartOptions
     private readonly Option<string> _restartGracePeriod = new("--restart-grace-period") { Description = "How long a head that was started again waits for the nodes that it knew.", HelpName = "time", DefaultValueFactory = static _ => "10s" };
     private readonly Option<string> _headTimeout = new("--head-timeout") { Description = "How long a node, and what needs the head, waits for a head that is away.", HelpName = "time", DefaultValueFactory = static _ => "60s" };
     private readonly Option<string> _nodeGracePeriod = new("--node-grace-period") { Description = "How long the head waits for a node whose connection broke.", HelpName = "time", DefaultValueFactory = static _ => "5s" };
+    private readonly Option<string> _heartbeatInterval = new("--heartbeat-interval") { Description = "How often head and node ask each other whether they are there; 0 for never.", HelpName = "time", DefaultValueFactory = static _ => "1s" };
+    private readonly Option<string> _heartbeatTimeout = new("--heartbeat-timeout") { Description = "How long the answer may take before the connection counts as broken.", HelpName = "time", DefaultValueFactory = static _ => "3s" };
     private readonly Option<string> _stopGracePeriod = new("--stop-grace-period") { Description = "How long work has to end when this is stopped.", HelpName = "time", DefaultValueFactory = static _ => "5s" };
     private readonly Option<string> _timeout = new("--timeout") { Description = "How long starting may take.", HelpName = "time", DefaultValueFactory = static _ => "60s" };
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _memoryThreshold, _memoryInterval, _isolation, _cgroupPath, _reservedCpu, _reservedMemory, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _storage, _join, _leaderLease, _newCluster, _restartGracePeriod, _headTimeout, _nodeGracePeriod, _stopGracePeriod, _timeout])
+        foreach (Option option in (Option[])[_head, _address, _host, _port, _nodeName, _resources, _cpus, _gpus, _labels, _storeMemory, _spillDirectory, _memoryThreshold, _memoryInterval, _isolation, _cgroupPath, _reservedCpu, _reservedMemory, _workersPerJob, _block, _sessionDir, _clusterName, _token, _tokenFile, _tls, _certificate, _key, _authority, _requireClientCertificate, _insecurePlaintext, _insecureNoToken, _storage, _join, _leaderLease, _newCluster, _restartGracePeriod, _headTimeout, _nodeGracePeriod, _heartbeatInterval, _heartbeatTimeout, _stopGracePeriod, _timeout])
         {
             command.Add(option);
         }
@@ -114,7 +116,12 @@ internal sealed class StartOptions
             Shared = shared,
             IsNewCluster = parsed.GetValue(_newCluster),
             RestartGracePeriod = Texts.Time("--restart-grace-period", parsed.GetRequiredValue(_restartGracePeriod)),
-            Connection = NodeConnectionOptions.Default with { ReconnectTimeout = Texts.Time("--head-timeout", parsed.GetRequiredValue(_headTimeout)) },
+            Connection = NodeConnectionOptions.Default with
+            {
+                ReconnectTimeout = Texts.Time("--head-timeout", parsed.GetRequiredValue(_headTimeout)),
+                HeartbeatInterval = Texts.Time("--heartbeat-interval", parsed.GetRequiredValue(_heartbeatInterval)),
+                HeartbeatTimeout = Texts.Time("--heartbeat-timeout", parsed.GetRequiredValue(_heartbeatTimeout)),
+            },
             NodeGracePeriod = Texts.Time("--node-grace-period", parsed.GetRequiredValue(_nodeGracePeriod)),
             StopGracePeriod = Texts.Time("--stop-grace-period", parsed.GetRequiredValue(_stopGracePeriod)),
             Security = Security(parsed),

@@ -12,6 +12,7 @@ namespace RayNet.Cli.Views;
 [JsonSerializable(typeof(JobView[]))]
 [JsonSerializable(typeof(ActorView[]))]
 [JsonSerializable(typeof(WorkerView[]))]
+[JsonSerializable(typeof(TaskAttemptView[]))]
 [JsonSerializable(typeof(ObjectView[]))]
 [JsonSerializable(typeof(ExplanationView))]
 [JsonSerializable(typeof(PlacementGroupView[]))]

@@ -75,6 +75,17 @@ internal static class ViewFactory
         State = worker.State,
     };
 
+    internal static TaskAttemptView Of(TaskAttemptState attempt) => new()
+    {
+        Id = attempt.Task,
+        Name = attempt.Name,
+        Job = attempt.Job.ToString(),
+        Attempt = attempt.Attempt,
+        State = attempt.State,
+        Node = attempt.Node.ToString(),
+        Error = attempt.Error,
+    };
+
     internal static ObjectView Of(NodeState node, StoredObjectState stored) => new()
     {
         Id = stored.Id.ToString(),

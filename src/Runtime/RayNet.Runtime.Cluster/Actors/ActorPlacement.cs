@@ -26,6 +26,11 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
                     throw new UnschedulableException(reply.Lease.Node, why);
                 }
 
+                if (reply.Outcome == LeaseOutcome.Rejected)
+                {
+                    throw new RayShutdownException($"No worker can be had for {actor}: {reply.Message}.");
+                }
+
                 if (reply.Outcome != LeaseOutcome.Granted)
                 {
                     throw new ActorDiedException(actor.Id, $"{actor} is dead: no worker can be had for it: {reply.Message}");
@@ -59,7 +64,7 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
         }
         catch (Exception exception)
         {
-            actor.Die(exception as ActorDiedException ?? new ActorDiedException(actor.Id, $"{actor} is dead: {exception.Message}", exception), tellHost: false);
+            actor.Die(DeathOf(actor, exception), tellHost: false);
         }
     }
 
@@ -97,9 +102,13 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
         }
         catch (Exception exception)
         {
-            actor.Die(exception as ActorDiedException ?? new ActorDiedException(actor.Id, $"{actor} is dead: {exception.Message}", exception), tellHost: false);
+            actor.Die(DeathOf(actor, exception), tellHost: false);
         }
     }
+
+    /// <summary>Without its node this process hears of nobody any more: that says nothing of the actor.</summary>
+    private static RayException DeathOf(RemoteActor actor, Exception exception) =>
+        exception as ActorDiedException ?? exception as RayShutdownException ?? (RayException)new ActorDiedException(actor.Id, $"{actor} is dead: {exception.Message}", exception);
 
     internal void ReturnLease(RemoteActorOwnership ownership, bool workerIsBad)
     {
@@ -153,6 +162,7 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
                     Restarts = ownership.Restarts,
                     SnapshotEvery = options?.SnapshotEvery,
                     SnapshotPeriod = options?.SnapshotPeriod,
+                    TerminationTimeout = options?.TerminationTimeout,
                     Snapshot = ownership.Snapshot,
                     Captured = ownership.ClassHome.Rules.Captured,
                 }.Write(ref writer.Writer);

@@ -277,7 +277,8 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
 
         foreach (RemoteActor actor in owned)
         {
-            actor.Die(exception, tellHost: true);
+            // Its host hears of it by the end of the link: to be told would be a kill, which skips the actor's disposal.
+            actor.Die(exception, tellHost: false);
         }
     }
 

@@ -22,7 +22,7 @@ internal readonly record struct ActorCreation(
     int? MaxConcurrency = null,
     int? MaxPendingCalls = null)
 {
-    private const int Fields = 16;
+    private const int Fields = 17;
 
     /// <summary>Whether it outlives its owner's process.</summary>
     internal bool IsDetached { get; init; }
@@ -35,13 +35,16 @@ internal readonly record struct ActorCreation(
 
     internal TimeSpan? SnapshotPeriod { get; init; }
 
+    /// <summary>How long its disposal may take, where the creator said so.</summary>
+    internal TimeSpan? TerminationTimeout { get; init; }
+
     /// <summary>The state that the life before left; empty for none.</summary>
     internal ReadOnlyMemory<byte> Snapshot { get; init; }
 
     /// <summary>The placement group that what it calls and creates runs in, too; default for none.</summary>
     internal PlacementGroupId Captured { get; init; }
 
-    internal ActorOptions? ToOptions() => MaxRestarts is null && MaxTaskRetries is null && MaxConcurrency is null && MaxPendingCalls is null && SnapshotEvery is null && SnapshotPeriod is null
+    internal ActorOptions? ToOptions() => MaxRestarts is null && MaxTaskRetries is null && MaxConcurrency is null && MaxPendingCalls is null && SnapshotEvery is null && SnapshotPeriod is null && TerminationTimeout is null
         ? null
         : new ActorOptions
         {
@@ -51,6 +54,7 @@ internal readonly record struct ActorCreation(
             MaxPendingCalls = MaxPendingCalls,
             SnapshotEvery = SnapshotEvery,
             SnapshotPeriod = SnapshotPeriod,
+            TerminationTimeout = TerminationTimeout,
         };
 
     internal void Write(ref MessagePackWriter writer)
@@ -70,6 +74,7 @@ internal readonly record struct ActorCreation(
         Write(ref writer, SnapshotEvery);
         writer.Write(SnapshotPeriod?.Ticks ?? 0);
         writer.Write(Snapshot.Span);
+        writer.Write(TerminationTimeout?.Ticks ?? 0);
         writer.Write(Captured.Origin);
         writer.Write(Captured.Sequence);
     }
@@ -93,6 +98,7 @@ internal readonly record struct ActorCreation(
                 SnapshotEvery = ReadInt(ref reader),
                 SnapshotPeriod = ReadTime(ref reader),
                 Snapshot = reader.ReadBytes()?.ToArray() ?? [],
+                TerminationTimeout = ReadTime(ref reader),
                 Captured = new PlacementGroupId(reader.ReadUInt64(), reader.ReadUInt64()),
             }
             : throw new MessagePackSerializationException($"The creation of an actor has {count} fields; {Fields} were expected.");

@@ -16,12 +16,16 @@ namespace RayNet.Runtime.Cluster.Calls;
 internal sealed record DetachedCreation(ulong Method, string Assembly, bool HasReferences, int? MaxRestarts, int? MaxTaskRetries, int? MaxConcurrency, ReadOnlyMemory<byte> Arguments)
 {
     private const int FirstFields = 7;
-    private const int Fields = 9;
+    private const int SnapshotFields = 9;
+    private const int Fields = 10;
 
     /// <summary>When its state is saved, where the creator said so.</summary>
     internal int? SnapshotEvery { get; init; }
 
     internal TimeSpan? SnapshotPeriod { get; init; }
+
+    /// <summary>How long its disposal may take, where the creator said so.</summary>
+    internal TimeSpan? TerminationTimeout { get; init; }
 
     /// <exception cref="RaySerializationException">An argument cannot be kept.</exception>
     internal static byte[] Write(ObjectCell creation, ActorOptions? options)
@@ -43,6 +47,7 @@ internal sealed record DetachedCreation(ulong Method, string Assembly, bool HasR
         writer.Write(arguments.WrittenSpan);
         ActorCreation.Write(ref writer, options?.SnapshotEvery);
         writer.Write(options?.SnapshotPeriod?.Ticks ?? 0);
+        writer.Write(options?.TerminationTimeout?.Ticks ?? 0);
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
@@ -64,6 +69,7 @@ internal sealed record DetachedCreation(ulong Method, string Assembly, bool HasR
                 // A head that was started before them has none.
                 SnapshotEvery = count > FirstFields ? ActorCreation.ReadInt(ref reader) : null,
                 SnapshotPeriod = count > FirstFields ? ActorCreation.ReadTime(ref reader) : null,
+                TerminationTimeout = count > SnapshotFields ? ActorCreation.ReadTime(ref reader) : null,
             }
             : throw new MessagePackSerializationException($"The creation of a detached actor has {count} fields; {FirstFields} were expected.");
     }

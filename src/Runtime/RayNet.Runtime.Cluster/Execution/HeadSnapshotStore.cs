@@ -13,6 +13,21 @@ internal sealed class HeadSnapshotStore(IHeadService head, ActorId actor, int li
 
     public async Task<bool> StoreAsync(ReadOnlyMemory<byte> snapshot)
     {
+        try
+        {
+            await WriteAsync(snapshot).ConfigureAwait(false);
+            return true;
+        }
+        catch (RayException exception) when (exception.Code is RayErrorCode.NodeRefused or RayErrorCode.Shutdown)
+        {
+            // The head has given the node up, and builds the actor elsewhere: this process ends in a moment. Until then nothing is answered, since an answer from
+            // here would be the last one for a call that may be repeated there.
+            return await new TaskCompletionSource<bool>().Task.ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteAsync(ReadOnlyMemory<byte> snapshot)
+    {
         string key = ActorStateKeys.Of(actor, life);
         await head.PutKeyAsync(ActorStateKeys.Keyspace, key, snapshot.ToArray(), overwrite: true).ConfigureAwait(false);
         if (_isFirst)
@@ -26,8 +41,6 @@ internal sealed class HeadSnapshotStore(IHeadService head, ActorId actor, int li
                 }
             }
         }
-
-        return true;
     }
 
     /// <summary>What the lives before left; empty where they left nothing.</summary>

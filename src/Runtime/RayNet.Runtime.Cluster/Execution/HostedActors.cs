@@ -47,7 +47,7 @@ internal sealed class HostedActors(ClusterRuntime runtime)
             DetachedCreation kept = DetachedCreation.Read(registration.Creation);
             (ActorClass actorClass, ObjectCell call) = kept.Make();
             call.Home = runtime.CreationHome;
-            var creation = new ActorCreation(0, registration.Id, registration.Name, registration.Namespace, kept.MaxRestarts, kept.MaxTaskRetries, kept.MaxConcurrency) { IsDetached = true, Restarts = actor.Restarts, SnapshotEvery = kept.SnapshotEvery, SnapshotPeriod = kept.SnapshotPeriod };
+            var creation = new ActorCreation(0, registration.Id, registration.Name, registration.Namespace, kept.MaxRestarts, kept.MaxTaskRetries, kept.MaxConcurrency) { IsDetached = true, Restarts = actor.Restarts, SnapshotEvery = kept.SnapshotEvery, SnapshotPeriod = kept.SnapshotPeriod, TerminationTimeout = kept.TerminationTimeout };
             HostedActor hosted = Add(creation, actorClass, call, null);
             if (hosted.Host?.Snapshots is { } snapshots)
             {

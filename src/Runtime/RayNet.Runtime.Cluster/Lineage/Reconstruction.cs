@@ -50,7 +50,7 @@ internal sealed class Reconstruction
             return;
         }
 
-        entry.LossCause = ObjectLossCause.ReconstructionDisabled;
+        entry.LossCause = call.Home is RemoteActorHome { Actor.Class.State: not null } ? ObjectLossCause.ActorStateSurvives : ObjectLossCause.ReconstructionDisabled;
         if (retries == 0 || !Table.IsOn || call is IStreamCall)
         {
             return;
@@ -257,6 +257,7 @@ internal sealed class Reconstruction
             ObjectLossCause.PutObject => "It was put, so that nothing could make it again. Let a task make what has to outlive a node, or put it again.",
             ObjectLossCause.ReconstructionDisabled => $"{name} may not run again: give it MaxRetries (of an actor: MaxTaskRetries) and a MaxLineageBytes of more than 0.",
             ObjectLossCause.LineageEvicted => $"How {name} made it is forgotten: more was kept than MaxLineageBytes allows. Raise it, or hold fewer results at a time.",
+            ObjectLossCause.ActorStateSurvives => $"{name} is a call of an actor whose state survives: another run would change it a second time. Return small results, which are kept with the state, or have a method without effects give the value again.",
             ObjectLossCause.AttemptsExceeded => $"{name} has run as often as its MaxRetries (of an actor: MaxTaskRetries) allows. Raise them, or find out why nodes are lost.",
             _ => "It cannot be made again.",
         };

@@ -15,7 +15,10 @@ internal sealed class LinkRpc(Link link, RpcDispatcher? dispatcher) : RpcInvoker
     private readonly ConcurrentDictionary<uint, Pending> _pending = new();
     private readonly ConcurrentDictionary<uint, CancellationTokenSource> _serving = new();
     private int _next;
-    private LinkException? _ended;
+    private Exception? _ended;
+
+    /// <summary>Makes the error of a call out of the end of the link.</summary>
+    internal Func<LinkException, Exception> ErrorOf { get; init; } = static reason => reason;
 
     public override async ValueTask<TResponse> InvokeAsync<TRequest, TResponse>(RpcMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellationToken)
     {
@@ -33,6 +36,10 @@ internal sealed class LinkRpc(Link link, RpcDispatcher? dispatcher) : RpcInvoker
 
             using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static state => ((Pending)state!).Cancel(), pending);
             return await pending.Result.ConfigureAwait(false);
+        }
+        catch (LinkException exception)
+        {
+            throw _ended ?? ErrorOf(exception);
         }
         catch (OperationCanceledException)
         {
@@ -79,12 +86,13 @@ internal sealed class LinkRpc(Link link, RpcDispatcher? dispatcher) : RpcInvoker
         }
     }
 
+    /// <summary>The link has ended: with this error all calls fail from now on.</summary>
     internal void OnClosed(LinkException reason)
     {
-        _ended = reason;
+        _ended = ErrorOf(reason);
         foreach (Pending pending in _pending.Values)
         {
-            pending.Fail(reason);
+            pending.Fail(_ended);
         }
 
         foreach (CancellationTokenSource serving in _serving.Values)

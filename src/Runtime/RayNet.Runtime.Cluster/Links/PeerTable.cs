@@ -9,6 +9,9 @@ internal sealed class PeerTable(ClusterRuntime runtime) : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, PeerLink> _peers = [];
     private readonly Dictionary<ulong, Task<PeerLink>> _dialing = [];
+
+    /// <summary>The nodes that were given up: what connects to or from them late is ended too.</summary>
+    private readonly HashSet<NodeId> _lost = [];
     private PeerLink[] _all = [];
     private bool _closed;
 
@@ -56,6 +59,21 @@ internal sealed class PeerTable(ClusterRuntime runtime) : IAsyncDisposable
         if (Add(new PeerLink(runtime, link), isOwn: false) is { } peer)
         {
             peer.Start();
+            EndIfLost(peer);
+        }
+    }
+
+    /// <summary>A node was given up: links to its processes end here and now, also those that are still open since the node only stands still.</summary>
+    internal void OnNodeLost(NodeId node)
+    {
+        lock (_gate)
+        {
+            _lost.Add(node);
+        }
+
+        foreach (PeerLink peer in All())
+        {
+            EndIfLost(peer);
         }
     }
 
@@ -85,6 +103,21 @@ internal sealed class PeerTable(ClusterRuntime runtime) : IAsyncDisposable
         }
     }
 
+    private void EndIfLost(PeerLink peer)
+    {
+        NodeId node = peer.Link.Peer.Node;
+        bool isLost;
+        lock (_gate)
+        {
+            isLost = _lost.Contains(node);
+        }
+
+        if (isLost)
+        {
+            peer.Link.Close(LinkError.Broken, $"Node {node} was given up.");
+        }
+    }
+
     private async Task<PeerLink> DialAsync(ProcessAddress address)
     {
         try
@@ -108,6 +141,7 @@ internal sealed class PeerTable(ClusterRuntime runtime) : IAsyncDisposable
             PeerLink peer = new(runtime, link);
             PeerLink? added = Add(peer, isOwn: true);
             added?.Start();
+            EndIfLost(peer);
             return added ?? Find(address.Process) ?? throw new LinkException(LinkError.Closed, "The process is shutting down.");
         }
         finally

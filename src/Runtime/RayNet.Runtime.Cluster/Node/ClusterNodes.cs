@@ -55,6 +55,7 @@ internal sealed class ClusterNodes : IClusterNodes
                 {
                     _peers.Forget(dead.Info.Address);
                     Transfers.OnNodeLost(dead);
+                    _node.OnNodeLost(dead.Info.Id);
                 }
             }
             else

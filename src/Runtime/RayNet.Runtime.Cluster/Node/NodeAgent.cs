@@ -113,6 +113,9 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     /// <summary>What the processes of the node heard of actors since they asked.</summary>
     internal event Action<ActorRecord>? ActorChanged;
 
+    /// <summary>A node was given up.</summary>
+    internal event Action<NodeId>? NodeLost;
+
     /// <summary>The whole process is to end.</summary>
     internal event Action<string>? StopAsked;
 
@@ -135,6 +138,9 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     }
 
     internal LinkHello GreetFar(LinkHello peer) => Greet(peer);
+
+    /// <summary>What its processes told of their tasks.</summary>
+    internal TaskAttempts Attempts { get; } = new();
 
     /// <summary>A driver in this very process.</summary>
     internal INodeApi AddLocal(ulong process, JobId job, string lane, Action<LeaseId> reclaim, Action relieve)
@@ -237,6 +243,16 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         if (view.Nodes.FirstOrDefault(record => record.Info.Id == Options.Id) is { } own)
         {
             Drainer.OnView(own);
+        }
+    }
+
+    /// <summary>A node was given up. Where it only stands still its connections stay open: whoever waits for an answer from there has to be told.</summary>
+    internal void OnNodeLost(NodeId node)
+    {
+        NodeLost?.Invoke(node);
+        foreach (ProcessSession session in _sessions.Values)
+        {
+            session.TellNodeLost(node);
         }
     }
 

@@ -25,6 +25,12 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, b
             ? new ValueTask<WorkerEnd?>(node.FindEnd(worker))
             : node.Peers?.GetWorkerEndAsync(worker, onNode, cancellationToken) ?? default;
 
+    public ValueTask ReportAttemptsAsync(TaskAttemptState[] attempts, CancellationToken cancellationToken = default)
+    {
+        node.Attempts.Add([.. attempts.Select(attempt => attempt with { Job = job })]);
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask<StoreInfo> OpenStoreAsync(CancellationToken cancellationToken = default) => seesStore ? node.Objects.OpenAsync() : new ValueTask<StoreInfo>(NodeObjects.Unseen);
 
     public ValueTask<long> CreateObjectAsync(ObjectId id, long size, ulong owner, CancellationToken cancellationToken = default) =>

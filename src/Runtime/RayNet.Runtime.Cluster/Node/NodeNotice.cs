@@ -17,4 +17,7 @@ internal enum NodeNotice : byte
 
     /// <summary>The worker is to build the detached actor in the payload.</summary>
     PlaceActor = 5,
+
+    /// <summary>The node in the payload was given up: nothing that was asked of its processes will be answered.</summary>
+    NodeLost = 6,
 }

@@ -54,7 +54,8 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
             store?.Used ?? 0,
             store?.Capacity ?? node.Objects.Capacity,
             store?.SpilledBytes ?? 0,
-            store?.Objects ?? 0));
+            store?.Objects ?? 0,
+            node.Attempts.List()));
     }
 
     public async Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, NodeId[] failed, CancellationToken cancellationToken = default)

@@ -72,6 +72,15 @@ internal sealed class ProcessSession : ILinkReceiver
         _link.Post(FrameKind.Notice, (byte)NodeNotice.ActorChanged, payload: payload.WrittenSpan);
     }
 
+    /// <summary>A node was given up.</summary>
+    internal void TellNodeLost(NodeId node)
+    {
+        Span<byte> payload = stackalloc byte[2 * sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(payload, node.Origin);
+        BinaryPrimitives.WriteUInt64LittleEndian(payload[sizeof(ulong)..], node.Sequence);
+        _link.Post(FrameKind.Notice, (byte)NodeNotice.NodeLost, payload: payload);
+    }
+
     /// <summary>The worker is to build a detached actor.</summary>
     internal void GiveActor(ActorRecord actor)
     {

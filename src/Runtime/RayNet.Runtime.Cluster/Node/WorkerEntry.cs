@@ -40,6 +40,9 @@ internal sealed class WorkerEntry(ulong process, JobId job, string lane)
     /// <summary>It takes no new work, and ends when it has none.</summary>
     internal bool IsRetired { get; set; }
 
+    /// <summary>It was asked to end, and does when its actors are disposed.</summary>
+    internal bool IsEnding { get; set; }
+
     /// <summary>It is being stopped for more important work.</summary>
     internal bool IsPreempted { get; set; }
 

@@ -9,6 +9,9 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 {
     private const int MostFailures = 3;
 
+    /// <summary>How long a worker may take to end by itself: its actors are disposed meanwhile.</summary>
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(6);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, WorkerEntry> _workers = [];
     private readonly Dictionary<JobId, JobWorkers> _jobs = [];
@@ -149,8 +152,36 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             }
         }
 
-        worker?.Started?.Kill();
+        if (worker is { IsEnding: true, Started: { } ending })
+        {
+            _ = KillLateAsync(ending);
+        }
+        else
+        {
+            worker?.Started?.Kill();
+        }
+
         Changed?.Invoke();
+    }
+
+    /// <summary>A worker that was asked to end has a while for its actors' last words.</summary>
+    private async Task KillLateAsync(IWorkerProcess process)
+    {
+        try
+        {
+            await process.Exited.WaitAsync(EndLimit, options.TimeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+        }
+    }
+
+    /// <summary>Asks a worker to end: its links end at once, its process when its actors are disposed.</summary>
+    private static void End(WorkerEntry worker, string reason)
+    {
+        worker.IsEnding = true;
+        worker.Session?.Close(reason);
     }
 
     /// <summary>The workers of a placement group are ended with everything that runs in them.</summary>
@@ -197,20 +228,10 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
         foreach (WorkerEntry worker in workers)
         {
-            worker.Session?.Close("The job has ended.");
+            End(worker, "The job has ended.");
         }
 
-        foreach (IWorkerProcess process in running)
-        {
-            try
-            {
-                await process.Exited.WaitAsync(TimeSpan.FromSeconds(2), options.TimeProvider).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
-            {
-                process.Kill();
-            }
-        }
+        await Task.WhenAll(running.Select(KillLateAsync)).ConfigureAwait(false);
 
         foreach (JobId item in ended)
         {
@@ -243,7 +264,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
         foreach (WorkerEntry worker in idle)
         {
-            worker.Session?.Close("The worker has had no work for a while.");
+            End(worker, "The worker has had no work for a while.");
         }
     }
 
@@ -282,7 +303,14 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
         foreach (WorkerEntry worker in unused)
         {
-            worker.Started?.Kill();
+            if (worker.Session is not null)
+            {
+                End(worker, "The node leaves.");
+            }
+            else
+            {
+                worker.Started?.Kill();
+            }
         }
     }
 

@@ -6,7 +6,7 @@ namespace RayNet.Runtime.Cluster.Objects;
 /// </summary>
 internal sealed class Borrow(ReferenceTable table, ObjectId id, Type type, NodeId ownerNode)
 {
-    private int _released;
+    private BorrowCount _count;
 
     internal ObjectId Id { get; } = id;
 
@@ -15,17 +15,15 @@ internal sealed class Borrow(ReferenceTable table, ObjectId id, Type type, NodeI
 
     internal NodeId OwnerNode { get; } = ownerNode;
 
-    /// <summary>Counts that the owner has for this process. Guarded by the table.</summary>
-    internal int Received { get; set; }
-
-    /// <summary>Whether its counts have gone back: one that comes later has to follow them.</summary>
-    internal bool IsReleased => Volatile.Read(ref _released) != 0;
+    /// <inheritdoc cref="BorrowCount.TryAdd"/>
+    internal bool TryCount() => _count.TryAdd();
 
     ~Borrow() => table.QueueRelease(this);
 
-    internal bool TryRelease()
+    /// <inheritdoc cref="BorrowCount.TryTake"/>
+    internal bool TryRelease(out int count)
     {
-        if (Interlocked.Exchange(ref _released, 1) != 0)
+        if (!_count.TryTake(out count))
         {
             return false;
         }

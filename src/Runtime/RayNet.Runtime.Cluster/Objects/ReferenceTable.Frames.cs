@@ -24,10 +24,10 @@ internal sealed partial class ReferenceTable
                 OnAddBorrow(peer, header, new ObjectId(origin, sequence));
                 break;
             case FrameKind.ReleaseBorrow:
-                CountIn(peer.Process, new ObjectId(origin, sequence), count);
+                _counts.CountIn(peer.Process, new ObjectId(origin, sequence), count);
                 break;
             case FrameKind.ReleaseTransfer:
-                Unkeep(peer.Process, origin, sequence);
+                _counts.Unkeep(peer.Process, origin, sequence);
                 break;
             case FrameKind.HandleHeld:
                 OnHandleHeld(peer, header, new ActorId(origin, sequence));
@@ -52,20 +52,11 @@ internal sealed partial class ReferenceTable
     /// <summary>A process is gone, and with it its counts and what was kept for it.</summary>
     internal void OnPeerLost(PeerLink peer, Exception reason)
     {
-        var released = new List<ObjectCell>();
+        _counts.Lose(peer.Process);
         var dropped = new List<ActorId>();
         var orphans = new List<ObjectCell>();
         lock (_gate)
         {
-            foreach ((ObjectId id, Export export) in _exports.ToArray())
-            {
-                if (export.Counts.Remove(peer.Process) && export.Counts.Count == 0)
-                {
-                    _exports.Remove(id);
-                    released.Add(export.Cell);
-                }
-            }
-
             foreach ((ActorId id, Dictionary<ulong, int> counts) in _handles.ToArray())
             {
                 if (counts.Remove(peer.Process) && counts.Count == 0)
@@ -73,12 +64,6 @@ internal sealed partial class ReferenceTable
                     _handles.Remove(id);
                     dropped.Add(id);
                 }
-            }
-
-            foreach ((ulong Receiver, ulong Origin, ulong Sequence) key in _transfers.Keys.Where(key => key.Receiver == peer.Process).ToArray())
-            {
-                _transfers.Remove(key, out List<object>? kept);
-                released.AddRange(kept!.OfType<ObjectCell>());
             }
 
             foreach (((ObjectId Id, Type Type) key, WeakReference<ObjectCell> item) in _borrowed.ToArray())
@@ -92,11 +77,6 @@ internal sealed partial class ReferenceTable
                     }
                 }
             }
-        }
-
-        foreach (ObjectCell cell in released)
-        {
-            cell.ReleaseReference();
         }
 
         foreach (ObjectCell cell in orphans)
@@ -119,12 +99,7 @@ internal sealed partial class ReferenceTable
     /// <param name="lost">What was stored of it and is found nowhere; none in a first question.</param>
     private void OnGetValue(PeerLink peer, in FrameHeader header, ObjectId id, ObjectId lost)
     {
-        ObjectCell? cell;
-        lock (_gate)
-        {
-            cell = _exports.GetValueOrDefault(id)?.Cell;
-        }
-
+        var cell = (ObjectCell?)_counts.Find(id);
         if (cell is null)
         {
             peer.Incoming.AnswerError(header.Slot, new ObjectReleasedException($"Object {id} was released before its value was asked for."));
@@ -141,16 +116,7 @@ internal sealed partial class ReferenceTable
 
     private void OnAddBorrow(PeerLink peer, in FrameHeader header, ObjectId id)
     {
-        bool known;
-        lock (_gate)
-        {
-            known = _exports.TryGetValue(id, out Export? export);
-            if (known)
-            {
-                export!.Counts[peer.Process] = export.Counts.GetValueOrDefault(peer.Process) + 1;
-            }
-        }
-
+        bool known = _counts.TryCountBorrow(peer.Process, id);
         SendCount(peer, FrameKind.BorrowAdded, id.Origin, id.Sequence, known ? 1 : 0, header.Slot);
     }
 }

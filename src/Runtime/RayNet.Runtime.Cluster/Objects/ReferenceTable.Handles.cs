@@ -45,7 +45,7 @@ internal sealed partial class ReferenceTable
         }
         else if (owner != peer.Process)
         {
-            Keep(peer.Process, endpoint.Id.Origin, endpoint.Id.Sequence, handle);
+            _counts.Keep(peer.Process, endpoint.Id.Origin, endpoint.Id.Sequence, handle);
         }
 
         writer.WriteArrayHeader(10);

@@ -17,12 +17,12 @@ internal sealed partial class ReferenceTable
     private readonly BorrowHome _home;
     private readonly Lock _gate = new();
     private readonly ConditionalWeakTable<ObjectCell, StrongBox<ObjectId>> _ids = [];
-    private readonly Dictionary<ObjectId, Export> _exports = [];
+
+    /// <summary>Of handles to actors nothing is counted here: to be kept is enough for them.</summary>
+    private readonly ReferenceCounts _counts = new(static what => (what as ObjectCell)?.AddReference(), static what => (what as ObjectCell)?.ReleaseReference());
+
     private readonly Dictionary<ActorId, Dictionary<ulong, int>> _handles = [];
     private readonly Dictionary<(ObjectId Id, Type Type), WeakReference<ObjectCell>> _borrowed = [];
-
-    /// <summary>What this process passed on and keeps until the receiver is known to the owner.</summary>
-    private readonly Dictionary<(ulong Receiver, ulong Origin, ulong Sequence), List<object>> _transfers = [];
 
     private readonly PeerAnswers<bool> _acknowledged = new();
 
@@ -39,7 +39,7 @@ internal sealed partial class ReferenceTable
         {
             lock (_gate)
             {
-                return _exports.Count + _handles.Count;
+                return _counts.ExportedCount + _handles.Count;
             }
         }
     }
@@ -57,16 +57,7 @@ internal sealed partial class ReferenceTable
     }
 
     /// <summary>What this process passed on and keeps until the receiver is known to the owner.</summary>
-    internal int KeptCount
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _transfers.Count;
-            }
-        }
-    }
+    internal int KeptCount => _counts.KeptCount;
 
     internal static Exception OwnerDied(ObjectId id, Exception? reason) =>
         new OwnerDiedException(id, $"Object {id} is lost: the process that owned it has ended{(reason is null ? string.Empty : $" ({reason.Message})")}. Objects live as long as the process that made the reference.", reason);
@@ -81,13 +72,14 @@ internal sealed partial class ReferenceTable
             ownerNode = borrow.OwnerNode;
             if (peer.Process != id.Origin)
             {
-                Keep(peer.Process, id.Origin, id.Sequence, cell);
+                _counts.Keep(peer.Process, id.Origin, id.Sequence, cell);
             }
         }
         else
         {
             ownerNode = _runtime.NodeId;
-            id = CountOut(peer.Process, cell);
+            id = _ids.GetValue(cell, _ => new StrongBox<ObjectId>(_runtime.NextObjectId())).Value;
+            _counts.CountOut(peer.Process, id, cell);
         }
 
         // Where the value is, if that is known: it spares the receiver a question.
@@ -140,14 +132,14 @@ internal sealed partial class ReferenceTable
 
                 _borrowed[(id, typeof(T))] = new WeakReference<ObjectCell>(cell);
             }
-
-            if (fromOwner)
-            {
-                cell.Borrow.Received++;
-            }
         }
 
-        if (!fromOwner)
+        // Of a cell that is held nothing has gone back.
+        if (fromOwner)
+        {
+            cell.Borrow.TryCount();
+        }
+        else
         {
             _ = RegisterAsync(peer, cell.Borrow, cell);
         }
@@ -186,16 +178,13 @@ internal sealed partial class ReferenceTable
 
     internal void Release(Borrow borrow)
     {
-        if (!borrow.TryRelease())
+        if (!borrow.TryRelease(out int count))
         {
             return;
         }
 
-        int count;
         lock (_gate)
         {
-            count = borrow.Received;
-            borrow.Received = 0;
             (ObjectId, Type) key = (borrow.Id, borrow.Type);
             if (_borrowed.TryGetValue(key, out WeakReference<ObjectCell>? item)
                 && (!item.TryGetTarget(out ObjectCell? cell) || ReferenceEquals(((IBorrowedCell)cell).Borrow, borrow)))
@@ -226,12 +215,7 @@ internal sealed partial class ReferenceTable
 
     private ObjectCell<T> Own<T>(ObjectId id)
     {
-        ObjectCell? cell;
-        lock (_gate)
-        {
-            cell = _exports.GetValueOrDefault(id)?.Cell;
-        }
-
+        var cell = (ObjectCell?)_counts.Find(id);
         if (cell is ObjectCell<T> typed)
         {
             typed.AddReference();
@@ -249,78 +233,6 @@ internal sealed partial class ReferenceTable
             ? (BorrowedCell<T>)cell
             : null;
 
-    private ObjectId CountOut(ulong receiver, ObjectCell cell)
-    {
-        ObjectId id = _ids.GetValue(cell, _ => new StrongBox<ObjectId>(_runtime.NextObjectId())).Value;
-        lock (_gate)
-        {
-            if (!_exports.TryGetValue(id, out Export? export))
-            {
-                cell.AddReference();
-                _exports.Add(id, export = new Export(cell));
-            }
-
-            export.Counts[receiver] = export.Counts.GetValueOrDefault(receiver) + 1;
-        }
-
-        return id;
-    }
-
-    private void CountIn(ulong holder, ObjectId id, int count)
-    {
-        ObjectCell? released = null;
-        lock (_gate)
-        {
-            if (_exports.TryGetValue(id, out Export? export) && export.Counts.TryGetValue(holder, out int held))
-            {
-                if (held > count)
-                {
-                    export.Counts[holder] = held - count;
-                }
-                else if (export.Counts.Remove(holder) && export.Counts.Count == 0)
-                {
-                    _exports.Remove(id);
-                    released = export.Cell;
-                }
-            }
-        }
-
-        released?.ReleaseReference();
-    }
-
-    private void Keep(ulong receiver, ulong origin, ulong sequence, object what)
-    {
-        (what as ObjectCell)?.AddReference();
-        lock (_gate)
-        {
-            if (!_transfers.TryGetValue((receiver, origin, sequence), out List<object>? kept))
-            {
-                _transfers.Add((receiver, origin, sequence), kept = []);
-            }
-
-            kept.Add(what);
-        }
-    }
-
-    private void Unkeep(ulong receiver, ulong origin, ulong sequence)
-    {
-        object? what = null;
-        lock (_gate)
-        {
-            if (_transfers.TryGetValue((receiver, origin, sequence), out List<object>? kept))
-            {
-                what = kept[^1];
-                kept.RemoveAt(kept.Count - 1);
-                if (kept.Count == 0)
-                {
-                    _transfers.Remove((receiver, origin, sequence));
-                }
-            }
-        }
-
-        (what as ObjectCell)?.ReleaseReference();
-    }
-
     /// <summary>The receiver of a reference that came from a third process makes itself known to the owner; then the sender may let go.</summary>
     private async Task RegisterAsync(PeerLink sender, Borrow borrow, ObjectCell cell)
     {
@@ -332,17 +244,7 @@ internal sealed partial class ReferenceTable
                 throw OwnerDied(borrow.Id, null);
             }
 
-            bool late;
-            lock (_gate)
-            {
-                late = borrow.IsReleased;
-                if (!late)
-                {
-                    borrow.Received++;
-                }
-            }
-
-            if (late)
+            if (!borrow.TryCount())
             {
                 // It was disposed of while the owner was being told.
                 SendCount(owner, FrameKind.ReleaseBorrow, borrow.Id.Origin, borrow.Id.Sequence, 1);
@@ -392,13 +294,7 @@ internal sealed partial class ReferenceTable
 
     private void OnCancelOwn(ObjectId id, int flags)
     {
-        ObjectCell? cell;
-        lock (_gate)
-        {
-            cell = _exports.GetValueOrDefault(id)?.Cell;
-        }
-
-        if (cell is { IsCompleted: false, Home: { } home })
+        if (_counts.Find(id) is ObjectCell { IsCompleted: false, Home: { } home } cell)
         {
             home.Cancel(cell, force: (flags & 1) != 0, recursive: (flags & 2) != 0);
         }
@@ -426,12 +322,5 @@ internal sealed partial class ReferenceTable
         {
             // The counts of a process end with it.
         }
-    }
-
-    private sealed class Export(ObjectCell cell)
-    {
-        internal ObjectCell Cell { get; } = cell;
-
-        internal Dictionary<ulong, int> Counts { get; } = [];
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
         }
         catch (LinkException exception)
         {
-            throw new RayShutdownException($"The link to the node has ended: {exception.Message} Start the program again when the node is back.", exception);
+            throw LossCauses.OfNode(exception);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
         }
         catch (LinkException exception)
         {
-            throw new RayShutdownException($"The link to the node has ended: {exception.Message} Start the program again when the node is back.", exception);
+            throw LossCauses.OfNode(exception);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
         cancellationToken.ThrowIfCancellationRequested();
         ObjectCell cell = reference.Cell;
         return Task.FromResult(cell.IsCompleted || cell.Home is not { } home
-            ? new PendingExplanation(PendingReason.NotPending, "The object is ready; nothing is pending.")
+            ? new PendingExplanation(PendingReason.NotPending, "The object is ready; nothing is pending.") { Attempts = runtime.Attempts.Of(cell) }
             : home.Explain(cell));
     }
 

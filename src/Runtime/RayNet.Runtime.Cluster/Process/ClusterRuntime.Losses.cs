@@ -59,7 +59,7 @@ internal sealed partial class ClusterRuntime
     /// <summary>The own node is gone: nothing that waits for a worker will get one.</summary>
     internal void OnNodeLost(LinkException reason)
     {
-        var lost = new RayShutdownException($"The link to the node has ended: {reason.Message} Start the program again when the node is back.");
+        RayShutdownException lost = LossCauses.OfNode(reason);
         Volatile.Write(ref _nodeLost, lost);
         foreach (LeasedQueue queue in _queues.Values)
         {

@@ -11,6 +11,7 @@ using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Objects;
 using RayNet.Runtime.Cluster.Tasks;
+using RayNet.Runtime.Cluster.Tasks.Attempts;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Execution;
@@ -58,6 +59,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
         References = new ReferenceTable(this);
         Objects = new ObjectPlane(this);
         Lineage = new Reconstruction(this);
+        Attempts = new AttemptLog(this);
         Groups = new RemoteGroups(this);
         GroupLeases = new GroupLeases(this);
         Policies = new UserPolicies(this);
@@ -108,6 +110,8 @@ internal sealed partial class ClusterRuntime : RayRuntime
 
     /// <summary>How results are made again that were lost.</summary>
     internal Reconstruction Lineage { get; }
+
+    internal AttemptLog Attempts { get; }
 
     internal CreationHome CreationHome { get; }
 
@@ -404,6 +408,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
     private void OnIdleTick()
     {
         ReturnIdle(all: false);
+        Attempts.Flush();
         if (AcceptsCalls)
         {
             _collector.OnTick();

@@ -70,6 +70,7 @@ internal static class LocalCluster
         runtime.Node = node.AddLocal(process, job.Id, lane, runtime.OnReclaim, runtime.Objects.Views.Relieve);
         var actors = new ActorWatch(service, options.TimeProvider);
         node.ActorChanged += _ => actors.OnChanged();
+        node.NodeLost += runtime.Peers.OnNodeLost;
         runtime.WaitForActorAsync = actors.WaitAsync;
         runtime.Closing = async () =>
         {

@@ -38,6 +38,10 @@ internal static class LossCauses
         _ => new WorkerCrashedException($"{name} was lost with its worker after {attempts} attempts: {reason.Message}", reason),
     };
 
+    /// <summary>The error of everything that needs the own node, which is gone.</summary>
+    internal static RayShutdownException OfNode(LinkException reason) =>
+        new($"The link to the node has ended: {reason.Message} Start the program again when the node is back.", reason);
+
     /// <summary>Why a node stopped a worker, for people.</summary>
     internal static string Describe(WorkerEnd end) => $"The {(end.PreemptedBy == default ? MemoryMonitor.Describe(end) : Preemptor.Describe(end))}";
 

@@ -19,7 +19,7 @@ internal sealed class NodeConnection : ILinkReceiver
     internal NodeConnection(Link link)
     {
         _link = link;
-        _rpc = new LinkRpc(link, null);
+        _rpc = new LinkRpc(link, null) { ErrorOf = LossCauses.OfNode };
         Api = new NodeApiClient(_rpc);
         Head = new HeadServiceClient(_rpc);
         _actors = new ActorWatch(Head, TimeProvider.System);
@@ -74,6 +74,9 @@ internal sealed class NodeConnection : ILinkReceiver
             case NodeNotice.StoreFull:
                 _runtime!.Objects.Views.Relieve();
                 break;
+            case NodeNotice.NodeLost:
+                _runtime!.Peers.OnNodeLost(ReadNode(payload.Span));
+                break;
         }
     }
 
@@ -81,11 +84,14 @@ internal sealed class NodeConnection : ILinkReceiver
 
     void ILinkReceiver.OnClosed(Link link, LinkException reason)
     {
+        // Whatever a program asks for now, it is its node that is missing, and not a worker or an actor.
         _rpc.OnClosed(reason);
         _closed.TrySetResult(reason);
     }
 
+    private static NodeId ReadNode(ReadOnlySpan<byte> payload) => new(BinaryPrimitives.ReadUInt64LittleEndian(payload), BinaryPrimitives.ReadUInt64LittleEndian(payload[sizeof(ulong)..]));
+
     private static LeaseId ReadLease(ReadOnlySpan<byte> payload) => new(
-        new NodeId(BinaryPrimitives.ReadUInt64LittleEndian(payload), BinaryPrimitives.ReadUInt64LittleEndian(payload[sizeof(ulong)..])),
+        ReadNode(payload),
         BinaryPrimitives.ReadInt64LittleEndian(payload[(2 * sizeof(ulong))..]));
 }

@@ -58,7 +58,16 @@ internal static class WorkerMain
         LinkException reason = await node.Closed.ConfigureAwait(false);
         if (reason.Error == LinkError.Closed)
         {
-            await runtime.ShutdownAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // The links first: nobody is told of the end of an actor that may go on elsewhere.
+            await runtime.Peers.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task shutdown = runtime.ShutdownAsync(CancellationToken.None);
+
+            // On a busy machine that alone takes its time; the node waits for as long. Only what runs and does not end has a second.
+            await runtime.Engine.ActorsStopped.WaitAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await shutdown.WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            // Each has a limit of its own, and the node one for all.
+            await runtime.Engine.Disposals.WhenNone().ConfigureAwait(false);
             return 0;
         }
 

@@ -102,9 +102,10 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         }
     }
 
-    internal void OnError(ObjectCell call, Exception exception)
+    internal void OnError(WorkerLease lease, ObjectCell call, Exception exception)
     {
         CallSettings settings = ((RemoteTaskHome)call.Home!).Settings;
+        runtime.Attempts.OnFailed(call, settings.Name, lease.Node, exception);
         if (!call.IsCancelRequested && settings.ShouldRetry(exception, call.FailedAttempts) && call.TryBeginRetry())
         {
             runtime.Retry(call, settings, Enqueue);
@@ -126,6 +127,11 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         }
 
         CallSettings settings = ((RemoteTaskHome)call.Home!).Settings;
+        if (reason is not PreemptedException)
+        {
+            runtime.Attempts.OnFailed(call, settings.Name, lease.Node, reason);
+        }
+
         if (reason is PreemptedException ? isRetriable && call.TryBeginRetry(isFailure: false) : (settings.MaxRetries < 0 || call.FailedAttempts < settings.MaxRetries) && call.TryBeginRetry())
         {
             runtime.Retry(call, settings, Enqueue);
@@ -252,6 +258,10 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
                 if (CallSender.TrySend(lease.Peer, FrameKind.Call, call, lease, (uint)lease.Id.Number, options))
                 {
                     lease.OnSent();
+                    if (call.FailedAttempts > 0)
+                    {
+                        runtime.Attempts.OnSent(call, home.Settings.Name, lease.Node);
+                    }
 
                     // One call for each lease: the next one goes to another node.
                     lease.IsReclaimed |= Rules.Kind == PlacementKind.Spread;
@@ -349,7 +359,13 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
                 }
 
                 PeerLink? peer = reply.Outcome == LeaseOutcome.Granted ? await ConnectAsync(reply).ConfigureAwait(false) : null;
-                if (reply.Outcome is LeaseOutcome.Rejected or LeaseOutcome.WorkerFailed)
+                if (reply.Outcome == LeaseOutcome.Rejected)
+                {
+                    // By the own node only, and for good.
+                    throw new RayShutdownException($"No worker can be had for {Demand}: {reply.Message}.");
+                }
+
+                if (reply.Outcome == LeaseOutcome.WorkerFailed)
                 {
                     throw new WorkerCrashedException($"No worker can be had for {Demand}: {reply.Message}");
                 }
@@ -417,7 +433,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         catch (LinkException)
         {
             // The worker died between the grant and the greeting.
-            await runtime.Node.ReturnLeaseAsync(reply.Lease, workerIsBad: true).ConfigureAwait(false);
+            await runtime.ReturnLeaseAsync(reply.Lease, workerIsBad: true).ConfigureAwait(false);
             return null;
         }
     }

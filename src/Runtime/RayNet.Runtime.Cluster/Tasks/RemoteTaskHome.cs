@@ -59,7 +59,7 @@ internal sealed class RemoteTaskHome(ClusterRuntime runtime, CallSettings settin
         return true;
     }
 
-    internal override PendingExplanation Explain(ObjectCell call) => RemoteExplainer.Explain(this, call);
+    internal override PendingExplanation Explain(ObjectCell call) => RemoteExplainer.Explain(this, call) with { Attempts = Runtime.Attempts.Of(call) };
 
     internal override string NameOf(ObjectCell call) => Settings.Name;
 

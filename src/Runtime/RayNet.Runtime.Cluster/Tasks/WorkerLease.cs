@@ -22,6 +22,9 @@ internal sealed class WorkerLease(LeasedQueue queue, LeaseId id, PeerLink peer) 
 
     internal PeerLink Peer { get; } = peer;
 
+    /// <summary>The node of the worker.</summary>
+    internal NodeId Node => Peer.Link.Peer.Node;
+
     internal int InFlight { get; set; }
 
     internal int Window { get; private set; } = 1;
@@ -72,7 +75,7 @@ internal sealed class WorkerLease(LeasedQueue queue, LeaseId id, PeerLink peer) 
 
     internal override void OnBatchEnd() => queue.OnBatchEnd(this);
 
-    internal override void OnError(ObjectCell call, Exception exception) => queue.OnError(call, exception);
+    internal override void OnError(ObjectCell call, Exception exception) => queue.OnError(this, call, exception);
 
     internal override void OnLost(ObjectCell call, Exception reason) => queue.OnLost(this, call, reason);
 }

@@ -10,6 +10,8 @@ namespace RayNet.Runtime.Actors;
 /// <summary>An actor class with one set of options, compiled for one runtime.</summary>
 internal sealed class ActorClassHome
 {
+    internal static readonly TimeSpan DefaultTerminationTimeout = TimeSpan.FromSeconds(5);
+
     /// <param name="owner">The runtime.</param>
     /// <param name="actorClass">The class.</param>
     /// <param name="options">The creator's options.</param>
@@ -23,6 +25,12 @@ internal sealed class ActorClassHome
         MaxRestarts = AtLeast(-1, "MaxRestarts", options?.MaxRestarts ?? declared?.MaxRestarts ?? 0);
         MaxTaskRetries = AtLeast(-1, "MaxTaskRetries", options?.MaxTaskRetries ?? declared?.MaxTaskRetries ?? 0);
         MaxPendingCalls = AtLeast(-1, "MaxPendingCalls", options?.MaxPendingCalls ?? declared?.MaxPendingCalls ?? -1);
+        TerminationTimeout = options?.TerminationTimeout ?? declared?.TerminationTimeout ?? DefaultTerminationTimeout;
+        if (TerminationTimeout <= TimeSpan.Zero)
+        {
+            throw new InvalidOptionException($"TerminationTimeout of actor {actorClass.Name} is {TerminationTimeout}; give a positive time.");
+        }
+
         int concurrency = AtLeast(1, "MaxConcurrency", options?.MaxConcurrency ?? declared?.MaxConcurrency ?? 1);
         Limits = [concurrency, .. actorClass.Groups.Select(static group => group.Value)];
         Snapshots = SnapshotPolicy.Of(actorClass, options, MaxRestarts, Limits);
@@ -59,6 +67,9 @@ internal sealed class ActorClassHome
     internal bool IsHosted { get; }
 
     internal int MaxRestarts { get; }
+
+    /// <summary>How long the disposal of an actor that ends may take.</summary>
+    internal TimeSpan TerminationTimeout { get; }
 
     internal int MaxTaskRetries { get; }
 

@@ -2,26 +2,49 @@ using RayNet.Runtime.Logging;
 
 namespace RayNet.Runtime.Actors;
 
-/// <summary>Disposes the instance of an actor that has ended.</summary>
+/// <summary>Disposes the instance of an actor that has ended: what its class does with that is its last word, and has a limit.</summary>
 internal static class ActorDisposal
 {
-    internal static async ValueTask DisposeAsync(ActorHost host, object? instance)
+    /// <summary>Completes when the disposal has ended or its time is over; it never fails.</summary>
+    /// <returns>Whether it has ended.</returns>
+    internal static async Task<bool> DisposeAsync(ActorHost host, object? instance)
     {
+        if (instance is not (IAsyncDisposable or IDisposable))
+        {
+            return true;
+        }
+
+        host.Cluster.Disposals.Enter();
         try
         {
-            switch (instance)
-            {
-                case IAsyncDisposable asynchronous:
-                    await asynchronous.DisposeAsync().ConfigureAwait(false);
-                    break;
-                case IDisposable synchronous:
-                    synchronous.Dispose();
-                    break;
-            }
+            // Not here: a synchronous one would keep the thread for longer than its limit.
+            await Task.Run(() => DisposeAsync(instance).AsTask()).WaitAsync(host.ClassHome.TerminationTimeout, host.Cluster.TimeProvider).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            host.Cluster.Logger.DisposalTimedOut(host.ClassName, host.Id, host.ClassHome.TerminationTimeout.TotalSeconds);
+            return false;
         }
         catch (Exception exception)
         {
             host.Cluster.Logger.DisposeFailed(host.ClassName, host.Id, exception);
+            return true;
         }
+        finally
+        {
+            host.Cluster.Disposals.Leave();
+        }
+    }
+
+    private static ValueTask DisposeAsync(object instance)
+    {
+        if (instance is IAsyncDisposable asynchronous)
+        {
+            return asynchronous.DisposeAsync();
+        }
+
+        ((IDisposable)instance).Dispose();
+        return ValueTask.CompletedTask;
     }
 }

@@ -15,6 +15,8 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     private bool _markersWait;
     private bool _constructing;
     private bool _disposing;
+    private bool _finishing;
+    private bool _skipsDisposal;
     private int _disposals;
     private string? _reason;
     private Exception? _death;
@@ -233,6 +235,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
             }
 
             restarts = !noRestart && State == ActorState.Alive && (limit < 0 || Restarts < limit);
+            _skipsDisposal = !restarts;
             if (restarts)
             {
                 Restarts++;
@@ -246,7 +249,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
             // The mailboxes first: a call that starts on them must have an instance, if only the lost one.
             ActorRestart.Run(host);
-            _ = ActorDisposal.DisposeAsync(host, TakeInstance()).AsTask();
+            DropInstance();
             host.Place();
         }
         else
@@ -307,7 +310,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     {
         if (State == ActorState.Terminating && Volatile.Read(ref _markersLeft) == 0 && !HasRunning())
         {
-            Die("it was terminated");
+            Finish();
         }
         else if (State == ActorState.Dead)
         {
@@ -398,14 +401,51 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
         return false;
     }
 
-    private object? TakeInstance()
+    /// <summary>A killed instance has no last word.</summary>
+    private void DropInstance()
     {
         lock (this)
         {
-            object? instance = Instance;
             Instance = null;
-            return instance;
         }
+    }
+
+    /// <summary>The last call has ended: the instance is disposed, and the actor is dead after that. Its place is not given away before.</summary>
+    private void Finish()
+    {
+        object? instance;
+        lock (this)
+        {
+            if (_finishing || State != ActorState.Terminating)
+            {
+                return;
+            }
+
+            _finishing = true;
+            instance = Instance;
+            if (instance is IAsyncDisposable or IDisposable)
+            {
+                Instance = null;
+                _disposals++;
+            }
+        }
+
+        if (instance is IAsyncDisposable or IDisposable)
+        {
+            _ = FinishAsync(instance);
+        }
+        else
+        {
+            Die("it was terminated");
+        }
+    }
+
+    private async Task FinishAsync(object instance)
+    {
+        Die(await ActorDisposal.DisposeAsync(host, instance).ConfigureAwait(false)
+            ? "it was terminated"
+            : $"it was terminated, and given up since its disposal took longer than its TerminationTimeout of {host.ClassHome.TerminationTimeout.TotalSeconds:0.###} s");
+        OnDisposed();
     }
 
     private void DisposeWhenIdle()
@@ -425,7 +465,7 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
             _disposing = true;
             _disposals++;
-            instance = Instance;
+            instance = _skipsDisposal ? null : Instance;
             Instance = null;
         }
 
@@ -435,6 +475,11 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
     private async Task DisposeAsync(object? instance)
     {
         await ActorDisposal.DisposeAsync(host, instance).ConfigureAwait(false);
+        OnDisposed();
+    }
+
+    private void OnDisposed()
+    {
         lock (this)
         {
             if (--_disposals == 0)

@@ -19,6 +19,7 @@ internal sealed class ClusterShutdown(EmbeddedCluster cluster)
             actor.Stop(shutdown);
         }
 
+        cluster.OnActorsStopped();
         cluster.Waiting.FailAll(shutdown);
         await WaitAsync(running, actors, cancellationToken).ConfigureAwait(false);
         cluster.Logger.Stopped(cluster.NodeId);

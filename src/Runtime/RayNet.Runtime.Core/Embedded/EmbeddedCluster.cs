@@ -32,6 +32,7 @@ internal sealed class EmbeddedCluster : RayRuntime
     private readonly Lock _randomGate = new();
     private readonly Random _random;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _actorsStopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PendingCalls? _pending;
     private readonly ulong _origin;
     private readonly Lazy<ClusterSnapshot> _self;
@@ -288,6 +289,14 @@ internal sealed class EmbeddedCluster : RayRuntime
             Logger.ScopeDisposeFailed(exception);
         }
     }
+
+    /// <summary>The disposals of actors that are under way.</summary>
+    internal RunningDisposals Disposals { get; } = new();
+
+    /// <summary>Completes when the shutdown has told all actors: the disposals of those that do nothing have begun.</summary>
+    internal Task ActorsStopped => _actorsStopped.Task;
+
+    internal void OnActorsStopped() => _actorsStopped.TrySetResult();
 
     internal Task ShutdownAsync(CancellationToken cancellationToken)
     {

@@ -16,6 +16,7 @@ internal static class EventIds
     internal const int DisposeFailed = 5000;
     internal const int CancellationCallbackFailed = 5001;
     internal const int ScopeDisposeFailed = 5002;
+    internal const int DisposalTimedOut = 5003;
 
     // 6000: cluster
     internal const int Stopped = 6001;

@@ -26,6 +26,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(EventIds.CancellationCallbackFailed, LogLevel.Error, "A callback on the cancellation token of {Task} threw.", EventName = nameof(CancellationCallbackFailed))]
     internal static partial void CancellationCallbackFailed(this ILogger logger, string task, Exception exception);
 
+    [LoggerMessage(EventIds.DisposalTimedOut, LogLevel.Error, "Disposing actor {Actor} ({ActorId}) took longer than its TerminationTimeout of {Seconds} s. It is given up.", EventName = nameof(DisposalTimedOut))]
+    internal static partial void DisposalTimedOut(this ILogger logger, string actor, ActorId actorId, double seconds);
+
     [LoggerMessage(EventIds.ScopeDisposeFailed, LogLevel.Error, "Disposing the services of a call threw.", EventName = nameof(ScopeDisposeFailed))]
     internal static partial void ScopeDisposeFailed(this ILogger logger, Exception exception);
 

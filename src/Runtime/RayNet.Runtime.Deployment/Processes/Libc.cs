@@ -12,6 +12,8 @@ internal static partial class Libc
 
     internal static int SigStop { get; } = OperatingSystem.IsMacOS() ? 17 : 19;
 
+    internal static int SigContinue { get; } = OperatingSystem.IsMacOS() ? 19 : 18;
+
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     internal static partial int Kill(int pid, int signal);
 

@@ -76,7 +76,7 @@ internal static class ActorRules
         // What is said of an earlier life, or by a node that the actor was taken from, is old.
         if (actor.State == ActorLiveness.Dead
             || (update.State != ActorLiveness.Dead && update.Restarts < actor.Restarts && !IsPlacedByHead(actor.Registration))
-            || (IsPlacedByHead(actor.Registration) && update.State == ActorLiveness.Pending && update.Restarts != actor.Restarts)
+            || (IsPlacedByHead(actor.Registration) && update.State is ActorLiveness.Pending or ActorLiveness.Alive && update.Restarts != actor.Restarts)
             || (IsPlacedByHead(actor.Registration) && update.State != ActorLiveness.Dead && update.Node != actor.Node))
         {
             return false;

@@ -19,6 +19,9 @@ internal interface INodeApi
     /// <summary>Why a worker was stopped by its node, or <see langword="null"/> when it was not.</summary>
     ValueTask<WorkerEnd?> GetWorkerEndAsync(ulong process, NodeId node, CancellationToken cancellationToken = default);
 
+    /// <summary>Attempts of tasks of the caller, for those who ask the node. Those that were told before and have ended come again.</summary>
+    ValueTask ReportAttemptsAsync(TaskAttemptState[] attempts, CancellationToken cancellationToken = default);
+
     /// <summary>How to map the node's object store.</summary>
     ValueTask<StoreInfo> OpenStoreAsync(CancellationToken cancellationToken = default);
 

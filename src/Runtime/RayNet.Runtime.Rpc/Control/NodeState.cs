@@ -9,6 +9,7 @@ namespace RayNet.Runtime.Control;
 /// <param name="StoreCapacity">Bytes at most.</param>
 /// <param name="SpilledBytes">Bytes on disk.</param>
 /// <param name="ObjectCount">All objects.</param>
+/// <param name="Attempts">The latest attempts of tasks of which one has failed, of owners beside the node.</param>
 internal sealed record NodeState(
     NodeInfo Info,
     Dictionary<string, double> Available,
@@ -17,4 +18,5 @@ internal sealed record NodeState(
     long StoreUsed,
     long StoreCapacity,
     long SpilledBytes,
-    int ObjectCount);
+    int ObjectCount,
+    TaskAttemptState[] Attempts);

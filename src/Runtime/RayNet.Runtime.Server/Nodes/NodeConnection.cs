@@ -190,7 +190,7 @@ internal sealed class NodeConnection : INodeConnection
         NodeHubClient? hub = null;
         try
         {
-            hub = await NodeHubClient.ConnectAsync(_head.Hubs, _receiver, new HubOptions { TimeProvider = _time, Logger = _logger }, both.Token).ConfigureAwait(false);
+            hub = await NodeHubClient.ConnectAsync(_head.Hubs, _receiver, _options.ToHub(_time, _logger), both.Token).ConfigureAwait(false);
             _registration = await hub.RegisterAsync(_node, _registration?.ClusterId ?? 0).WaitAsync(both.Token).ConfigureAwait(false);
         }
         catch (Exception exception)

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using RayNet.Runtime.Rpc.Hubs;
+
 namespace RayNet.Runtime.Server.Nodes;
 
 /// <summary>Times of a node's connection to the head.</summary>
@@ -20,9 +23,24 @@ internal sealed record NodeConnectionOptions
     /// <summary>The longest pause between attempts.</summary>
     internal TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often head and node ask each other whether they are there.</summary>
+    internal TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the answer may take before the connection counts as broken.</summary>
+    internal TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>The shortest time between two reports.</summary>
     internal TimeSpan ReportInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The longest time between two reports.</summary>
     internal TimeSpan IdleReportInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What of it the hub connection needs, on either side.</summary>
+    internal HubOptions ToHub(TimeProvider time, ILogger logger) => new()
+    {
+        HeartbeatInterval = HeartbeatInterval > TimeSpan.Zero ? HeartbeatInterval : null,
+        HeartbeatTimeout = HeartbeatTimeout,
+        TimeProvider = time,
+        Logger = logger,
+    };
 }

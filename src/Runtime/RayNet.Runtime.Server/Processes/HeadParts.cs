@@ -11,7 +11,6 @@ using RayNet.Runtime.Head;
 using RayNet.Runtime.Head.Commands;
 using RayNet.Runtime.Head.Storage;
 using RayNet.Runtime.Rpc;
-using RayNet.Runtime.Rpc.Hubs;
 using RayNet.Runtime.Server.Hosting;
 using RayNet.Runtime.Server.Jobs;
 using RayNet.Runtime.Server.Security;
@@ -54,7 +53,7 @@ internal static class HeadParts
 
         var dispatcher = new RpcDispatcher();
         dispatcher.Add(head.ServiceForCallers(static () => CallerNode.Current));
-        dispatcher.AddNodeHub(head, new HubOptions { TimeProvider = time, Logger = logger });
+        dispatcher.AddNodeHub(head, options.Connection.ToHub(time, logger));
         dispatcher.Add(new PackageService(new FileExchangeService(store, manifests), PackageLimits.Default));
         dispatcher.Add(submissions);
         dispatcher.Add(new CertificateService(security.Authority));

@@ -13,6 +13,15 @@ internal interface ITestNode : IAsyncDisposable
 
     int ProcessId { get; }
 
+    /// <summary>The port of <see cref="Address"/>.</summary>
+    int Port => int.Parse(Address.AsSpan(Address.LastIndexOf(':') + 1), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Completes when it has ended, by itself or not.</summary>
+    Task Ended { get; }
+
+    /// <summary>Its view of the memory, if it can be changed.</summary>
+    PretendedMemory? Memory { get; }
+
     /// <summary>Its connections, if they can be cut.</summary>
     NodeNetwork? Network { get; }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Node;
@@ -16,8 +15,9 @@ internal sealed class InProcessNode : ITestNode
     private readonly NodeHost _host;
     private readonly ClusterProcess _process;
 
-    private InProcessNode(NodeNetwork network, NodeHost host, ClusterProcess process)
+    private InProcessNode(NodeNetwork network, PretendedMemory memory, NodeHost host, ClusterProcess process)
     {
+        Memory = memory;
         _network = network;
         _host = host;
         _process = process;
@@ -35,19 +35,24 @@ internal sealed class InProcessNode : ITestNode
     /// <summary>Bytes of objects that other nodes got from it.</summary>
     internal long SentObjectBytes => _host.SentObjectBytes;
 
+    public Task Ended => _process.Ended;
+
+    public PretendedMemory Memory { get; }
+
     public NodeNetwork Network => _network;
 
     internal static async Task<InProcessNode> StartAsync(NodeOptions node, string? head, string folder, RayClusterOptions cluster, ILoggerFactory logging, CancellationToken cancellationToken)
     {
         var network = new NodeNetwork();
         var host = new NodeHost();
+        var memory = new PretendedMemory();
         var options = new ProcessOptions
         {
             Head = head is null ? null : ClusterAddress.Parse(head),
             NodeName = node.Name,
             Resources = NodeResources.Of(node),
             Labels = node.Labels,
-            Memory = MemoryOptions.Off,
+            Memory = new MemoryOptions { Usage = memory },
             StoreCapacity = node.ObjectStoreBytes,
             WorkersPerJob = node.WorkersPerJob,
             Spilling = SpillConfiguration.Parse(node.ObjectSpillingDirectory),
@@ -59,7 +64,7 @@ internal sealed class InProcessNode : ITestNode
             CreateNode = () => host,
         };
         ClusterProcess process = await ClusterProcess.StartAsync(options, TimeProvider.System, logging, cancellationToken).ConfigureAwait(false);
-        return new InProcessNode(network, host, process);
+        return new InProcessNode(network, memory, host, process);
     }
 
     public Task StopAsync() => _process.StopAsync("The test removed the node.");
@@ -85,15 +90,7 @@ internal sealed class InProcessNode : ITestNode
         NodeState state = await _host.Service.GetStateAsync().ConfigureAwait(false);
         foreach (WorkerState worker in state.Workers.Where(static worker => worker.ProcessId > 0 && worker.ProcessId != Environment.ProcessId))
         {
-            try
-            {
-                using var process = Process.GetProcessById(worker.ProcessId);
-                process.Kill();
-            }
-            catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
-            {
-                // It has ended by itself.
-            }
+            ProcessSignals.Kill(worker.ProcessId);
         }
     }
 }

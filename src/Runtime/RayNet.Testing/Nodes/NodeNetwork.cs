@@ -10,6 +10,7 @@ internal sealed class NodeNetwork
     private readonly HashSet<string> _cut = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Address, Socket Socket)> _open = [];
     private readonly Dictionary<string, (long Bytes, string[] Also)> _limits = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, LinkShape> _shapes = new(StringComparer.OrdinalIgnoreCase);
     private bool _isDown;
 
     internal async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
@@ -21,7 +22,7 @@ internal sealed class NodeNetwork
         {
             await socket.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
             Keep(address, socket);
-            var stream = new NetworkStream(socket, ownsSocket: true);
+            var stream = new ShapedStream(new NetworkStream(socket, ownsSocket: true), Shape(address));
             return Take(address) is { } limit ? new LimitedStream(stream, limit.Bytes, () => OnLimit(address, limit.Also)) : stream;
         }
         catch
@@ -43,6 +44,12 @@ internal sealed class NodeNetwork
         }
     }
 
+    /// <summary>What comes from an address comes later; zero for not at all.</summary>
+    internal void Delay(string address, TimeSpan delay) => Shape(address).Delay = delay;
+
+    /// <summary>Nothing comes from an address any more, nor goes there; connections stay open.</summary>
+    internal void Silence(string address) => Shape(address).Silence();
+
     internal void Cut(string address) => Break(() => _cut.Add(address), open => string.Equals(open, address, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Cuts everything, for good.</summary>
@@ -53,6 +60,23 @@ internal sealed class NodeNetwork
         lock (_gate)
         {
             _cut.Clear();
+            foreach (LinkShape shape in _shapes.Values)
+            {
+                shape.Speak();
+            }
+        }
+    }
+
+    private LinkShape Shape(string address)
+    {
+        lock (_gate)
+        {
+            if (!_shapes.TryGetValue(address, out LinkShape? shape))
+            {
+                _shapes.Add(address, shape = new LinkShape());
+            }
+
+            return shape;
         }
     }
 

@@ -28,9 +28,13 @@ internal sealed class ToolNode : ITestNode
 
     public int ProcessId => _process.Pid;
 
+    public Task Ended => _process.Exited;
+
+    public PretendedMemory? Memory => null;
+
     public NodeNetwork? Network => null;
 
-    internal static async Task<ToolNode> StartAsync(NodeOptions node, string? head, string folder, RayClusterOptions cluster, CancellationToken cancellationToken)
+    internal static async Task<ToolNode> StartAsync(NodeOptions node, string? head, string folder, RayClusterOptions cluster, CancellationToken cancellationToken, int port = 0)
     {
         (string file, string[] prefix) = ToolFinder.Find(cluster.ToolPath);
         Directory.CreateDirectory(folder);
@@ -38,7 +42,7 @@ internal sealed class ToolNode : ITestNode
         ChildProcess process = ProcessSpawner.Start(new SpawnRequest
         {
             FileName = file,
-            Arguments = [.. prefix, .. Arguments(node, head, folder, cluster)],
+            Arguments = [.. prefix, .. Arguments(node, head, folder, cluster, port)],
             Environment = OwnEnvironment(),
             WorkingDirectory = folder,
             OutputFile = log,
@@ -69,9 +73,9 @@ internal sealed class ToolNode : ITestNode
 
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
-    private static IEnumerable<string> Arguments(NodeOptions node, string? head, string folder, RayClusterOptions cluster)
+    private static IEnumerable<string> Arguments(NodeOptions node, string? head, string folder, RayClusterOptions cluster, int port)
     {
-        string[] role = head is null ? ["--head", "--port", "0", "--node-grace-period", Seconds(cluster.NodeGracePeriod)] : ["--address", head];
+        string[] role = head is null ? ["--head", "--port", port.ToString(CultureInfo.InvariantCulture), "--node-grace-period", Seconds(cluster.NodeGracePeriod)] : ["--address", head];
         IEnumerable<string> arguments =
         [
             "start", .. role, "--block", "--session-dir", folder, "--stop-grace-period", Seconds(cluster.StopGracePeriod),

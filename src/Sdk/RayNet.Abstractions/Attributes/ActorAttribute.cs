@@ -50,6 +50,10 @@ public sealed class ActorAttribute : Attribute
     /// <value>Default: 0.</value>
     public int SnapshotPeriodMilliseconds { get; set; }
 
+    /// <summary>How many milliseconds the disposal of an actor that ends in good order may take; beyond it the actor is given up. See <see cref="ActorOptions.TerminationTimeout"/>.</summary>
+    /// <value>Default: 5000.</value>
+    public int TerminationTimeoutMilliseconds { get; set; } = 5_000;
+
     /// <summary>How many calls of the default concurrency group run at once. A call counts until its task has ended, also across awaits.</summary>
     /// <value>Default: 1.</value>
     public int MaxConcurrency { get; set; } = 1;

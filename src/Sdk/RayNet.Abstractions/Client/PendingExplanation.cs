@@ -14,6 +14,9 @@ public sealed record PendingExplanation(PendingReason Reason, string Message)
     /// <summary>What is free of the requested resources, by name.</summary>
     public IReadOnlyDictionary<string, double> Available { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, double>.Empty;
 
+    /// <summary>The attempts of a task that have failed, the first one first. Known on worker processes and clusters.</summary>
+    public IReadOnlyList<TaskAttempt> Attempts { get; init; } = [];
+
     /// <summary>How many calls are ahead in the same queue, as far as known.</summary>
     public int QueueLength { get; init; }
 

@@ -20,4 +20,7 @@ public enum ObjectLossCause
 
     /// <summary>It did not arrive within <see cref="RayOptions.FetchTimeout"/>. It may still exist.</summary>
     FetchTimedOut = 5,
+
+    /// <summary>A call made it of an actor that implements <see cref="IActorState{TState}"/>: another run would change the state that survives a second time.</summary>
+    ActorStateSurvives = 6,
 }

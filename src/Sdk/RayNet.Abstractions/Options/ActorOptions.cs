@@ -67,6 +67,13 @@ public sealed record ActorOptions
     /// <value>Default: none.</value>
     public TimeSpan? SnapshotPeriod { get; init; }
 
+    /// <summary>
+    /// How long the <see cref="IAsyncDisposable.DisposeAsync"/> or <see cref="IDisposable.Dispose"/> of an actor may take that ends in good order; beyond it the actor is given up. At the end of its job or
+    /// node it has 5 seconds at most. <see cref="Ray.Kill"/> skips the disposal.
+    /// </summary>
+    /// <value>Default: 5 seconds.</value>
+    public TimeSpan? TerminationTimeout { get; init; }
+
     /// <summary>How many calls of the default concurrency group run at once.</summary>
     /// <value>Default: 1.</value>
     public int? MaxConcurrency { get; init; }

@@ -5,7 +5,7 @@ namespace RayNet.Runtime.Tests.Actors;
 public sealed class DisposalTests
 {
     [Fact]
-    public async Task Kill_disposes_once_though_calls_are_waiting()
+    public async Task Kill_skips_the_disposal_though_calls_are_waiting()
     {
         await using TestCluster cluster = TestCluster.Start();
         var lifecycle = Lifecycle.Create(cluster);
@@ -23,13 +23,12 @@ public sealed class DisposalTests
 
         Assert.Empty(lifecycle.Events);
         gate.Open();
-        await lifecycle.Disposed.Arrived();
         await cluster.Client.ShutdownAsync().Within();
-        Assert.Equal(["disposed"], lifecycle.Events);
+        Assert.Empty(lifecycle.Events);
     }
 
     [Fact]
-    public async Task Kill_disposes_asynchronously_and_once()
+    public async Task Kill_skips_an_asynchronous_disposal_and_is_the_end()
     {
         await using TestCluster cluster = TestCluster.Start();
         var lifecycle = Lifecycle.Create(cluster);
@@ -45,10 +44,26 @@ public sealed class DisposalTests
             await call.FailsWith<ActorDiedException>();
         }
 
-        await lifecycle.Disposed.Arrived();
-        lifecycle.Disposed.Open();
+        gate.Open();
         await Ray.TerminateAsync(actor).Within();
-        Assert.Equal(["disposing", "disposed"], lifecycle.Events);
+        Assert.Empty(lifecycle.Events);
+    }
+
+    [Fact]
+    public async Task Terminate_gives_up_a_disposal_beyond_its_limit()
+    {
+        await using TestCluster cluster = TestCluster.Start();
+        var lifecycle = Lifecycle.Create(cluster);
+        ActorHandle<AsyncDisposableActor> actor = AsyncDisposableActor.CreateRemote(lifecycle.Id, new ActorOptions { TerminationTimeout = TimeSpan.FromMilliseconds(50) });
+        await actor.Ping().Within();
+
+        await Ray.TerminateAsync(actor).Within();
+
+        Assert.Equal(["disposing"], lifecycle.Events);
+        Assert.Contains("TerminationTimeout of 0.05 s", Assert.Single(cluster.Log.Of(LogEvents.DisposalTimedOut)), StringComparison.Ordinal);
+        ActorDiedException error = await actor.Ping().FailsWith<ActorDiedException>();
+        Assert.Contains("given up", error.Message, StringComparison.Ordinal);
+        lifecycle.Disposed.Open();
     }
 
     [Fact]
@@ -151,7 +166,7 @@ public sealed class DisposalTests
     }
 
     [Fact]
-    public async Task Actor_killed_in_its_constructor_is_disposed_after_it()
+    public async Task Termination_of_an_actor_killed_in_its_constructor_completes_after_it()
     {
         await using TestCluster cluster = TestCluster.Start();
         var lifecycle = Lifecycle.Create(cluster);
@@ -167,7 +182,7 @@ public sealed class DisposalTests
         gate.Open();
 
         await terminated.Within();
-        Assert.Equal(["disposed"], lifecycle.Events);
+        Assert.Empty(lifecycle.Events);
     }
 
     [Fact]

@@ -154,7 +154,7 @@ public sealed class NamedActorTests
         Assert.Empty(lifecycle.Events);
 
         Ray.Kill(found);
-        await lifecycle.Disposed.Arrived();
+        await found.Ping().FailsWith<ActorDiedException>();
         Assert.False(Ray.TryGetActor<DisposableActor>("durable", out _));
     }
 

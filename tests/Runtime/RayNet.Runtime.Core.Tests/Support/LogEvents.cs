@@ -8,5 +8,6 @@ internal static class LogEvents
     public const int NoNodeWithLabel = 3002;
     public const int UnobservedError = 4000;
     public const int DisposeFailed = 5000;
+    public const int DisposalTimedOut = 5003;
     public const int LeftBehind = 6002;
 }

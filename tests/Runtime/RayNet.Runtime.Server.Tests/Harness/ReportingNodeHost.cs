@@ -55,7 +55,7 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
     public Task<WorkerEnd?> GetWorkerEndAsync(ulong process, CancellationToken cancellationToken = default) => Task.FromResult<WorkerEnd?>(null);
 
     public Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult(_info is { } info ? new NodeState(info, info.Resources, [], [], 0, info.StoreCapacity, 0, 0) : throw new RayException(RayErrorCode.ClusterUnreachable, "The node is starting. Try again in a moment."));
+        Task.FromResult(_info is { } info ? new NodeState(info, info.Resources, [], [], 0, info.StoreCapacity, 0, 0, []) : throw new RayException(RayErrorCode.ClusterUnreachable, "The node is starting. Try again in a moment."));
 
     public Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, NodeId[] failed, CancellationToken cancellationToken = default) => Task.FromResult<RemoteObject?>(null);
 

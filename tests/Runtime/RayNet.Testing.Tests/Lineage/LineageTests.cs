@@ -182,6 +182,24 @@ public sealed class LineageTests
     }
 
     [Fact]
+    public async Task A_lost_result_of_an_actor_whose_state_survives_says_why_and_the_state_is_as_it_was()
+    {
+        await using RayCluster cluster = await StartAsync();
+        await using IRayClient driver = await cluster.ConnectAsync();
+        using IDisposable scope = driver.Use();
+        ActorHandle<Durable> durable = Durable.CreateRemote(On.Actor("host", -1, -1));
+        ObjectRef<byte[]> made = durable.Make(Large);
+        Assert.Equal(Large, await Work.SumRemote(made, On.Node("host")).Within());
+
+        await ReplaceHostAsync(cluster);
+
+        ObjectLostException error = await made.FailsWith<ObjectLostException>();
+        Assert.Equal(ObjectLossCause.ActorStateSurvives, error.Cause);
+        Assert.Contains("a second time", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, await durable.Add().Within());
+    }
+
+    [Fact]
     public async Task A_value_that_does_not_arrive_in_time_says_so()
     {
         await using RayCluster cluster = await StartAsync();

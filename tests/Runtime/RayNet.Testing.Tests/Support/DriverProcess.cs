@@ -70,7 +70,7 @@ internal sealed class DriverProcess : IDisposable
         _process.Dispose();
     }
 
-    private static string Artifact(string project, string file)
+    internal static string Artifact(string project, string file)
     {
         // artifacts/bin/<project>/<configuration>
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
