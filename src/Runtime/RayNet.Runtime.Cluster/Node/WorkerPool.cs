@@ -113,19 +113,28 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
     /// <returns><see langword="false"/> for a process that this node has not started.</returns>
     internal bool OnConnected(ProcessSession session)
     {
+        WorkerEntry? worker;
+        bool isUnwanted;
         lock (_gate)
         {
-            if (!_workers.TryGetValue(session.Process, out WorkerEntry? worker))
+            if (!_workers.TryGetValue(session.Process, out worker))
             {
                 return false;
             }
 
             worker.Session = session;
             worker.IdleSince = options.TimeProvider.GetTimestamp();
+            isUnwanted = worker.IsRetired;
             if (_jobs.TryGetValue(worker.Job, out JobWorkers? job))
             {
                 job.Failures = 0;
             }
+        }
+
+        if (isUnwanted)
+        {
+            // It was to end before it had connected.
+            End(worker, "The job has ended.");
         }
 
         Changed?.Invoke();
@@ -177,11 +186,18 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         }
     }
 
-    /// <summary>Asks a worker to end: its links end at once, its process when its actors are disposed.</summary>
+    /// <summary>Asks a worker to end: its links end at once, its process when its actors are disposed. One that has not connected yet has none.</summary>
     private static void End(WorkerEntry worker, string reason)
     {
-        worker.IsEnding = true;
-        worker.Session?.Close(reason);
+        if (worker.Session is { } session)
+        {
+            worker.IsEnding = true;
+            session.Close(reason);
+        }
+        else
+        {
+            worker.Started?.Kill();
+        }
     }
 
     /// <summary>The workers of a placement group are ended with everything that runs in them.</summary>
@@ -303,14 +319,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 
         foreach (WorkerEntry worker in unused)
         {
-            if (worker.Session is not null)
-            {
-                End(worker, "The node leaves.");
-            }
-            else
-            {
-                worker.Started?.Kill();
-            }
+            End(worker, "The node leaves.");
         }
     }
 
