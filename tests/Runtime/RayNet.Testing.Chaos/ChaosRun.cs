@@ -129,9 +129,9 @@ internal sealed class ChaosRun(RunOptions options)
     }
 
     /// <summary>What may run once has not run twice.</summary>
-    private static IEnumerable<string> CheckRuns(string file) => !File.Exists(file)
+    private static IEnumerable<string> CheckRuns(string folder) => !Directory.Exists(folder)
         ? ["no task without retries has run"]
-        : File.ReadLines(file).GroupBy(static line => line).Where(static group => group.Count() > 1).Select(static group => $"task {group.Key}, which has no retries, ran {group.Count()} times");
+        : Directory.EnumerateFiles(folder).GroupBy(static file => Path.GetFileName(file).Split('-')[0]).Where(static group => group.Count() > 1).Select(static group => $"task {group.Key}, which has no retries, ran {group.Count()} times");
 
     private static void KeepLogs(IReadOnlyList<RayNode> nodes)
     {

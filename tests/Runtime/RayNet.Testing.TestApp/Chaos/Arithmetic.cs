@@ -12,11 +12,12 @@ internal static class Arithmetic
         return number * number;
     }
 
-    /// <summary>Writes each of its runs down, in a file that all processes of the machine share.</summary>
+    /// <summary>Leaves a file of its own for each of its runs: in one file processes would write over each other's lines.</summary>
     [Remote(MaxRetries = 0)]
-    public static async Task<long> Once(string file, long id, int milliseconds)
+    public static async Task<long> Once(string folder, long id, int milliseconds)
     {
-        await File.AppendAllTextAsync(file, string.Create(CultureInfo.InvariantCulture, $"{id}\n"));
+        string run = string.Create(CultureInfo.InvariantCulture, $"{id}-{Environment.ProcessId}-{TimeProvider.System.GetTimestamp()}");
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(folder).FullName, run), string.Empty);
         await Task.Delay(milliseconds);
         return id;
     }
