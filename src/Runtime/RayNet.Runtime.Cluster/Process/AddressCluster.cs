@@ -83,10 +83,15 @@ internal static class AddressCluster
             ready.SetResult(runtime);
             return runtime;
         }
-        catch
+        catch (Exception exception)
         {
             channels.Dispose();
             await CloseAsync().ConfigureAwait(false);
+            if (exception is LinkException)
+            {
+                throw new RayException(RayErrorCode.ClusterUnreachable, $"Node {node.Name} ended while the program joined it: {exception.Message} Start the program again; it joins a node that is there.", exception);
+            }
+
             throw;
         }
 

@@ -106,7 +106,7 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
             await PauseAsync(20);
         }
 
-        await RunAsync("exactly once", async () => ((await tally.Read())[name], count));
+        await RunAsync("exactly once", async () => ((await tally.Read()).GetValueOrDefault(name), count));
         GC.KeepAlive(tally);
     }
 
