@@ -84,7 +84,7 @@ internal sealed class NodeConnection : ILinkReceiver
 
     void ILinkReceiver.OnClosed(Link link, LinkException reason)
     {
-        // Whatever a program asks for now, it is its node that is missing, and not a worker or an actor.
+        // From here on every call fails with the loss of the node, and not with that of a worker or an actor.
         _rpc.OnClosed(reason);
         _closed.TrySetResult(reason);
     }

@@ -55,7 +55,7 @@ internal sealed class WorkerIsolation : IDisposable
                 $"{reservedCpus:0.##} of {cpus:0.##} CPUs and {reservedMemory} of {memory} bytes cannot be reserved for the node: give more than nothing, and leave something for workers (--system-reserved-cpu, --system-reserved-memory)."));
         }
 
-        string[] offered = ReadWords(Path.Join(parent, "cgroup.controllers"));
+        string[] offered = [.. MachineFiles.System.Read(Path.Join(parent, "cgroup.controllers")).SelectMany(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         if (controllers.Except(offered).ToArray() is { Length: > 0 } missing)
         {
             throw new InvalidOptionException(
@@ -164,18 +164,6 @@ internal sealed class WorkerIsolation : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The process or the group is gone.
-        }
-    }
-
-    private static string[] ReadWords(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
         }
     }
 }
