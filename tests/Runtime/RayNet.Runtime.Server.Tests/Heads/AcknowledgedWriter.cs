@@ -20,6 +20,7 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
     private readonly ConcurrentBag<ActorId> _actors = [];
     private readonly Lock _gate = new();
     private readonly List<(long Begin, long End)> _answers = [];
+    private TaskCompletionSource _answered = NewSignal();
 
     private AcknowledgedWriter(ClusterChannel channel, CancellationToken limit)
     {
@@ -37,15 +38,18 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
     {
         while (!_limit.IsCancellationRequested)
         {
+            Task answered;
             lock (_gate)
             {
                 if (_answers.Find(answer => answer.Begin > since) is { End: > 0 } first)
                 {
                     return Stopwatch.GetElapsedTime(since, first.End);
                 }
+
+                answered = _answered.Task;
             }
 
-            await Task.Delay(5, CancellationToken.None);
+            await answered.WaitAsync(_limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         throw new TimeoutException("No write was answered.");
@@ -130,6 +134,8 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
         }
     }
 
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private static bool IsAway(Exception exception) => exception is RpcException or RayException { Code: RayErrorCode.ClusterUnreachable } or IOException or HttpRequestException;
 
     private async Task<bool> TryAsync(Func<Task> write)
@@ -141,6 +147,8 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
             lock (_gate)
             {
                 _answers.Add((begin, Stopwatch.GetTimestamp()));
+                _answered.TrySetResult();
+                _answered = NewSignal();
             }
 
             return true;

@@ -9,6 +9,7 @@ internal sealed class HeadProcess : IDisposable
     private readonly Process _process;
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
+    private TaskCompletionSource _heard = NewSignal();
     private readonly CancellationToken _limit;
 
     private HeadProcess(Process process, CancellationToken limit)
@@ -72,14 +73,26 @@ internal sealed class HeadProcess : IDisposable
     /// <summary>Waits for a line with a text.</summary>
     internal async Task SaysAsync(string text)
     {
-        while (!Output.Contains(text, StringComparison.Ordinal))
+        Task ended = _process.WaitForExitAsync(_limit);
+        while (true)
         {
-            if (_limit.IsCancellationRequested || HasExited)
+            Task heard;
+            lock (_gate)
+            {
+                heard = _heard.Task;
+            }
+
+            if (Output.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            if (_limit.IsCancellationRequested || ended.IsCompleted)
             {
                 Assert.Fail($"It did not say '{text}'. It said:\n{Output}");
             }
 
-            await Task.Delay(20, CancellationToken.None);
+            await Task.WhenAny(heard, ended);
         }
     }
 
@@ -114,6 +127,8 @@ internal sealed class HeadProcess : IDisposable
         _process.Dispose();
     }
 
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private void Add(string? line)
     {
         if (line is not null)
@@ -121,6 +136,8 @@ internal sealed class HeadProcess : IDisposable
             lock (_gate)
             {
                 _lines.Add(line);
+                _heard.TrySetResult();
+                _heard = NewSignal();
             }
         }
     }
