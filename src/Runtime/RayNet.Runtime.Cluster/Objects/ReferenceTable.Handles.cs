@@ -33,15 +33,7 @@ internal sealed partial class ReferenceTable
 
         if (owner == _runtime.Process)
         {
-            lock (_gate)
-            {
-                if (!_handles.TryGetValue(endpoint.Id, out Dictionary<ulong, int>? counts))
-                {
-                    _handles.Add(endpoint.Id, counts = []);
-                }
-
-                counts[peer.Process] = counts.GetValueOrDefault(peer.Process) + 1;
-            }
+            CountHandle(peer.Process, endpoint.Id);
         }
         else if (owner != peer.Process)
         {
@@ -146,20 +138,25 @@ internal sealed partial class ReferenceTable
         }
     }
 
+    private void CountHandle(ulong holder, ActorId id)
+    {
+        lock (_gate)
+        {
+            if (!_handles.TryGetValue(id, out Dictionary<ulong, int>? counts))
+            {
+                _handles.Add(id, counts = []);
+            }
+
+            counts[holder] = counts.GetValueOrDefault(holder) + 1;
+        }
+    }
+
     private void OnHandleHeld(PeerLink peer, in FrameHeader header, ActorId id)
     {
         bool known = _runtime.Actors.FindOwned(id) is not null;
         if (known)
         {
-            lock (_gate)
-            {
-                if (!_handles.TryGetValue(id, out Dictionary<ulong, int>? counts))
-                {
-                    _handles.Add(id, counts = []);
-                }
-
-                counts[peer.Process] = counts.GetValueOrDefault(peer.Process) + 1;
-            }
+            CountHandle(peer.Process, id);
         }
 
         SendCount(peer, FrameKind.BorrowAdded, id.Origin, id.Sequence, known ? 1 : 0, header.Slot);
