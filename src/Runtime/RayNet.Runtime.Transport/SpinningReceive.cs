@@ -5,84 +5,91 @@ namespace RayNet.Runtime.Transport;
 
 /// <summary>
 /// Receives that look for a moment before they sleep. An answer comes within microseconds, and to wake a thread, or a core that has gone idle,
-/// takes longer than that. Where looking does not pay, because nothing comes soon or the cores are needed, it is left off until answers are fast again.
+/// takes longer than that. Where looking does not pay, because nothing comes soon or the cores are needed, it is left off and tried again later, each time after a longer while.
 /// </summary>
 internal struct SpinningReceive
 {
+    /// <summary>How many times in a row it looks in vain before it stops.</summary>
     private const int MostMisses = 4;
+
+    /// <summary>How many receives sleep at once after that.</summary>
     private const int ShortestPause = 16;
     private const int LongestPause = 4096;
 
-    /// <summary>25 us: longer than an answer takes, shorter than two wake-ups.</summary>
-    private static readonly long Limit = Environment.ProcessorCount > 1 ? Stopwatch.Frequency / 40_000 : 0;
+    private static readonly long Microsecond = Environment.ProcessorCount > 1 ? Stopwatch.Frequency / 1_000_000 : 0;
 
-    /// <summary>After a large batch: 4 us, since it keeps other threads busy, which need the cores.</summary>
-    private static readonly long ShortLimit = Limit / 6;
+    /// <summary>Longer than an answer takes, TLS included, where both sides look; shorter than two wake-ups.</summary>
+    private static readonly long Limit = 50 * Microsecond;
 
-    /// <summary>How many times more it looks in vain before it stops.</summary>
+    /// <summary>After a large batch, which keeps other threads busy that need the cores.</summary>
+    private static readonly long ShortLimit = 4 * Microsecond;
+
+    /// <summary>An attempt to begin: the other side still sleeps before it answers, and begins to look only when it is answered in time.</summary>
+    private static readonly long FirstLimit = 150 * Microsecond;
+
     private int _credit;
-
-    /// <summary>How many receives sleep at once after that, and how many are left of them.</summary>
     private int _pause;
     private int _paused;
     private int _hits;
 
-    /// <summary>Waits for bytes; 0 at the end. Looks for a moment first where what was waited for lately came so soon that this pays.</summary>
+    /// <summary>Waits for bytes; 0 at the end. Looks for a moment first where that has paid lately.</summary>
     /// <param name="socket">The socket.</param>
     /// <param name="buffer">Where the bytes go.</param>
     /// <param name="few">Whether little came last time.</param>
-    internal int Receive(Socket socket, Span<byte> buffer, bool few) => _credit > 0 ? LookThenWait(socket, buffer, few) : Wait(socket, buffer);
+    internal int Receive(Socket socket, Span<byte> buffer, bool few)
+    {
+        if (_credit > 0)
+        {
+            return Look(socket, buffer, few ? Limit : ShortLimit, out int found) ? OnHit(found) : OnMiss(socket, buffer);
+        }
 
-    private int LookThenWait(Socket socket, Span<byte> buffer, bool few)
+        if (!few || --_paused > 0 || Microsecond == 0)
+        {
+            return SocketCalls.Receive(socket, buffer);
+        }
+
+        _hits = 0;
+        _credit = 1;
+        return Look(socket, buffer, FirstLimit, out int first) ? OnHit(first) : OnMiss(socket, buffer);
+    }
+
+    private static bool Look(Socket socket, Span<byte> buffer, long limit, out int count)
     {
         long begin = Stopwatch.GetTimestamp();
-        long limit = few ? Limit : ShortLimit;
         do
         {
-            int count = SocketCalls.TryReceive(socket, buffer);
+            count = SocketCalls.TryReceive(socket, buffer);
             if (count >= 0)
             {
-                OnHit();
-                return count;
+                return true;
             }
 
             Thread.SpinWait(10);
         }
         while (Stopwatch.GetTimestamp() - begin < limit);
-        OnMiss();
-        return SocketCalls.Receive(socket, buffer);
+        return false;
     }
 
-    /// <summary>Waits, and notes whether looking would have paid.</summary>
-    private int Wait(Socket socket, Span<byte> buffer)
-    {
-        long begin = Stopwatch.GetTimestamp();
-        int count = SocketCalls.Receive(socket, buffer);
-        if (--_paused <= 0 && Stopwatch.GetTimestamp() - begin < Limit)
-        {
-            _credit = MostMisses;
-            _hits = 0;
-        }
-
-        return count;
-    }
-
-    private void OnHit()
+    private int OnHit(int count)
     {
         _credit = MostMisses;
         if (++_hits > ShortestPause)
         {
             _pause = 0;
         }
+
+        return count;
     }
 
     /// <summary>On busy cores the answer comes from whom this thread keeps from running: each time that looking fails, it is tried again later.</summary>
-    private void OnMiss()
+    private int OnMiss(Socket socket, Span<byte> buffer)
     {
         if (--_credit == 0)
         {
             _pause = Math.Clamp(_pause * 2, ShortestPause, LongestPause);
             _paused = _pause;
         }
+
+        return SocketCalls.Receive(socket, buffer);
     }
 }

@@ -1,6 +1,6 @@
 // Everything that targets.md names, in one run: JSON lines, a table of ratios with met or missed, and with --page the tables and plots of docs/performance.
 //   RayNet.Benchmarks.Suite [--peers FOLDER] [--page] [--runs 3] [--seconds 0.3] [--rounds 2] [part of a metric's name ...]
-//   RayNet.Benchmarks.Suite stages [--page] [--verbose]         where the time of calls goes
+//   RayNet.Benchmarks.Suite stages [--page] [--verbose] [part of a name ...]    where the time goes
 //   RayNet.Benchmarks.Suite gate FOLDER [--rounds 9] ...        this build beside the one in another folder; exit code 1 when a metric has regressed
 // Runs in the repository's root, with everything built.
 using System.CommandLine;
@@ -43,10 +43,10 @@ gate.SetAction(parsed => GateRun.RunAsync(
 root.Subcommands.Add(gate);
 
 var verbose = new Option<bool>("--verbose") { Description = "Also the methods that were seen most." };
-var stages = new Command("stages", "Where the time of calls goes.") { verbose, page };
+var stages = new Command("stages", "Where the time goes.") { filters, verbose, page };
 stages.SetAction(async parsed =>
 {
-    IReadOnlyList<StageShare> shares = await StagesRun.RunAsync(parsed.GetValue(verbose));
+    IReadOnlyList<StageShare> shares = await StagesRun.RunAsync(parsed.GetValue(filters) ?? [], parsed.GetValue(verbose));
     if (parsed.GetValue(page))
     {
         PerformancePage.Write("docs/performance.md", shares);

@@ -42,12 +42,12 @@ internal static class PerformancePage
     private static string Stages(IReadOnlyList<StageShare> shares)
     {
         string[] stages = [.. Stage.All.Select(static stage => stage.Name).Append(Stage.Other).Where(name => shares.Any(share => share.Shares.ContainsKey(name)))];
-        var table = new StringBuilder("| Metric | Process |");
-        table.AppendJoin("|", stages.Select(static stage => $" {stage} ")).Append("|\n|---|---|");
+        var table = new StringBuilder("| Measured | Metric | Process |");
+        table.AppendJoin("|", stages.Select(static stage => $" {stage} ")).Append("|\n|---|---|---|");
         table.Insert(table.Length, "---|", stages.Length).Append('\n');
         foreach (StageShare share in shares)
         {
-            table.Append(CultureInfo.InvariantCulture, $"| {share.Metric} | {share.Process} |");
+            table.Append(CultureInfo.InvariantCulture, $"| {share.Workload.Peer} | {share.Workload.Name} | {share.Process} |");
             table.AppendJoin("|", stages.Select(stage => share.Shares.TryGetValue(stage, out double part) ? part.ToString(" 0% ", CultureInfo.InvariantCulture) : " ")).Append("|\n");
         }
 

@@ -18,8 +18,10 @@ internal sealed record Stage(string Name, params string[] Marks)
     internal static readonly IReadOnlyList<Stage> All =
     [
         new(Idle, "WaitForSignal", "LowLevelLifoSemaphore", "Monitor.Wait", "WaitHandle.", "WaitForSocketEvents", "Thread.Sleep", "ManualResetEventSlim.Wait", "LowLevelMonitor", "GetQueuedCompletionStatus", "TaskAwaiter.GetResult", "Task.SpinThenBlockingWait", "Thread.Join",
-            "SocketAsyncEngine.EventLoop", "PosixChild.Wait", "Libc.Poll", "SemaphoreSlim.WaitCore", BlockingReceive, "Diagnostics.Tracing"),
-        new("receive or wait", "SocketCalls.Receive", "SocketLink.Receive", "SpinningReceive"),
+            "SocketAsyncEngine.EventLoop", "PosixChild.Wait", "PidFd.WaitForExit", "Libc.Poll", "SemaphoreSlim.WaitCore", BlockingReceive, "Diagnostics.Tracing"),
+        new("receive or wait", "SocketCalls.Receive", "SocketLink.Receive", "SpinningReceive", "Carrier.Read"),
+        new("encrypt", "System.Net.Security", "OpenSsl", "Interop+Ssl", "Interop+Crypto"),
+        new("copy", "Buffer.Memmove", "Buffer.BulkMove", "StripedCopy"),
         new("send", "SocketCalls.", "Interop+", "SocketPal", "Sockets.Socket."),
         new("serialize", "Formatter", "MessagePack", "RaySerializer", "WireContext", "CallWriter", "CallReader", "WriteArguments", "ReadArguments", "ReadResult", "WriteResult"),
         new("invoke", "RayNet.Cluster.Benchmarks.Adder", "RayNet.Cluster.Benchmarks.Work"),
@@ -28,6 +30,7 @@ internal sealed record Stage(string Name, params string[] Marks)
         new("link", "RayNet.Runtime.Transport", "PeerLink", "System.Threading.Lock"),
         new("queue", "Mailbox", "Queue", "RemoteActor", "Execution", "TaskRunner"),
         new("wake", "ThreadPool", "AwaitContinuation", "AsyncTaskMethodBuilder", "AsyncMethodBuilder", "Task.RunContinuations", "Monitor.Pulse", "TaskCompletionSource", "WhenAll", "LinkThreads"),
+        new("caller", "RayNet.Cluster.Benchmarks"),
         new("submit", "RayNet."),
     ];
 

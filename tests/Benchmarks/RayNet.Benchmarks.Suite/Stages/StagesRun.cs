@@ -1,54 +1,101 @@
 using System.Diagnostics;
 using System.Globalization;
-using RayNet.Benchmarks.Suite.Results;
+using RayNet.Benchmarks.Suite.Subjects;
 using Spectre.Console;
 
 namespace RayNet.Benchmarks.Suite.Stages;
 
-/// <summary>Where the time of calls goes: samples the driver and its worker while they do one thing again and again.</summary>
+/// <summary>Where the time goes: samples the driver and the worker that works most while they do one thing again and again.</summary>
 internal static class StagesRun
 {
-    private const int Seconds = 8;
+    private const string WorkerProgram = "RayNet.Runtime.Worker.dll";
 
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(3);
-    private static readonly (string Set, string Metric)[] s_metrics =
-    [
-        ("calls", "1:1 actor calls sync"), ("calls", "1:1 actor calls async"), ("calls", "single client tasks sync"), ("calls", "single client tasks async"),
-        ("payloads", "echo 64 KiB"), ("payloads", "echo 1 MiB"),
-    ];
+    /// <summary>Longer than it takes to start and to warm up.</summary>
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(2);
 
-    internal static async Task<IReadOnlyList<StageShare>> RunAsync(bool isVerbose)
+    /// <summary>Workers do not listen to tools unless they are told to.</summary>
+    private static readonly Dictionary<string, string> s_variables = new() { ["DOTNET_EnableDiagnostics"] = "1" };
+
+    internal static async Task<IReadOnlyList<StageShare>> RunAsync(IReadOnlyList<string> filters, bool isVerbose)
     {
         var shares = new List<StageShare>();
-        foreach ((string set, string metric) in s_metrics)
+        Workload[] wanted = [.. Workload.All.Where(workload => filters.Count == 0 || filters.Any(filter => $"{workload.Peer} {workload.Metric}".Contains(filter, StringComparison.OrdinalIgnoreCase)))];
+        foreach (IGrouping<string, Workload> group in wanted.GroupBy(static workload => workload.Peer))
         {
-            shares.AddRange(await MeasureAsync(set, metric, isVerbose));
+            StartedNodes? nodes = group.First().IsOnNodes ? await StartedNodes.StartAsync(group.Key == Workload.NodesWithTls, isNear: false, s_variables) : null;
+            try
+            {
+                foreach (Workload workload in group)
+                {
+                    shares.AddRange(await MeasureAsync(workload, nodes?.Environment ?? s_variables, isVerbose));
+                }
+            }
+            finally
+            {
+                if (nodes is not null)
+                {
+                    await nodes.DisposeAsync();
+                }
+            }
         }
 
         Write(shares);
         return shares;
     }
 
-    private static async Task<IEnumerable<StageShare>> MeasureAsync(string set, string metric, bool isVerbose)
+    private static async Task<IReadOnlyList<StageShare>> MeasureAsync(Workload workload, IReadOnlyDictionary<string, string> variables, bool isVerbose)
     {
-        var start = new ProcessStartInfo("dotnet", ["artifacts/bin/RayNet.Cluster.Benchmarks/release/RayNet.Cluster.Benchmarks.dll", "--set", set, "--runs", "1", "--seconds", $"{Seconds}", metric]) { RedirectStandardOutput = true };
-
-        // Workers do not listen to tools unless they are told to.
-        start.Environment["DOTNET_EnableDiagnostics"] = "1";
-        using Process driver = Process.Start(start) ?? throw new InvalidOperationException("The driver did not start.");
-        Task<string> output = driver.StandardOutput.ReadToEndAsync();
-        await Task.Delay(s_warmUp);
-        int worker = Children(driver.Id).First();
-        IReadOnlyList<StackSample>[] samples = await Task.WhenAll(Profile.TakeAsync(driver.Id, s_duration), Profile.TakeAsync(worker, s_duration));
-        Measurement? measured = (await output).Split('\n').Select(Measurement.Read).FirstOrDefault(line => line?.Metric.StartsWith(metric, StringComparison.Ordinal) == true);
-        if (isVerbose)
+        ProcessStartInfo start = workload.Start();
+        foreach ((string name, string value) in variables)
         {
-            Top($"driver, {metric}", samples[0]);
-            Top($"worker, {metric}", samples[1]);
+            start.Environment[name] = value;
         }
 
-        return [new StageShare("driver", metric, measured, Shares(samples[0])), new StageShare("worker", metric, measured, Shares(samples[1]))];
+        HashSet<int> before = [.. Workers().Select(static process => process.Id)];
+        using Process driver = Process.Start(start) ?? throw new InvalidOperationException("The driver did not start.");
+        try
+        {
+            _ = driver.StandardOutput.ReadToEndAsync();
+            await Task.Delay(s_warmUp);
+            var processes = new List<(string Name, int Id)> { ("driver", driver.Id) };
+            if (workload.Peer != Workload.Embedded)
+            {
+                Process worker = Workers().Where(process => !before.Contains(process.Id)).MaxBy(static process => process.TotalProcessorTime) ?? throw new InvalidOperationException($"{workload.Metric}: no worker runs.");
+                processes.Add(("worker", worker.Id));
+            }
+
+            IReadOnlyList<StackSample>[] samples = await Task.WhenAll(processes.Select(static process => Profile.TakeAsync(process.Id, s_duration)));
+            if (isVerbose)
+            {
+                foreach (((string name, _), IReadOnlyList<StackSample> taken) in processes.Zip(samples))
+                {
+                    Top($"{name} of {workload.Peer}, {workload.Name}", taken);
+                }
+            }
+
+            return [.. processes.Zip(samples, (process, taken) => new StageShare(workload, process.Name, Shares(taken)))];
+        }
+        finally
+        {
+            driver.Kill(entireProcessTree: true);
+            await driver.WaitForExitAsync();
+        }
+    }
+
+    private static IEnumerable<Process> Workers() => Process.GetProcessesByName("dotnet").Where(static process => CommandLine(process.Id).Contains(WorkerProgram, StringComparison.Ordinal));
+
+    private static string CommandLine(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline");
+        }
+        catch (IOException)
+        {
+            // It has ended.
+            return string.Empty;
+        }
     }
 
     private static Dictionary<string, double> Shares(IReadOnlyList<StackSample> samples)
@@ -67,22 +114,14 @@ internal static class StagesRun
         }
     }
 
-    private static IEnumerable<int> Children(int process) =>
-        Directory.GetDirectories($"/proc/{process}/task").SelectMany(static task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(static id => int.Parse(id, CultureInfo.InvariantCulture));
-
     private static void Write(IReadOnlyList<StageShare> shares)
     {
         string[] stages = [.. Stage.All.Select(static stage => stage.Name).Where(static name => name != Stage.Idle), Stage.Other];
-        Table table = new Table().AddColumns(["metric", "process", "measured", .. stages]);
+        Table table = new Table().AddColumns(["measured", "metric", "process", .. stages]);
         table.Border = TableBorder.Simple;
         foreach (StageShare share in shares)
         {
-            table.AddRow([
-                Markup.Escape(share.Metric),
-                share.Process,
-                share.Measured is { } measured ? Pages.Figures.Of(measured) : string.Empty,
-                .. stages.Select(stage => share.Shares.TryGetValue(stage, out double part) ? part.ToString("0%", CultureInfo.InvariantCulture) : string.Empty),
-            ]);
+            table.AddRow([share.Workload.Peer, Markup.Escape(share.Workload.Name), share.Process, .. stages.Select(stage => share.Shares.TryGetValue(stage, out double part) ? part.ToString("0%", CultureInfo.InvariantCulture) : string.Empty)]);
         }
 
         if (Console.IsOutputRedirected)
