@@ -12,9 +12,9 @@
 #   eng/bench.sh libraries FOLDER
 #                           generator and analyzers over sources that do not use RayNet: each folder of FOLDER is compiled as a library of its own, in turn
 #                           with and without them; exit code 1 when they say anything or take more than 2 %
-#   eng/bench.sh starts     starts of drivers and workers, compiled as they run and published with ReadyToRun, in turn
-#   eng/bench.sh stages [--page] [--verbose]
-#                           where the time of calls goes: samples of the driver and its worker
+#   eng/bench.sh starts     starts of drivers and workers, with RayNet as IL, as it ships, and in a program published with ReadyToRun, in turn
+#   eng/bench.sh stages [--page] [--verbose] [part of a name…]
+#                           where the time goes: samples of a driver and its worker
 #   eng/bench.sh lanes      the transport alone beside a bare socket: round trips, frames, blocks
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -50,11 +50,13 @@ fi
 
 if [ "${1:-}" = starts ]; then
   project=tests/Benchmarks/RayNet.Cluster.Benchmarks
+  # RayNet as IL alone, RayNet as it ships, and a program that is published with ReadyToRun itself.
+  dotnet build -c Release --nologo -v q --artifacts-path artifacts/il -p:ReadyToRunImages=false $project
   dotnet build -c Release --nologo -v q $project
   # The worker's host comes by two ways into the folder; both are the same file.
-  dotnet publish -c Release --nologo -v q --use-current-runtime --self-contained false -p:PublishReadyToRun=true -p:ErrorOnDuplicatePublishOutputFiles=false -o artifacts/readytorun $project
+  dotnet publish -c Release --nologo -v q --use-current-runtime --self-contained false -p:PublishReadyToRun=true -p:ErrorOnDuplicatePublishOutputFiles=false --artifacts-path artifacts/published -o artifacts/readytorun $project
   for round in 1 2 3; do
-    for folder in artifacts/bin/RayNet.Cluster.Benchmarks/release artifacts/readytorun; do
+    for folder in artifacts/il/bin/RayNet.Cluster.Benchmarks/release artifacts/bin/RayNet.Cluster.Benchmarks/release artifacts/readytorun; do
       echo "$folder"
       dotnet $folder/RayNet.Cluster.Benchmarks.dll --runs 3 --seconds 0.4 start | grep -v 'started driver'
     done
@@ -87,7 +89,7 @@ fi
 suite() { dotnet artifacts/bin/RayNet.Benchmarks.Suite/release/RayNet.Benchmarks.Suite.dll "$@"; }
 
 if [ "${1:-}" = stages ]; then
-  release tests/Benchmarks/RayNet.Benchmarks.Suite tests/Benchmarks/RayNet.Cluster.Benchmarks
+  release tests/Benchmarks/RayNet.Benchmarks.Suite tests/Benchmarks/RayNet.Cluster.Benchmarks src/Runtime/RayNet.Cli
   suite "$@"
   exit
 fi
