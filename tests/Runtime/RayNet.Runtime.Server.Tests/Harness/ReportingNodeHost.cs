@@ -11,6 +11,9 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
     private INodeConnection? _connection;
     private NodeInfo? _info;
 
+    /// <summary>Changes what it announces of itself.</summary>
+    internal Func<NodeInfo, NodeInfo> Announce { get; init; } = static info => info;
+
     public INodeService Service => this;
 
     public ILinkAcceptor Links => this;
@@ -19,10 +22,10 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
 
     public async Task StartAsync(NodeHostOptions options, NodeHostContext context, CancellationToken cancellationToken)
     {
-        _info = options.Info;
-        _connection = await context.Hub.ConnectAsync(options.Info, this, cancellationToken).ConfigureAwait(false);
+        _info = Announce(options.Info);
+        _connection = await context.Hub.ConnectAsync(_info, this, cancellationToken).ConfigureAwait(false);
         _ = EndWithAsync(_connection);
-        _connection.Report(new NodeReport(0, options.Info.Resources, [], 0, 0, 0));
+        _connection.Report(new NodeReport(0, _info.Resources, [], 0, 0, 0));
     }
 
     public async Task StopAsync(string reason, TimeSpan gracePeriod)
