@@ -38,10 +38,18 @@ public sealed class JoinTests : IDisposable
         await ending;
     }
 
-    private async Task IsToldAsync(ClusterProcess head)
+    [Fact]
+    public async Task So_is_one_without_a_node_beside_it_when_the_node_of_the_head_ends()
+    {
+        await using ClusterProcess head = await StartAsync(string.Empty);
+
+        await IsToldAsync(head, far: true);
+    }
+
+    private async Task IsToldAsync(ClusterProcess head, bool far = false)
     {
         var options = new RayOptions { SetAsDefault = false, LogToDriver = false };
-        RayException error = await Assert.ThrowsAsync<RayException>(() => AddressCluster.StartAsync(options, head.Address.ToString(), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)));
+        RayException error = await Assert.ThrowsAsync<RayException>(() => AddressCluster.StartAsync(options, head.Address.ToString(), CancellationToken.None, far: far).WaitAsync(TimeSpan.FromSeconds(30)));
 
         Assert.Equal(RayErrorCode.ClusterUnreachable, error.Code);
         Assert.Contains("Node beside ended while the program joined it", error.Message, StringComparison.Ordinal);
@@ -58,7 +66,7 @@ public sealed class JoinTests : IDisposable
         {
             SessionRoot = _folder.File("a"),
             NodeName = "beside",
-            CreateNode = () => new ReportingNodeHost { Announce = info => info with { Lane = lane, Machine = MachineId.Current } },
+            CreateNode = () => new ReportingNodeHost { BreaksLinks = true, Announce = info => info with { Lane = lane, Machine = MachineId.Current } },
         },
         TimeProvider.System,
         NullLoggerFactory.Instance);

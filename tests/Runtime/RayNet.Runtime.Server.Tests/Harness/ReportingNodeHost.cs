@@ -14,6 +14,9 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
     /// <summary>Changes what it announces of itself.</summary>
     internal Func<NodeInfo, NodeInfo> Announce { get; init; } = static info => info;
 
+    /// <summary>Whether it ends in the moment in which a link is asked for, as far as the other side sees.</summary>
+    internal bool BreaksLinks { get; init; }
+
     public INodeService Service => this;
 
     public ILinkAcceptor Links => this;
@@ -79,8 +82,16 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
 
     public Task FlushLogsAsync(JobId job, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-    public Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken) =>
-        throw new LinkException(LinkError.Refused, "This node runs no work, and so has no processes to link to.");
+    public Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken)
+    {
+        if (!BreaksLinks)
+        {
+            throw new LinkException(LinkError.Refused, "This node runs no work, and so has no processes to link to.");
+        }
+
+        channel.Abort();
+        return Task.CompletedTask;
+    }
 
     public void OnView(ClusterView view)
     {

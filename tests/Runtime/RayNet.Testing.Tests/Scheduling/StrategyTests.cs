@@ -137,7 +137,7 @@ public sealed class StrategyTests(ThreeNodes nodes) : ThreeNodeTests(nodes)
     }
 
     /// <summary>A node decides by what it was told of the others: what the test before held has to be known as free.</summary>
-    private Task WaitUntilToldAsync() => Soon.Until(
+    private async Task WaitUntilToldAsync() => await Soon.Until(
         () => Nodes.Driver.GetNodesAsync(),
         static nodes => nodes.Where(static node => node.State == ClusterNodeState.Alive).All(static node => node.Available["CPU"].Equals(node.Resources["CPU"])),
         "nodes of which the head knows that all CPUs are free");
