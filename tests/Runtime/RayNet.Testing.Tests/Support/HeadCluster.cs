@@ -36,12 +36,13 @@ internal sealed class HeadCluster : IDisposable
     }
 
     /// <summary>Starts the head at the port and on the storage that it had before.</summary>
-    internal async Task StartHeadAsync(params string[] arguments)
+    /// <param name="grace">How long it waits for the nodes that it knew: for as long as a busy machine needs, where it is not to give one up.</param>
+    internal async Task StartHeadAsync(string grace = "60s")
     {
         _head = ToolProcess.Start(
             [],
             _folder,
-            ["--head", "--port", _port.ToString(CultureInfo.InvariantCulture), "--num-cpus", "0", "--session-dir", Session("head"), "--restart-grace-period", "5s", "--object-store-memory", "64MiB", .. Patient, .. arguments]);
+            ["--head", "--port", _port.ToString(CultureInfo.InvariantCulture), "--num-cpus", "0", "--session-dir", Session("head"), "--restart-grace-period", grace, "--object-store-memory", "64MiB", .. Patient]);
         await _head.LineAsync("Then: raynet status");
     }
 
