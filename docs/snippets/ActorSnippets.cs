@@ -43,6 +43,12 @@ public sealed class Ledger : IActorState<LedgerState>
         return _sum += amount;
     }
 
+    public async Task Close()
+    {
+        _entries.Clear();
+        await Ray.SnapshotAsync();                         // now, whatever the options say
+    }
+
     public LedgerState SaveState() => new(_sum, _entries);
 
     public void RestoreState(LedgerState state)
@@ -83,6 +89,20 @@ public sealed class ActorSnippets : IClassFixture<Cluster>
         #endregion
 
         Assert.Equal(580m, sum);
+    }
+
+    [Fact]
+    public async Task StateNowAndThen()
+    {
+        #region actor-state-options
+        var seldom = new ActorOptions { SnapshotEvery = 100, SnapshotPeriod = TimeSpan.FromSeconds(10) };
+        ActorHandle<Ledger> ledger = Ledger.CreateRemote(seldom);
+        await ledger.Add("rent", 500m);                        // saved after 100 calls, or 10 s
+        await ledger.Close();                                  // saved when it has ended
+        #endregion
+
+        Ray.Kill(ledger, noRestart: false);
+        Assert.Equal(580m, await ledger.Add("power", 80m));
     }
 
     [Fact]

@@ -97,6 +97,28 @@ public sealed class DetachedActorTests
     }
 
     [Fact]
+    public async Task What_a_node_says_of_an_actor_that_was_taken_from_it_is_ignored()
+    {
+        await using var head = new TestHead();
+        TestNode first = await head.JoinAsync(1);
+        TestNode second = await head.JoinAsync(2);
+        JobRecord job = await head.Service.StartJobAsync(Make.Job(1));
+        ActorRecord actor = await head.Service.RegisterActorAsync(Make.Actor(1, job.Id, detached: true, cpus: 1));
+        await first.IsGivenAsync(actor.Registration.Id);
+        await head.Service.UpdateActorAsync(new ActorUpdate(actor.Registration.Id, ActorLiveness.Pending, 0, Make.NodeId(1), 0, "worker could not start"));
+        await second.IsGivenAsync(actor.Registration.Id);
+
+        // A worker of the first node began after all: it is the same life, and not the place where the head has it built.
+        await head.Service.UpdateActorAsync(Make.Alive(actor, 1, 60));
+        ActorRecord waiting = await head.GetAsync(actor);
+        Assert.Equal((ActorLiveness.Pending, Make.NodeId(2), 0ul), (waiting.State, waiting.Node, waiting.Process));
+
+        await head.Head.ServiceFor(Make.NodeId(2)).UpdateActorAsync(Make.Alive(actor, 2, 61));
+        ActorRecord alive = await head.GetAsync(actor);
+        Assert.Equal((ActorLiveness.Alive, Make.NodeId(2), 61ul), (alive.State, alive.Node, alive.Process));
+    }
+
+    [Fact]
     public async Task An_actor_that_was_handed_back_and_fits_nowhere_else_is_tried_at_the_next_report()
     {
         await using var head = new TestHead();

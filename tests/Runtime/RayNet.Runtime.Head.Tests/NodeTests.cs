@@ -178,6 +178,27 @@ public sealed class NodeTests
     }
 
     [Fact]
+    public async Task A_registration_that_comes_late_over_an_older_connection_costs_another_connection_and_not_the_node()
+    {
+        await using var head = new TestHead();
+        var older = new TestNode(head, Make.Node(1));
+        TestNode newer = await head.JoinAsync(1);
+        JobRecord job = await head.Service.StartJobAsync(Make.Job(1));
+
+        // The node gave it up before the head had read it; its end comes when the newer one has been told to end.
+        await older.Session.RegisterAsync(Make.Node(1), clusterId: 0);
+        await newer.Aborted;
+        older.Session.Disconnect("closed");
+        newer.Session.Disconnect("closed");
+        Assert.Equal(NodeLiveness.Unreachable, head.Node(1).Liveness);
+
+        TestNode third = await head.JoinAsync(Make.Node(1), clusterId: 42);
+        head.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((NodeLiveness.Alive, JobStatus.Running), (head.Node(1).Liveness, head.Head.State.Jobs[job.Id].Status));
+        await third.Session.ReportAsync(Make.Report(1, 1));
+    }
+
+    [Fact]
     public async Task A_node_of_another_cluster_and_one_that_was_forgotten_are_refused()
     {
         await using var head = new TestHead();

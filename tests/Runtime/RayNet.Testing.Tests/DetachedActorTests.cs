@@ -65,6 +65,24 @@ public sealed class DetachedActorTests
     }
 
     [Fact]
+    public async Task It_goes_on_from_the_state_that_it_saved_when_it_wanted_to()
+    {
+        await using RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions { Head = On.Has("head") });
+        await using IRayClient driver = await cluster.ConnectAsync(static options => options.LogToDriver = false);
+        using IDisposable use = driver.Use();
+        ActorHandle<Durable> durable = Durable.CreateRemote(Detached("vault") with { SnapshotEvery = 0, MaxRestarts = -1, MaxTaskRetries = -1 });
+        Assert.Equal(1, await durable.Add().Within());
+        Assert.Equal(2, await durable.AddAndSave().Within());
+        Assert.Equal(3, await durable.Add().Within());
+
+        int process = await durable.ProcessId().Within();
+        Processes.Kill(process);
+        await Processes.WaitForEndAsync(process);
+
+        Assert.Equal(3, await durable.Add().Within());
+    }
+
+    [Fact]
     public async Task What_its_constructor_cannot_keep_is_said_at_once()
     {
         await using RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions { Head = On.Has("head") });

@@ -62,7 +62,7 @@ public sealed class HeadFailureTests
 
         await cluster.KillHeadAsync();
         await cluster.KillNodeAsync("third");
-        await cluster.StartHeadAsync();
+        await cluster.StartHeadAsync(grace: "10s");
 
         IReadOnlyList<ClusterNode> nodes = await cluster.UntilAsync(nodes => nodes.Any(node => node.Name == "third" && node.State == ClusterNodeState.Dead));
         Assert.Contains("The head was restarted", nodes.Single(node => node.Name == "third").Reason, StringComparison.Ordinal);

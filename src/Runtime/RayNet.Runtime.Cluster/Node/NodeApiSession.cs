@@ -5,8 +5,17 @@ namespace RayNet.Runtime.Cluster.Node;
 /// <summary>What one process may ask of its node.</summary>
 internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, bool seesStore, bool isDriver) : INodeApi
 {
-    public ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
-        node.RequestLeaseAsync(request with { Requester = process, RequesterNode = node.Options.Id }, cancellationToken);
+    public ValueTask<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default)
+    {
+        ValueTask<LeaseReply> asked = node.RequestLeaseAsync(request with { Requester = process, RequesterNode = node.Options.Id }, cancellationToken);
+        if (!asked.IsCompletedSuccessfully)
+        {
+            return AnswerAsync(asked);
+        }
+
+        LeaseReply reply = asked.Result;
+        return Hears(reply) ? new ValueTask<LeaseReply>(reply) : AnswerAsync(new ValueTask<LeaseReply>(reply));
+    }
 
     public ValueTask ReturnLeaseAsync(LeaseId lease, bool workerIsBad, CancellationToken cancellationToken = default) =>
         node.ReturnLeaseAsync(lease, workerIsBad, cancellationToken);
@@ -68,4 +77,20 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, b
 
     public ValueTask<bool> EndLogsAsync(CancellationToken cancellationToken = default) =>
         node.Logs is { } logs ? new ValueTask<bool>(logs.EndAsync(job, cancellationToken)) : new ValueTask<bool>(true);
+
+    /// <summary>Whether the process is there to use what was granted.</summary>
+    private bool Hears(LeaseReply reply) => reply.Outcome != LeaseOutcome.Granted || node.FindProcess(process) is not null;
+
+    /// <summary>What is granted while the process ends comes after the node has freed what the process held: nobody would give it back.</summary>
+    private async ValueTask<LeaseReply> AnswerAsync(ValueTask<LeaseReply> asked)
+    {
+        LeaseReply reply = await asked.ConfigureAwait(false);
+        if (Hears(reply))
+        {
+            return reply;
+        }
+
+        await node.ReturnLeaseAsync(reply.Lease, workerIsBad: false, CancellationToken.None).ConfigureAwait(false);
+        return new LeaseReply(LeaseOutcome.Rejected, default, null, "the requester is gone");
+    }
 }

@@ -57,12 +57,18 @@ internal static class AddressCluster
             cancellationToken).ConfigureAwait(false);
         string token = cluster.ClusterId.ToString("x16", CultureInfo.InvariantCulture);
         string lane = near is null ? string.Empty : Path.Combine(Path.GetDirectoryName(node.Info.Lane)!, $"d-{process:x16}.sock");
-        if (near is null)
+        var identity = new ClusterIdentity(ProcessKind.Driver, process, node.Info.Id, job.Id, buildId, token, lane);
+        try
         {
-            return await FarDriver.AttachAsync(options, new ClusterIdentity(ProcessKind.Driver, process, node.Info.Id, job.Id, buildId, token, lane), channel, cancellationToken).ConfigureAwait(false);
+            return near is null
+                ? await FarDriver.AttachAsync(options, identity, channel, cancellationToken).ConfigureAwait(false)
+                : await AttachAsync(options, identity, node.Info, channel, cancellationToken).ConfigureAwait(false);
         }
-
-        return await AttachAsync(options, new ClusterIdentity(ProcessKind.Driver, process, node.Info.Id, job.Id, buildId, token, lane), node.Info, channel, cancellationToken).ConfigureAwait(false);
+        catch (LinkException exception) when (exception.Error is LinkError.Broken or LinkError.Closed or LinkError.TimedOut)
+        {
+            // It has ended, or stands still, and the head has not noticed yet.
+            throw new RayException(RayErrorCode.ClusterUnreachable, $"Node {node.Info.Name} ended while the program joined it: {exception.Message} Start the program again; it joins a node that is there.", exception);
+        }
     }
 
     private static async Task<ClusterRuntime> AttachAsync(RayOptions options, ClusterIdentity identity, NodeInfo node, ClusterChannel channel, CancellationToken cancellationToken)
@@ -83,15 +89,10 @@ internal static class AddressCluster
             ready.SetResult(runtime);
             return runtime;
         }
-        catch (Exception exception)
+        catch
         {
             channels.Dispose();
             await CloseAsync().ConfigureAwait(false);
-            if (exception is LinkException)
-            {
-                throw new RayException(RayErrorCode.ClusterUnreachable, $"Node {node.Name} ended while the program joined it: {exception.Message} Start the program again; it joins a node that is there.", exception);
-            }
-
             throw;
         }
 

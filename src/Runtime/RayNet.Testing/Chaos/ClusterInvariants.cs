@@ -6,6 +6,11 @@ namespace RayNet.Testing;
 /// <summary>What has to hold for a cluster whose drivers have ended, whatever happened to it before.</summary>
 public static class ClusterInvariants
 {
+    private const int MostFiles = 10;
+
+    /// <summary>How long processes have to end after their cluster has.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Looks for what a job has left behind on the nodes that live: objects, bytes of shared memory and of disks, leases, waiting requests, actors, workers, and resources that are not free again.
     /// </summary>
@@ -37,28 +42,35 @@ public static class ClusterInvariants
     /// <summary>Ends the cluster, and looks for processes and files that outlive it.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <returns>What was left, in words; nothing where all is well.</returns>
-    public static async Task<IReadOnlyList<string>> EndAsync(RayCluster cluster)
+    public static Task<IReadOnlyList<string>> EndAsync(RayCluster cluster) => EndAsync(cluster, Patience);
+
+    /// <summary>Ends the cluster; its processes have so long to end, too.</summary>
+    internal static async Task<IReadOnlyList<string>> EndAsync(RayCluster cluster, TimeSpan patience)
     {
         ArgumentNullException.ThrowIfNull(cluster);
         string folder = cluster.Folder;
         string[] disks = [.. cluster.Nodes.Select(static node => node.Options.ObjectSpillingDirectory).OfType<string>().Where(Directory.Exists).Distinct(StringComparer.Ordinal)];
         await cluster.DisposeAsync().ConfigureAwait(false);
         var left = new List<string>();
-        foreach ((int id, string command) in await ProcessesOf.WaitForNoneAsync(folder, TimeSpan.FromSeconds(10)).ConfigureAwait(false))
+        foreach ((int id, string command) in await ProcessesOf.WaitForNoneAsync(folder, patience).ConfigureAwait(false))
         {
             left.Add(string.Create(CultureInfo.InvariantCulture, $"process {id} lives on: {command}"));
         }
 
-        left.AddRange(disks.SelectMany(static disk => Directory.EnumerateFileSystemEntries(disk, "raynet-spill-*", SearchOption.AllDirectories)).Select(static path => $"'{path}' was not deleted"));
-        if (Directory.Exists(folder))
-        {
-            left.AddRange(Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Take(10).Select(static path => $"'{path}' was not deleted"));
-        }
-
+        left.AddRange(DescribeFiles(folder, disks));
         return left;
     }
 
-    private static IEnumerable<string> Describe(NodeStatus node)
+    /// <summary>What is left in the folder of the cluster, and of spilled objects on its disks.</summary>
+    internal static IEnumerable<string> DescribeFiles(string folder, IEnumerable<string> disks)
+    {
+        IEnumerable<string> spilled = disks.SelectMany(static disk => Directory.EnumerateFileSystemEntries(disk, "raynet-spill-*", SearchOption.AllDirectories));
+        IEnumerable<string> own = Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Take(MostFiles) : [];
+        return spilled.Concat(own).Select(static path => $"'{path}' was not deleted");
+    }
+
+    /// <summary>What a node has that nobody needs.</summary>
+    internal static IEnumerable<string> Describe(NodeStatus node)
     {
         if (node.Condition != NodeCondition.Alive || !node.HasAnswered)
         {

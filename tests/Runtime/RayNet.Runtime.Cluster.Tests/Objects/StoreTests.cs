@@ -1,3 +1,4 @@
+using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.ObjectStore;
 
 namespace RayNet.Runtime.Cluster.Tests.Objects;
@@ -26,6 +27,19 @@ public sealed class StoreTests : IAsyncLifetime
         Assert.InRange(error.CapacityBytes, Capacity - 65536, Capacity);
         Assert.True(error.RequestedBytes > Capacity);
         Assert.Equal(1, await Work.EchoRemote(1).Within());
+    }
+
+    [Fact]
+    public async Task The_end_of_a_job_frees_its_objects_and_no_others()
+    {
+        var ended = new JobId(7, 1);
+        ObjectId[] made = [await MakeAsync(ended, 1), await MakeAsync(ended, 2)];
+        ObjectId other = await MakeAsync(new JobId(7, 2), 3);
+
+        Cluster.Node.OnJobEnded(ended);
+
+        Assert.All(made, id => Assert.False(Cluster.Node.Objects.Started!.Directory.Has(id), $"object {id} of the job that has ended is still there"));
+        Assert.True(Cluster.Node.Objects.Started!.Directory.Has(other), "an object of another job is gone");
     }
 
     [Fact]
@@ -96,5 +110,15 @@ public sealed class StoreTests : IAsyncLifetime
             using ObjectRef<ReadOnlyMemory<long>> put = Ray.Put<ReadOnlyMemory<long>>(numbers);
             return await put.Within();
         }
+    }
+
+    /// <summary>A value that a process of a job has put, and that somebody owns who does not free it.</summary>
+    private async Task<ObjectId> MakeAsync(JobId job, ulong number)
+    {
+        var id = new ObjectId(4_713, number);
+        var process = new NodeApiSession(Cluster.Node, process: 4_713, job, seesStore: true, isDriver: true);
+        await process.CreateObjectAsync(id, 1 << 20, owner: 4_713).AsTask().Within();
+        await process.SealObjectAsync(id, pin: false).AsTask().Within();
+        return id;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head.Sessions;
 
@@ -6,7 +7,7 @@ namespace RayNet.Runtime.Head.Tests.Harness;
 /// <summary>A node that writes down what it is told.</summary>
 internal sealed class TestNode : INodeReceiver
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private readonly List<object> _told = [];
     private readonly List<(Func<object, bool> Condition, TaskCompletionSource<object> Seen)> _waiting = [];
@@ -108,7 +109,7 @@ internal sealed class TestNode : INodeReceiver
         }
     }
 
-    private async Task<T> SeesAsync<T>(Func<T, bool> condition)
+    private async Task<T> SeesAsync<T>(Func<T, bool> condition, [CallerMemberName] string what = "")
     {
         Task<object> seen;
         lock (_gate)
@@ -123,7 +124,14 @@ internal sealed class TestNode : INodeReceiver
             seen = source.Task;
         }
 
-        return (T)await seen.WaitAsync(Limit);
+        try
+        {
+            return (T)await seen.WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{what}: {Info.Name} was not told so within {Limit.TotalSeconds} s. It was told of: {string.Join(" | ", Told)}");
+        }
     }
 
     internal sealed record Placed(ActorRecord Actor);

@@ -24,10 +24,17 @@ public sealed class RedisStoreTests : LeaseStoreTests, IClassFixture<RedisFixtur
         {
             first.Commit([Key("a", 1)]);
             _server.Kill();
-            RayException unknown = Assert.Throws<RayException>(() => first.Commit([Key("a", 2)]));
-            Assert.Equal(RayErrorCode.ClusterUnreachable, unknown.Code);
-            Assert.True(first.Lease.Lost.IsCompleted);
-            await _server.StartAsync();
+            try
+            {
+                RayException unknown = Assert.Throws<RayException>(() => first.Commit([Key("a", 2)]));
+                Assert.Equal(RayErrorCode.ClusterUnreachable, unknown.Code);
+                Assert.True(first.Lease.Lost.IsCompleted);
+            }
+            finally
+            {
+                // The other tests need it, whatever happened here.
+                await _server.StartAsync();
+            }
         }
 
         using SharedStore next = await SharedStore.OpenAsync(OpenAsync(SharedStore.Context(string.Empty, 1, Kept)));

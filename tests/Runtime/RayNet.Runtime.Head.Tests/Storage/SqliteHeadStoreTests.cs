@@ -39,6 +39,22 @@ public sealed class SqliteHeadStoreTests : HeadStoreTests, IDisposable
     }
 
     [Fact]
+    public void A_commit_is_on_disk_before_it_returns()
+    {
+        using SqliteConnection connection = SqliteSetup.Connect(File);
+
+        // 2 is FULL: the log is synced at each commit. A test cannot cut the power; CrashTests cuts the log.
+        Assert.Equal(("wal", 2L), (Ask<string>("journal_mode"), Ask<long>("synchronous")));
+
+        T Ask<T>(string pragma)
+        {
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA {pragma}";
+            return (T)command.ExecuteScalar()!;
+        }
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_left_alone()
     {
         System.IO.File.WriteAllText(File, new string('x', 10_000));

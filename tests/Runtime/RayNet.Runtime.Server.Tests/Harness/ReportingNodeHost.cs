@@ -11,6 +11,12 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
     private INodeConnection? _connection;
     private NodeInfo? _info;
 
+    /// <summary>Changes what it announces of itself.</summary>
+    internal Func<NodeInfo, NodeInfo> Announce { get; init; } = static info => info;
+
+    /// <summary>Whether it ends in the moment in which a link is asked for, as far as the other side sees.</summary>
+    internal bool BreaksLinks { get; init; }
+
     public INodeService Service => this;
 
     public ILinkAcceptor Links => this;
@@ -19,10 +25,10 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
 
     public async Task StartAsync(NodeHostOptions options, NodeHostContext context, CancellationToken cancellationToken)
     {
-        _info = options.Info;
-        _connection = await context.Hub.ConnectAsync(options.Info, this, cancellationToken).ConfigureAwait(false);
+        _info = Announce(options.Info);
+        _connection = await context.Hub.ConnectAsync(_info, this, cancellationToken).ConfigureAwait(false);
         _ = EndWithAsync(_connection);
-        _connection.Report(new NodeReport(0, options.Info.Resources, [], 0, 0, 0));
+        _connection.Report(new NodeReport(0, _info.Resources, [], 0, 0, 0));
     }
 
     public async Task StopAsync(string reason, TimeSpan gracePeriod)
@@ -76,8 +82,16 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
 
     public Task FlushLogsAsync(JobId job, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-    public Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken) =>
-        throw new LinkException(LinkError.Refused, "This node runs no work, and so has no processes to link to.");
+    public Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken)
+    {
+        if (!BreaksLinks)
+        {
+            throw new LinkException(LinkError.Refused, "This node runs no work, and so has no processes to link to.");
+        }
+
+        channel.Abort();
+        return Task.CompletedTask;
+    }
 
     public void OnView(ClusterView view)
     {

@@ -8,6 +8,13 @@ internal sealed class Durable : IActorState<int>
 
     public int Add() => ++_count;
 
+    public async Task<int> AddAndSave()
+    {
+        _count++;
+        await Ray.SnapshotAsync();
+        return _count;
+    }
+
     /// <summary>Counts, and gives a block of ones.</summary>
     public byte[] Make(int size)
     {

@@ -7,6 +7,9 @@ namespace RayNet.Testing.Tests;
 /// <summary>A head and nodes in processes of the command, of which each is killed and started again by itself.</summary>
 internal sealed class HeadCluster : IDisposable
 {
+    /// <summary>What ends here breaks its connections. On a busy machine a late answer is no end.</summary>
+    private static readonly string[] Patient = ["--heartbeat-timeout", "30s"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("rh-").FullName;
     private readonly Dictionary<string, ToolProcess> _nodes = [];
     private readonly int _port;
@@ -33,12 +36,13 @@ internal sealed class HeadCluster : IDisposable
     }
 
     /// <summary>Starts the head at the port and on the storage that it had before.</summary>
-    internal async Task StartHeadAsync(params string[] arguments)
+    /// <param name="grace">How long it waits for the nodes that it knew: for as long as a busy machine needs, where it is not to give one up.</param>
+    internal async Task StartHeadAsync(string grace = "60s")
     {
         _head = ToolProcess.Start(
             [],
             _folder,
-            ["--head", "--port", _port.ToString(CultureInfo.InvariantCulture), "--num-cpus", "0", "--session-dir", Session("head"), "--restart-grace-period", "5s", "--object-store-memory", "64MiB", .. arguments]);
+            ["--head", "--port", _port.ToString(CultureInfo.InvariantCulture), "--num-cpus", "0", "--session-dir", Session("head"), "--restart-grace-period", grace, "--object-store-memory", "64MiB", .. Patient]);
         await _head.LineAsync("Then: raynet status");
     }
 
@@ -67,7 +71,7 @@ internal sealed class HeadCluster : IDisposable
         ToolProcess node = ToolProcess.Start(
             [],
             _folder,
-            ["--address", Address, "--node-name", name, "--num-cpus", "2", "--resources", $"{name}=100", "--session-dir", Session(name), "--object-store-memory", "128MiB", .. arguments]);
+            ["--address", Address, "--node-name", name, "--num-cpus", "2", "--resources", $"{name}=100", "--session-dir", Session(name), "--object-store-memory", "128MiB", .. Patient, .. arguments]);
         _nodes[name] = node;
         await node.LineAsync("has joined the cluster");
     }
