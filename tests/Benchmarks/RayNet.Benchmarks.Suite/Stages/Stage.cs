@@ -8,8 +8,8 @@ internal sealed record Stage(string Name, params string[] Marks)
     internal const string Idle = "idle";
     internal const string Other = "other";
 
-    /// <summary>A reader that waits for the other process; the call that looks without waiting has another signature.</summary>
-    private const string BlockingReceive = "SocketCalls.Receive(class System.Net.Sockets.SafeSocketHandle";
+    /// <summary>A reader that sleeps until the other process sends; the call that looks has another name.</summary>
+    private const string BlockingReceive = "SocketCalls.Receive(class System.Net.Sockets.Socket,";
 
     /// <summary>Where a free thread of the pool waits.</summary>
     private const string FreeThread = "PortableThreadPool+WorkerThread.WorkerThreadStart";
@@ -19,7 +19,7 @@ internal sealed record Stage(string Name, params string[] Marks)
     [
         new(Idle, "WaitForSignal", "LowLevelLifoSemaphore", "Monitor.Wait", "WaitHandle.", "WaitForSocketEvents", "Thread.Sleep", "ManualResetEventSlim.Wait", "LowLevelMonitor", "GetQueuedCompletionStatus", "TaskAwaiter.GetResult", "Task.SpinThenBlockingWait", "Thread.Join",
             "SocketAsyncEngine.EventLoop", "PosixChild.Wait", "PidFd.WaitForExit", "Libc.Poll", "SemaphoreSlim.WaitCore", BlockingReceive, "Diagnostics.Tracing"),
-        new("receive or wait", "SocketCalls.Receive", "SocketLink.Receive", "SpinningReceive", "Carrier.Read"),
+        new("look", "SocketCalls.Receive", "SocketLink.Receive", "SpinningReceive", "Carrier.Read"),
         new("encrypt", "System.Net.Security", "OpenSsl", "Interop+Ssl", "Interop+Crypto"),
         new("copy", "Buffer.Memmove", "Buffer.BulkMove", "StripedCopy"),
         new("send", "SocketCalls.", "Interop+", "SocketPal", "Sockets.Socket."),
