@@ -9,6 +9,9 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
 {
     private const int MostFailures = 3;
 
+    /// <summary>How long a job whose workers could not be started gets no other one: what was missing may come.</summary>
+    private static readonly TimeSpan FailuresLast = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a worker may take to end by itself: its actors are disposed meanwhile.</summary>
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(6);
 
@@ -95,7 +98,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 return new WorkerChoice(best, null);
             }
 
-            if (job.Failures >= MostFailures)
+            if (HasFailedLocked(job))
             {
                 return new WorkerChoice(null, job.LastFailure);
             }
@@ -152,6 +155,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 if (worker.Session is null)
                 {
                     job.Failures++;
+                    job.FailedAt = options.TimeProvider.GetTimestamp();
                 }
                 else if ((worker.IsBad || !worker.IsRetired) && worker.Gpus.Count == 0 && _workers.Values.Count(item => item.Job == worker.Job && !item.IsRetired && item.Gpus.Count == 0) < job.Prestart)
                 {
@@ -371,6 +375,17 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         }
     }
 
+    /// <summary>Whether no other worker is started for a job for now. After a while one is, and fails the job again where nothing has changed.</summary>
+    private bool HasFailedLocked(JobWorkers job)
+    {
+        if (job.Failures >= MostFailures && options.TimeProvider.GetElapsedTime(job.FailedAt) >= FailuresLast)
+        {
+            job.Failures = MostFailures - 1;
+        }
+
+        return job.Failures >= MostFailures;
+    }
+
     private static int Load(WorkerEntry worker, bool forActor) => forActor ? worker.ActorLeases : worker.TaskLeases;
 
     /// <summary>
@@ -383,7 +398,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             return same.Session is null ? default : new WorkerChoice(same, null);
         }
 
-        if (known.Failures >= MostFailures)
+        if (HasFailedLocked(known))
         {
             return new WorkerChoice(null, known.LastFailure);
         }
@@ -481,6 +496,9 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         internal WorkerSetup Setup { get; } = setup;
 
         internal int Failures { get; set; }
+
+        /// <summary>When the last of them was.</summary>
+        internal long FailedAt { get; set; }
 
         internal string? LastFailure { get; set; }
     }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Deployment.Files;
 using RayNet.Runtime.Head;

@@ -14,7 +14,7 @@ public sealed class SharedHeadTests : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly TempFolder _folder = new();
-    private readonly LogLines _log = new();
+    private readonly LineLogger _log = new();
     private LoneStorage? _storage;
 
     public void Dispose() => _folder.Dispose();
@@ -61,7 +61,7 @@ public sealed class SharedHeadTests : IDisposable
                     other.Start();
                 }
             });
-        await _log.SaysAsync("cannot listen", Limit);
+        await _log.SaysAsync("cannot listen");
         other!.Dispose();
         await AnswerAsync(head);
     }

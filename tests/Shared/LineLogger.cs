@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Logging;
 
-namespace RayNet.Runtime.Server.Tests.Heads;
+namespace RayNet.Tests;
 
 /// <summary>What is logged, for those who wait for it.</summary>
-internal sealed class LogLines : ILoggerFactory, ILogger
+internal sealed class LineLogger : ILoggerFactory, ILogger
 {
+    /// <summary>Far above what anything here takes: a test that waits for what does not come is to fail.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
     private readonly List<(string Text, TaskCompletionSource Found)> _waiting = [];
@@ -35,20 +38,24 @@ internal sealed class LogLines : ILoggerFactory, ILogger
     }
 
     /// <summary>Waits for a line with a text.</summary>
-    internal Task SaysAsync(string text, TimeSpan limit)
+    internal async Task SaysAsync(string text)
     {
         var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (_lines.Exists(line => line.Contains(text, StringComparison.Ordinal)))
             {
-                return Task.CompletedTask;
+                return;
             }
 
             _waiting.Add((text, found));
         }
 
-        return found.Task.WaitAsync(limit);
+        await Task.WhenAny(found.Task, Task.Delay(Limit));
+        lock (_gate)
+        {
+            Assert.True(found.Task.IsCompleted, $"No line with '{text}' came. Lines:\n{string.Join('\n', _lines)}");
+        }
     }
 
     public void Dispose()
