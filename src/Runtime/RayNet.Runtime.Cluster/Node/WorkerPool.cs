@@ -7,11 +7,6 @@ namespace RayNet.Runtime.Cluster.Node;
 /// <summary>The worker processes of a node: started when work needs them or ahead of it, used again, and ended with their job.</summary>
 internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starter, Func<ulong> nextProcess, string nodeLane) : IWorkerSource
 {
-    private const int MostFailures = 3;
-
-    /// <summary>How long a job whose workers could not be started gets no other one: what was missing may come.</summary>
-    private static readonly TimeSpan FailuresLast = TimeSpan.FromSeconds(5);
-
     /// <summary>How long a worker may take to end by itself: its actors are disposed meanwhile.</summary>
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(6);
 
@@ -98,7 +93,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 return new WorkerChoice(best, null);
             }
 
-            if (HasFailedLocked(job))
+            if (job.HasFailed(options.TimeProvider))
             {
                 return new WorkerChoice(null, job.LastFailure);
             }
@@ -130,7 +125,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             isUnwanted = worker.IsRetired;
             if (_jobs.TryGetValue(worker.Job, out JobWorkers? job))
             {
-                job.Failures = 0;
+                job.OnStarted();
             }
         }
 
@@ -154,8 +149,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             {
                 if (worker.Session is null)
                 {
-                    job.Failures++;
-                    job.FailedAt = options.TimeProvider.GetTimestamp();
+                    job.OnFailed(options.TimeProvider);
                 }
                 else if ((worker.IsBad || !worker.IsRetired) && worker.Gpus.Count == 0 && _workers.Values.Count(item => item.Job == worker.Job && !item.IsRetired && item.Gpus.Count == 0) < job.Prestart)
                 {
@@ -375,17 +369,6 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
         }
     }
 
-    /// <summary>Whether no other worker is started for a job for now. After a while one is, and fails the job again where nothing has changed.</summary>
-    private bool HasFailedLocked(JobWorkers job)
-    {
-        if (job.Failures >= MostFailures && options.TimeProvider.GetElapsedTime(job.FailedAt) >= FailuresLast)
-        {
-            job.Failures = MostFailures - 1;
-        }
-
-        return job.Failures >= MostFailures;
-    }
-
     private static int Load(WorkerEntry worker, bool forActor) => forActor ? worker.ActorLeases : worker.TaskLeases;
 
     /// <summary>
@@ -398,7 +381,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             return same.Session is null ? default : new WorkerChoice(same, null);
         }
 
-        if (HasFailedLocked(known))
+        if (known.HasFailed(options.TimeProvider))
         {
             return new WorkerChoice(null, known.LastFailure);
         }
@@ -487,19 +470,5 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 job.LastFailure = $"{how} before it connected; its output is in the session's logs";
             }
         }
-    }
-
-    private sealed class JobWorkers(WorkerSetup setup, int prestart)
-    {
-        internal int Prestart { get; } = prestart;
-
-        internal WorkerSetup Setup { get; } = setup;
-
-        internal int Failures { get; set; }
-
-        /// <summary>When the last of them was.</summary>
-        internal long FailedAt { get; set; }
-
-        internal string? LastFailure { get; set; }
     }
 }
