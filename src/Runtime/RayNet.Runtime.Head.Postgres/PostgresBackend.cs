@@ -9,6 +9,9 @@ namespace RayNet.Runtime.Head.Postgres;
 /// <summary>Tables and lease in a PostgreSQL database. A commit is one transaction, whose last statement is the comparison of the term.</summary>
 internal sealed class PostgresBackend : ILeaseBackend
 {
+    /// <summary>Seconds that reading the tables may take: many of them take longer than a lease, which is renewed meanwhile.</summary>
+    private const int LoadLimit = 60;
+
     private readonly NpgsqlDataSource _source;
     private readonly string _where;
 
@@ -48,6 +51,7 @@ internal sealed class PostgresBackend : ILeaseBackend
     {
         List<RecordChange> records = [];
         using NpgsqlCommand command = _source.CreateCommand("SELECT kind, key, value FROM raynet_records ORDER BY kind, key");
+        command.CommandTimeout = LoadLimit;
         using NpgsqlDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {

@@ -12,6 +12,9 @@ namespace RayNet.Runtime.Head.Redis;
 /// <summary>Tables and lease in Redis. A commit is one script, which begins with the comparison of the term.</summary>
 internal sealed class RedisBackend : ILeaseBackend
 {
+    /// <summary>Records that are asked for at once: all of many take longer than an answer may.</summary>
+    private const int Page = 500;
+
     private readonly ConnectionMultiplexer _connection;
     private readonly IDatabase _database;
     private readonly string _where;
@@ -58,7 +61,8 @@ internal sealed class RedisBackend : ILeaseBackend
         }
     }
 
-    public IReadOnlyList<RecordChange> Load() => [.. _database.HashGetAll(RedisScripts.Records).Select(Read)];
+    /// <summary>Nobody else changes them: the term of this head has begun. A page may repeat what another one had.</summary>
+    public IReadOnlyList<RecordChange> Load() => [.. _database.HashScan(RedisScripts.Records, pageSize: Page).DistinctBy(static entry => entry.Name).Select(Read)];
 
     public bool Commit(long term, IReadOnlyList<RecordChange> changes)
     {

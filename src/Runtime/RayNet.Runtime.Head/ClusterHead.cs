@@ -90,6 +90,22 @@ internal sealed partial class ClusterHead : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a job. It is acknowledged when what it needs to outlive this head is there.</summary>
+    internal async Task<JobRecord> StartJobAsync(NodeId caller, JobStart start, CancellationToken cancellationToken)
+    {
+        JobRecord job = await RunAsync(caller, new StartJob(start)).ConfigureAwait(false);
+        try
+        {
+            await Options.BeforeJob(job, cancellationToken).ConfigureAwait(false);
+            return job;
+        }
+        catch (Exception exception)
+        {
+            await RunAsync(default, new EndJob(job.Id, JobStatus.Failed, HeadInput.Cut(exception.Message, Options.Limits))).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>Runs a command that yields an actor; the caller follows that actor.</summary>
     internal async Task<ActorRecord> RunAndFollowAsync(NodeId caller, HeadCommand<ActorRecord> command)
     {

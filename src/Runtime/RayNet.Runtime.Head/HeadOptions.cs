@@ -51,6 +51,9 @@ internal sealed record HeadOptions
     /// <summary>All heads of the cluster, where there are several.</summary>
     internal Func<IReadOnlyList<Control.HeadMember>> Heads { get; init; } = static () => [];
 
+    /// <summary>What a job waits for before it is acknowledged, once it is stored. One that fails has ended.</summary>
+    internal Func<Control.JobRecord, CancellationToken, Task> BeforeJob { get; init; } = static (_, _) => Task.CompletedTask;
+
     /// <summary>Sizes and counts.</summary>
     internal HeadLimits Limits { get; init; } = HeadLimits.Default;
 }

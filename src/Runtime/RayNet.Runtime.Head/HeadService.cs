@@ -25,7 +25,7 @@ internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHead
     public Task<JobRecord> StartJobAsync(JobStart start, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.Check(start, Limits);
-        return head.RunAsync(caller(), new StartJob(start));
+        return head.StartJobAsync(caller(), start, cancellationToken);
     });
 
     public Task EndJobAsync(JobId job, bool succeeded, string message, CancellationToken cancellationToken = default) => HeadCall.Run(() =>

@@ -41,6 +41,9 @@ public sealed record NodeStatus(NodeId Id, string Name, string Address, bool IsH
     /// <summary>Bytes of its store in use.</summary>
     public long StoreUsedBytes { get; init; }
 
+    /// <summary>Attempts beyond the first of tasks of drivers beside it, as far as it remembers.</summary>
+    internal IReadOnlyList<(string Task, int Attempt)> Retries { get; init; } = [];
+
     /// <summary>Bytes of objects that are on disk only, because its store was full.</summary>
     public long SpilledBytes { get; init; }
 }

@@ -18,22 +18,31 @@ public sealed partial class RayCluster
     public static void KillWorker(int processId) => ProcessSignals.Kill(processId);
 
     /// <summary>
-    /// Ends the head and the node in its process at once, as <c>kill -9</c>; <see cref="RestartHeadAsync"/> starts it again. Until then nothing that asks the head completes. Only for
+    /// Ends the head and the node in its process at once, as <c>kill -9</c>; <see cref="RestartHeadAsync"/> starts it again. Until then nothing that asks the head completes, unless there are several: of those it is the one that leads. Only for
     /// <see cref="NodeMode.Process"/>.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task KillHeadAsync(CancellationToken cancellationToken = default)
+    public async Task KillHeadAsync(CancellationToken cancellationToken = default)
     {
         RequireProcesses();
-        return Head.Process.KillAsync().WaitAsync(cancellationToken);
+        RayNode head = await FindHeadAsync(cancellationToken).ConfigureAwait(false);
+        await head.Process.KillAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Starts a head that was killed, at the same port and on the same storage. It has joined when this completes. Only for <see cref="NodeMode.Process"/>.</summary>
+    /// <summary>Starts a head that was killed, at the same port and on the same storage. It has joined when this completes. Of several, it stands by where another one leads. Only for
+    /// <see cref="NodeMode.Process"/>.</summary>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <returns>The node beside the new head.</returns>
+    /// <returns>The node beside the head that leads.</returns>
     public async Task<RayNode> RestartHeadAsync(CancellationToken cancellationToken = default)
     {
         RequireProcesses();
+        if (_heads is { } heads)
+        {
+            return await heads.StartAsync(cancellationToken).ConfigureAwait(false) > 0
+                ? await FindHeadAsync(cancellationToken).ConfigureAwait(false)
+                : throw new InvalidOperationException($"All heads run. End one first, with {nameof(KillHeadAsync)}.");
+        }
+
         RayNode old = Head;
         if (!old.Process.Ended.IsCompleted)
         {

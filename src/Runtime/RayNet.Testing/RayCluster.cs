@@ -19,6 +19,7 @@ public sealed partial class RayCluster : IAsyncDisposable
     private readonly ILoggerFactory _logging;
     private readonly List<RayNode> _nodes = [];
     private readonly List<(RayNode First, RayNode Second)> _cuts = [];
+    private readonly HeadGroup? _heads;
     private ClusterWatch? _watch;
     private int _lastNumber = -1;
 
@@ -29,12 +30,17 @@ public sealed partial class RayCluster : IAsyncDisposable
 
         // Sockets have short paths.
         _folder = Path.Combine(Path.GetTempPath(), $"rt-{Guid.NewGuid():N}"[..11]);
+        if (options.Heads > 1)
+        {
+            _heads = new HeadGroup(options, FolderOf);
+            _lastNumber = options.Heads - 1;
+        }
     }
 
     /// <summary>What drivers and further nodes join by.</summary>
-    public string Address => Head.Process.JoinAddress;
+    public string Address => _heads?.Address ?? Head.Process.JoinAddress;
 
-    /// <summary>The node beside the head.</summary>
+    /// <summary>The node beside the head; of several, beside the one that led last as far as this cluster knows.</summary>
     public RayNode Head => Nodes.First(static node => node.IsHead);
 
     /// <summary>The nodes that were added and neither removed nor killed; the head's first.</summary>
@@ -55,15 +61,15 @@ public sealed partial class RayCluster : IAsyncDisposable
     /// <param name="options">The options; <see langword="null"/> for a head with its node, in this process.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The cluster. Disposing it ends its nodes and their workers.</returns>
+    /// <exception cref="InvalidOptionException">There cannot be so many heads.</exception>
     public static async Task<RayCluster> StartAsync(RayClusterOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new RayClusterOptions();
+        Check(options);
         var cluster = new RayCluster(options);
         try
         {
-            ITestNode head = await cluster.StartNodeAsync(options.Head, null, options.Mode, cancellationToken).ConfigureAwait(false);
-            cluster._watch = await ClusterWatch.OpenAsync(head.JoinAddress, options.WaitLimit, cancellationToken).ConfigureAwait(false);
-            await cluster.AddAsync(options.Head, options.Mode, head, cancellationToken).ConfigureAwait(false);
+            await cluster.StartHeadAsync(cancellationToken).ConfigureAwait(false);
             foreach (NodeOptions node in options.Nodes)
             {
                 await cluster.AddNodeAsync(node, cancellationToken).ConfigureAwait(false);
@@ -84,7 +90,7 @@ public sealed partial class RayCluster : IAsyncDisposable
     public async Task<RayNode> AddNodeAsync(NodeOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new NodeOptions();
-        ITestNode process = await StartNodeAsync(options, Head.Process.JoinAddress, _options.Mode, cancellationToken).ConfigureAwait(false);
+        ITestNode process = await StartNodeAsync(options, Address, _options.Mode, cancellationToken).ConfigureAwait(false);
         return await AddAsync(options, _options.Mode, process, cancellationToken).ConfigureAwait(false);
     }
 
@@ -223,6 +229,7 @@ public sealed partial class RayCluster : IAsyncDisposable
             await head.Process.StopAsync().ConfigureAwait(false);
         }
 
+        await (_heads?.StopAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         FreeDisks();
         _watch?.Dispose();
         try
@@ -243,6 +250,66 @@ public sealed partial class RayCluster : IAsyncDisposable
         return mode == NodeMode.InProcess
             ? await InProcessNode.StartAsync(options, head, folder, _options, _logging, cancellationToken).ConfigureAwait(false)
             : await ToolNode.StartAsync(options, head, folder, _options, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StartHeadAsync(CancellationToken cancellationToken)
+    {
+        if (_heads is { } heads)
+        {
+            await heads.StartAsync(cancellationToken).ConfigureAwait(false);
+            _watch = await ClusterWatch.OpenAsync(heads.Address, _options.WaitLimit, cancellationToken).ConfigureAwait(false);
+            await FindHeadAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        ITestNode head = await StartNodeAsync(_options.Head, null, _options.Mode, cancellationToken).ConfigureAwait(false);
+        _watch = await ClusterWatch.OpenAsync(head.JoinAddress, _options.WaitLimit, cancellationToken).ConfigureAwait(false);
+        await AddAsync(_options.Head, _options.Mode, head, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The node beside the head that leads now; waits for one that does.</summary>
+    internal async Task<RayNode> FindHeadAsync(CancellationToken cancellationToken = default)
+    {
+        if (_heads is not { } heads)
+        {
+            return Head;
+        }
+
+        NodeStatus? joined = null;
+        ITestNode? process = null;
+        await WaitForAsync(
+            nodes =>
+            {
+                joined = nodes.FirstOrDefault(status => status is { IsHead: true, Condition: NodeCondition.Alive } && (process = heads.Find(status.Address)) is not null);
+                return joined is not null;
+            },
+            "a head that leads",
+            cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (_nodes.Find(node => node.Id == joined!.Id) is { } known)
+            {
+                return known;
+            }
+
+            var head = new RayNode(joined!.Id, joined.Name, NodeMode.Process, process!, _options.Head);
+            _nodes.RemoveAll(static node => node.IsHead);
+            _nodes.Insert(0, head);
+            return head;
+        }
+    }
+
+    private static void Check(RayClusterOptions options)
+    {
+        if (options.Heads < 1 || (options.Heads > 1 && options.Mode != NodeMode.Process))
+        {
+            throw new InvalidOptionException($"{nameof(RayClusterOptions.Heads)} is {options.Heads}, and the nodes run as {nameof(NodeMode)}.{options.Mode}. Several heads need {nameof(NodeMode)}.{nameof(NodeMode.Process)}; there is at least one.");
+        }
+
+        if (options is { Heads: 2, HeadStorage: null })
+        {
+            throw new InvalidOptionException($"Two heads cannot agree when one is gone. Set {nameof(RayClusterOptions.Heads)} to 3, or {nameof(RayClusterOptions.HeadStorage)} to a server.");
+        }
     }
 
     private string FolderOf(int number) => Path.Combine(_folder, number.ToString(CultureInfo.InvariantCulture));

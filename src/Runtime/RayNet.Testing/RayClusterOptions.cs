@@ -12,6 +12,18 @@ public sealed record RayClusterOptions
     /// <summary>The node beside the head.</summary>
     public NodeOptions Head { get; init; } = new() { Name = "head" };
 
+    /// <summary>How many heads there are, of which one leads and the others stand by. Several only for <see cref="NodeMode.Process"/>.</summary>
+    /// <value>Default: 1.</value>
+    public int Heads { get; init; } = 1;
+
+    /// <summary>Where several heads keep their tables, as <c>raynet start --storage</c> takes it: <c>redis://host:port</c> or <c>postgres://user@host:port/database</c>.</summary>
+    /// <value>Default: <see langword="null"/>; they keep them on their own disks and agree by Raft, for which there have to be three or more.</value>
+    public string? HeadStorage { get; init; }
+
+    /// <summary>How long the one of several heads that leads may be silent before another one takes over.</summary>
+    /// <value>Default: two seconds.</value>
+    public TimeSpan LeaderLease { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The nodes to start with, beside the head's own.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<NodeOptions> Nodes { get; init; } = [];

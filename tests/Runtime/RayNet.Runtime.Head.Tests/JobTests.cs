@@ -26,6 +26,25 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task A_job_is_acknowledged_when_it_would_outlive_the_head_and_has_ended_where_it_would_not()
+    {
+        var kept = new TaskCompletionSource();
+        await using var head = new TestHead(options: options => options with { BeforeJob = (_, _) => kept.Task });
+        Task<JobRecord> starting = head.Head.ServiceFor(default).StartJobAsync(Make.Job());
+        Assert.Null(Assert.Single(head.Head.State.Jobs.Values).EndedAt);
+        Assert.False(starting.IsCompleted);
+        kept.SetResult();
+        Assert.Null((await starting).EndedAt);
+
+        kept = new TaskCompletionSource();
+        starting = head.Head.ServiceFor(default).StartJobAsync(Make.Job(process: 51));
+        kept.SetException(new RayException(RayErrorCode.ClusterUnreachable, "No node has the files."));
+        RayException refused = await Assert.ThrowsAsync<RayException>(() => starting);
+        Assert.Equal("No node has the files.", refused.Message);
+        Assert.Equal(JobStatus.Failed, Assert.Single(head.Head.State.Jobs.Values, static job => job.Start.DriverProcess == 51).Status);
+    }
+
+    [Fact]
     public async Task A_job_ends_once()
     {
         await using var head = new TestHead();

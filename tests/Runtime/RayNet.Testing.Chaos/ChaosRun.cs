@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace RayNet.Testing.Chaos;
 
-/// <summary>A head, nodes and drivers in processes of their own, under load and faults; and what has to hold afterwards.</summary>
+/// <summary>Heads, nodes and drivers in processes of their own, under load and faults; and what has to hold afterwards.</summary>
 internal sealed class ChaosRun(RunOptions options)
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
@@ -11,6 +11,12 @@ internal sealed class ChaosRun(RunOptions options)
     private static readonly FaultKind[] DefaultKinds =
     [
         FaultKind.KillWorker, FaultKind.KillWorker, FaultKind.KillWorker, FaultKind.KillNode, FaultKind.KillNode, FaultKind.KillHead, FaultKind.Custom, FaultKind.FreezeNode, FaultKind.FreezeHead, FaultKind.FillDisk,
+    ];
+
+    /// <summary>As many as a minute has, so that in each the one that leads is killed three times.</summary>
+    private static readonly FaultKind[] KindsOfHeads =
+    [
+        FaultKind.KillHead, FaultKind.KillHead, FaultKind.KillHead, FaultKind.FreezeHead, FaultKind.KillNode, FaultKind.KillNode, FaultKind.KillWorker, FaultKind.KillWorker, FaultKind.Custom, FaultKind.FreezeNode, FaultKind.FillDisk,
     ];
 
     /// <summary>Runs it, and prints its figures.</summary>
@@ -30,6 +36,7 @@ internal sealed class ChaosRun(RunOptions options)
 
     private async Task<IReadOnlyList<string>> RunAsync(string folder)
     {
+        using LocalServer? server = await HeadServer.StartAsync(options).ConfigureAwait(false);
         using var disks = new SpillDisks();
         NodeOptions[] nodes = [.. Enumerable.Range(1, options.Nodes).Select(number => new NodeOptions { Name = string.Create(CultureInfo.InvariantCulture, $"node-{number}"), NumCpus = 8, ObjectStoreBytes = 64L << 20, ObjectSpillingDirectory = disks.Make(folder, number) })];
         RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions
@@ -38,6 +45,8 @@ internal sealed class ChaosRun(RunOptions options)
             ToolPath = Artifacts.Tool,
             Head = new NodeOptions { Name = "head", NumCpus = 0, ObjectStoreBytes = 64L << 20 },
             Nodes = nodes,
+            Heads = options.Heads,
+            HeadStorage = server?.Storage,
             NodeGracePeriod = TimeSpan.FromSeconds(3),
         }).ConfigureAwait(false);
         var violations = new List<string>();
@@ -51,12 +60,13 @@ internal sealed class ChaosRun(RunOptions options)
                 Seed = options.Seed,
                 Length = options.Length,
                 Interval = options.Interval,
-                Kinds = options.Kinds ?? [.. DefaultKinds.Where(kind => kind != FaultKind.FillDisk || disks.AreSmall)],
+                Kinds = options.Kinds ?? [.. (options.Heads > 1 ? KindsOfHeads : DefaultKinds).Where(kind => kind != FaultKind.FillDisk || disks.AreSmall)],
                 CustomFault = (choice, _) => Task.FromResult(drivers.KillOne(choice)),
                 Probe = (_, _) => drivers.ProbeAsync(),
                 Observer = static record => Console.WriteLine(record),
             };
             Console.WriteLine(ChaosSchedule.Create(chaos));
+            RetryCount retries = RetryCount.Start(cluster);
             ChaosMonkey monkey = ChaosMonkey.Start(cluster, chaos);
             await using (monkey.ConfigureAwait(false))
             {
@@ -66,18 +76,19 @@ internal sealed class ChaosRun(RunOptions options)
             ChaosReport report = await monkey.StopAsync().ConfigureAwait(false);
             violations.AddRange(report.Violations);
             violations.AddRange(await drivers.StopAsync().ConfigureAwait(false));
+            await retries.StopAsync().ConfigureAwait(false);
             violations.AddRange(drivers.Results.SelectMany(static result => result.Violations));
             violations.AddRange(Balance(drivers.Results));
             violations.AddRange(await CheckVaultAsync(cluster, drivers.Results).ConfigureAwait(false));
             violations.AddRange(CheckRuns(Path.Combine(folder, "runs")));
             violations.AddRange(await ClusterInvariants.CheckIdleAsync(cluster).ConfigureAwait(false));
-            if (options.KeepsLogs)
+            if (options.Logs is { } logs)
             {
-                KeepLogs(cluster.Nodes);
+                KeepLogs(cluster, logs);
             }
 
             violations.AddRange(await ClusterInvariants.EndAsync(cluster).ConfigureAwait(false));
-            Print(report, drivers.Results);
+            Print(report, drivers.Results, retries);
         }
 
         return violations;
@@ -109,13 +120,17 @@ internal sealed class ChaosRun(RunOptions options)
     /// <summary>The detached actor has counted each call once: those of drivers that were killed as far as they got.</summary>
     private static async Task<IReadOnlyList<string>> CheckVaultAsync(RayCluster cluster, IReadOnlyList<DriverResult> results)
     {
-        using Process reader = LoadDriver.StartProcess(cluster.Address, "vault");
-        Task<string> errors = reader.StandardError.ReadToEndAsync();
-        string output = await reader.StandardOutput.ReadToEndAsync().WaitAsync(StartLimit).ConfigureAwait(false);
-        await reader.WaitForExitAsync().ConfigureAwait(false);
-        if (reader.ExitCode != 0)
+        (int code, string output) = await ReadVaultAsync(cluster).ConfigureAwait(false);
+        for (long start = TimeProvider.System.GetTimestamp(); code == 1 && TimeProvider.System.GetElapsedTime(start) < StartLimit;)
         {
-            return [$"the detached actor could not be read: {output} {await errors.ConfigureAwait(false)}"];
+            // A program that starts while no head leads is told so, and tries again.
+            await Task.Delay(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+            (code, output) = await ReadVaultAsync(cluster).ConfigureAwait(false);
+        }
+
+        if (code != 0)
+        {
+            return [$"the detached actor could not be read: {output}"];
         }
 
         var counted = output.Split('\n').Select(static line => line.Split(' ')).Where(static parts => parts[0] == "counted").ToDictionary(static parts => parts[1], static parts => int.Parse(parts[2], CultureInfo.InvariantCulture));
@@ -128,22 +143,35 @@ internal sealed class ChaosRun(RunOptions options)
         ];
     }
 
+    private static async Task<(int Code, string Output)> ReadVaultAsync(RayCluster cluster)
+    {
+        using Process reader = LoadDriver.StartProcess(cluster.Address, "vault");
+        Task<string> errors = reader.StandardError.ReadToEndAsync();
+        string output = await reader.StandardOutput.ReadToEndAsync().WaitAsync(StartLimit).ConfigureAwait(false);
+        await reader.WaitForExitAsync().ConfigureAwait(false);
+        return (reader.ExitCode, reader.ExitCode == 0 ? output : $"{output} {await errors.ConfigureAwait(false)}");
+    }
+
     /// <summary>What may run once has not run twice.</summary>
     private static IEnumerable<string> CheckRuns(string folder) => !Directory.Exists(folder)
         ? ["no task without retries has run"]
         : Directory.EnumerateFiles(folder).GroupBy(static file => Path.GetFileName(file).Split('-')[0]).Where(static group => group.Count() > 1).Select(static group => $"task {group.Key}, which has no retries, ran {group.Count()} times");
 
-    private static void KeepLogs(IReadOnlyList<RayNode> nodes)
+    private static void KeepLogs(RayCluster cluster, string folder)
     {
-        foreach (RayNode node in nodes)
+        Directory.CreateDirectory(folder);
+        foreach (string log in Directory.EnumerateFiles(cluster.Folder, "raynet.log", SearchOption.AllDirectories))
         {
-            Console.WriteLine($"log of {node}: process {node.ProcessId}");
+            File.Copy(log, Path.Combine(folder, $"{Path.GetFileName(Path.GetDirectoryName(log))}.log"), overwrite: true);
         }
     }
 
-    private static void Print(ChaosReport report, IReadOnlyList<DriverResult> results)
+    private void Print(ChaosReport report, IReadOnlyList<DriverResult> results, RetryCount retries)
     {
+        (int count, int tasks) = retries.Total;
         Console.WriteLine(report);
+        Console.WriteLine(options.Heads == 1 ? "one head" : string.Create(CultureInfo.InvariantCulture, $"{options.Heads} heads by {options.Store}: KillHead is the kill of the one that leads, and its recovery the takeover with what it has to make good"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"retries: {count} attempts beyond the first, of {tasks} tasks"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"operations of {results.Count} drivers: {results.Sum(static result => result.Counts.Sum(static counts => counts.Submitted))}"));
         foreach (IGrouping<string, OperationCounts> kind in results.SelectMany(static result => result.Counts).GroupBy(static counts => counts.Operation).OrderBy(static group => group.Key, StringComparer.Ordinal))
         {

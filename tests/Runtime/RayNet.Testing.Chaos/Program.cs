@@ -3,7 +3,7 @@ using RayNet.Testing.Chaos;
 // The chaos run. Prints the schedule, the faults as they happen and the figures; ends with 1 where a promise was broken.
 if (RunOptions.Read(args) is not { } options)
 {
-    Console.Error.WriteLine("Usage: [--minutes N | --seconds N] [--seed N] [--interval SECONDS] [--drivers N] [--nodes N] [--kinds KillWorker,KillNode,...]");
+    Console.Error.WriteLine("Usage: [--minutes N | --seconds N] [--seed N] [--interval SECONDS] [--drivers N] [--nodes N] [--heads N] [--store redis|postgresql|raft] [--keep-logs FOLDER] [--kinds KillWorker,KillNode,...]");
     return 2;
 }
 

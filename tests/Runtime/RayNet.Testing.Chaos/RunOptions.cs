@@ -15,10 +15,17 @@ internal sealed record RunOptions
 
     internal int Nodes { get; init; } = 3;
 
+    internal int Heads { get; init; } = 1;
+
+    /// <summary>What several heads share: <c>redis</c>, <c>postgresql</c>, or <c>raft</c> for nothing but themselves.</summary>
+    internal string Store { get; init; } = Raft;
+
+    internal const string Raft = "raft";
+
     internal IReadOnlyList<FaultKind>? Kinds { get; init; }
 
-    /// <summary>Whether to leave the folder, with the logs.</summary>
-    internal bool KeepsLogs { get; init; }
+    /// <summary>A folder for the logs of heads and nodes; <see langword="null"/> to drop them.</summary>
+    internal string? Logs { get; init; }
 
     internal static RunOptions? Read(string[] arguments)
     {
@@ -35,8 +42,10 @@ internal sealed record RunOptions
                 "--seed" => options with { Seed = (int)number },
                 "--drivers" => options with { Drivers = (int)number },
                 "--nodes" => options with { Nodes = (int)number },
+                "--heads" => options with { Heads = (int)number },
+                "--store" when value is "redis" or "postgresql" or Raft => options with { Store = value },
                 "--kinds" => options with { Kinds = [.. value.Split(',').Select(Enum.Parse<FaultKind>)] },
-                "--keep-logs" => options with { KeepsLogs = value == "true" },
+                "--keep-logs" => options with { Logs = value },
                 _ => null,
             };
             if (next is null)

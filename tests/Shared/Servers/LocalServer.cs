@@ -89,6 +89,9 @@ internal abstract class LocalServer : IDisposable
         Task<string> errors = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)}: {errors.GetAwaiter().GetResult()}");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', command)}: {errors.GetAwaiter().GetResult()}");
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace RayNet.Runtime.Cluster.Hosting;
 /// <summary>What a node works with.</summary>
 /// <param name="Head">The head's services, as this node's processes call them.</param>
 /// <param name="Deployments">Builds as folders.</param>
-/// <param name="Packages">Where files come from that are not here yet: the head's store, or <see langword="null"/> when the head is in this process and its store is this one.</param>
+/// <param name="Packages">Where files come from that are not here yet: the head's store, or <see langword="null"/> from nowhere.</param>
 /// <param name="Hub">Connects the node to the head.</param>
 /// <param name="Peers">Reaches other nodes.</param>
 /// <param name="Time">The clock.</param>

@@ -14,6 +14,9 @@ internal static partial class ClusterLog
     [LoggerMessage(2016, LogLevel.Warning, "Worker process {ProcessId} has not connected within {Seconds} s and is stopped. Its output is in the session's logs.")]
     internal static partial void WorkerLate(this ILogger logger, int processId, double seconds);
 
+    [LoggerMessage(2017, LogLevel.Warning, "Detached actor {Actor} ({Id}) could not be made on this node {Failures} times; it is handed back after {Seconds} s: {Reason}")]
+    internal static partial void PlacementPaused(this ILogger logger, string actor, ActorId id, int failures, double seconds, string reason);
+
     [LoggerMessage(2003, LogLevel.Warning, "The frame of kind {Kind} from process {Process} failed.")]
     internal static partial void FrameFailed(this ILogger logger, byte kind, ulong process, Exception exception);
 

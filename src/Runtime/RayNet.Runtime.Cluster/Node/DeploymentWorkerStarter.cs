@@ -14,6 +14,9 @@ internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, D
     private readonly WorkerLauncher _launcher = new(session, logger);
     private readonly JobFolders _folders = new(Path.Combine(session.Folder, "work"), deployments, packages);
 
+    /// <summary>Builds that are here for the cluster.</summary>
+    internal KeptBuilds Builds { get; } = new(deployments, packages);
+
     /// <summary>Where the workers of a driver in this process start.</summary>
     internal string DriverFolder { get; init; } = Environment.CurrentDirectory;
 
@@ -60,7 +63,11 @@ internal sealed class DeploymentWorkerStarter(Session session, ILogger logger, D
         }
     }
 
-    public void EndJob(JobId job) => _folders.Remove(job);
+    public void EndJob(JobId job)
+    {
+        _folders.Remove(job);
+        Builds.EndJob(job);
+    }
 
     private sealed class StartedWorker : IWorkerProcess
     {

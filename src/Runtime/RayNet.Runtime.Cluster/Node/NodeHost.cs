@@ -24,8 +24,9 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
     private NodeHostContext? _context;
     private LinkRendezvous? _rendezvous;
     private DirectLinks? _direct;
+    private KeptBuilds? _builds;
 
-    internal NodeHost() => _service = new NodeService(() => Agent, () => _nodes ?? throw NotReady(), () => _direct);
+    internal NodeHost() => _service = new NodeService(() => Agent, () => _nodes ?? throw NotReady(), () => _direct, () => _builds ?? throw NotReady());
 
     public INodeService Service => _service;
 
@@ -70,7 +71,9 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         };
         IPackageService packages = new PackageService(context.Packages ?? context.Deployments.Exchange, Deployment.Builds.PackageLimits.Default);
         var logs = new WorkerLogs(options.Session.LogFolder, info.Id, context.Time);
-        _agent = new NodeAgent(agentOptions, context.Head, new DeploymentWorkerStarter(options.Session, logger, context.Deployments, context.Packages, logs), NextProcess)
+        var starter = new DeploymentWorkerStarter(options.Session, logger, context.Deployments, context.Packages, logs);
+        _builds = starter.Builds;
+        _agent = new NodeAgent(agentOptions, context.Head, starter, NextProcess)
         {
             Packages = packages,
             FindJob = FindJobAsync,

@@ -200,7 +200,7 @@ internal sealed partial class NodeScheduler
         foreach (WaitingRequest waiting in order)
         {
             LeaseReply reply = GrantLocked(waiting.Request, waiting.Demand, waiting.Placement, waiting.Share, waiting);
-            if (!IsFinal(reply) && reply.Outcome != LeaseOutcome.WorkerFailed)
+            if (!IsFinal(reply))
             {
                 continue;
             }

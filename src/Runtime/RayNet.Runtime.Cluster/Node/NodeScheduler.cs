@@ -335,7 +335,7 @@ internal sealed partial class NodeScheduler(NodeAgentOptions options, IWorkerSou
     private BundleTable Bundles => field ??= new BundleTable(_resources, _gpus);
 
     /// <summary>Whether waiting here cannot make it better: a bundle that is not here is elsewhere, or gone.</summary>
-    private static bool IsFinal(LeaseReply reply) => reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.Draining || reply.Reason == PendingReason.NodeUnavailable;
+    private static bool IsFinal(LeaseReply reply) => reply.Outcome is LeaseOutcome.Granted or LeaseOutcome.Rejected or LeaseOutcome.Draining or LeaseOutcome.WorkerFailed || reply.Reason == PendingReason.NodeUnavailable;
 
     private static LeaseReply Rejected(string why) => new(LeaseOutcome.Rejected, default, null, why);
 

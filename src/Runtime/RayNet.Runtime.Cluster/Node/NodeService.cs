@@ -6,7 +6,7 @@ using RayNet.Runtime.ObjectStore.Objects;
 namespace RayNet.Runtime.Cluster.Node;
 
 /// <summary>What other nodes ask of this one.</summary>
-internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> nodes, Func<DirectLinks?> direct) : INodeService
+internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> nodes, Func<DirectLinks?> direct, Func<KeptBuilds> kept) : INodeService
 {
     public Task<LeaseReply> RequestLeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
         nodes().RequestLeaseAsync(request with { Hops = Math.Max(1, request.Hops) }, cancellationToken).AsTask();
@@ -96,6 +96,8 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
 
     public Task<bool> DeliverLogsAsync(LogDelivery delivery, CancellationToken cancellationToken = default) =>
         agent().Logs is { } logs ? logs.DeliverAsync(delivery, cancellationToken) : Task.FromResult(false);
+
+    public Task KeepBuildsAsync(JobId job, string[] builds, CancellationToken cancellationToken = default) => kept().KeepAsync(job, builds, cancellationToken);
 
     public Task FlushLogsAsync(JobId job, CancellationToken cancellationToken = default) => agent().Logs?.FlushAsync(job, cancellationToken) ?? Task.CompletedTask;
 

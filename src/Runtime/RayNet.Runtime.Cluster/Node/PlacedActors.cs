@@ -10,8 +10,14 @@ namespace RayNet.Runtime.Cluster.Node;
 /// </summary>
 internal sealed class PlacedActors(NodeAgent node)
 {
+    /// <summary>From the second failure on an actor is handed back later and later: where no node can make it, the head would do nothing but move it.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ActorId, Placed> _actors = [];
+    private readonly Dictionary<ActorId, int> _failures = [];
 
     /// <summary>Makes an actor here. What comes again after a reconnection is known already.</summary>
     internal void Place(ActorRecord actor)
@@ -39,6 +45,7 @@ internal sealed class PlacedActors(NodeAgent node)
             lock (_gate)
             {
                 _actors.Remove(actor.Registration.Id, out ended);
+                _failures.Remove(actor.Registration.Id);
             }
 
             if (ended is not null)
@@ -85,7 +92,7 @@ internal sealed class PlacedActors(NodeAgent node)
             LeaseReply reply = await node.Scheduler.GrantAsync(new LeaseRequest(job, node.Process, node.Options.Id, units, ForActor: true, [], Hops: 1, Wait: true) { IsRetriable = placed.Actor.Registration.MaxRestarts != 0 }, CancellationToken.None).ConfigureAwait(false);
             if (reply.Outcome != LeaseOutcome.Granted)
             {
-                await HandBackAsync(placed, reply.Message).ConfigureAwait(false);
+                await HandBackLaterAsync(placed, reply.Message).ConfigureAwait(false);
                 return;
             }
 
@@ -101,17 +108,44 @@ internal sealed class PlacedActors(NodeAgent node)
             {
                 Release(placed);
             }
-            else if (!node.TryGiveActor(placed.Process, placed.Actor))
+            else if (node.TryGiveActor(placed.Process, placed.Actor))
+            {
+                lock (_gate)
+                {
+                    _failures.Remove(placed.Id);
+                }
+            }
+            else
             {
                 Release(placed);
-                await HandBackAsync(placed, "its worker has ended").ConfigureAwait(false);
+                await HandBackLaterAsync(placed, "its worker has ended").ConfigureAwait(false);
             }
         }
         catch (Exception exception)
         {
             node.Options.Logger.PlacementFailed(placed.Actor.Registration.ClassName, placed.Id, exception);
-            await HandBackAsync(placed, exception.Message).ConfigureAwait(false);
+            await HandBackLaterAsync(placed, exception.Message).ConfigureAwait(false);
         }
+    }
+
+    private async Task HandBackLaterAsync(Placed placed, string reason)
+    {
+        int failures;
+        lock (_gate)
+        {
+            failures = _failures[placed.Id] = _failures.GetValueOrDefault(placed.Id) + 1;
+        }
+
+        if (failures > 1)
+        {
+            TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(failures - 2, 10));
+            pause = pause < LongestPause ? pause : LongestPause;
+            Task over = Task.Delay(pause, node.Options.TimeProvider);
+            node.Options.Logger.PlacementPaused(placed.Actor.Registration.ClassName, placed.Id, failures, pause.TotalSeconds, reason);
+            await over.ConfigureAwait(false);
+        }
+
+        await HandBackAsync(placed, reason).ConfigureAwait(false);
     }
 
     /// <summary>Lets the head choose another node, or this one again.</summary>

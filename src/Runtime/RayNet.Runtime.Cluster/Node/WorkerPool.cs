@@ -7,8 +7,6 @@ namespace RayNet.Runtime.Cluster.Node;
 /// <summary>The worker processes of a node: started when work needs them or ahead of it, used again, and ended with their job.</summary>
 internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starter, Func<ulong> nextProcess, string nodeLane) : IWorkerSource
 {
-    private const int MostFailures = 3;
-
     /// <summary>How long a worker may take to end by itself: its actors are disposed meanwhile.</summary>
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(6);
 
@@ -95,7 +93,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 return new WorkerChoice(best, null);
             }
 
-            if (job.Failures >= MostFailures)
+            if (job.HasFailed(options.TimeProvider))
             {
                 return new WorkerChoice(null, job.LastFailure);
             }
@@ -127,7 +125,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             isUnwanted = worker.IsRetired;
             if (_jobs.TryGetValue(worker.Job, out JobWorkers? job))
             {
-                job.Failures = 0;
+                job.OnStarted();
             }
         }
 
@@ -151,7 +149,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             {
                 if (worker.Session is null)
                 {
-                    job.Failures++;
+                    job.OnFailed(options.TimeProvider);
                 }
                 else if ((worker.IsBad || !worker.IsRetired) && worker.Gpus.Count == 0 && _workers.Values.Count(item => item.Job == worker.Job && !item.IsRetired && item.Gpus.Count == 0) < job.Prestart)
                 {
@@ -383,7 +381,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             return same.Session is null ? default : new WorkerChoice(same, null);
         }
 
-        if (known.Failures >= MostFailures)
+        if (known.HasFailed(options.TimeProvider))
         {
             return new WorkerChoice(null, known.LastFailure);
         }
@@ -472,16 +470,5 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
                 job.LastFailure = $"{how} before it connected; its output is in the session's logs";
             }
         }
-    }
-
-    private sealed class JobWorkers(WorkerSetup setup, int prestart)
-    {
-        internal int Prestart { get; } = prestart;
-
-        internal WorkerSetup Setup { get; } = setup;
-
-        internal int Failures { get; set; }
-
-        internal string? LastFailure { get; set; }
     }
 }

@@ -21,6 +21,12 @@ internal static partial class DeploymentLog
     [LoggerMessage(EventIds.FolderNotRemoved, LogLevel.Warning, "The folder {Folder} could not be removed and stays behind.", EventName = nameof(FolderNotRemoved))]
     internal static partial void FolderNotRemoved(this ILogger logger, string folder, Exception exception);
 
+    [LoggerMessage(EventIds.BuildGathered, LogLevel.Information, "The files of build {Build} came from a node that has them: its job began under another head.", EventName = nameof(BuildGathered))]
+    internal static partial void BuildGathered(this ILogger logger, BuildId build);
+
+    [LoggerMessage(EventIds.BuildNotGathered, LogLevel.Warning, "The files of build {Build} of a job that runs cannot be had from {Nodes} nodes: {Reason} A node that joins cannot run the job; start its program again, which sends the files.", EventName = nameof(BuildNotGathered))]
+    internal static partial void BuildNotGathered(this ILogger logger, BuildId build, int nodes, string reason);
+
     [LoggerMessage(EventIds.WorkerStarted, LogLevel.Debug, "Worker {Pid} started.", EventName = nameof(WorkerStarted))]
     internal static partial void WorkerStarted(this ILogger logger, int pid);
 

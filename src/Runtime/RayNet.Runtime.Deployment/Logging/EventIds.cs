@@ -9,6 +9,8 @@ internal static class EventIds
     internal const int BuildMaterialised = 8002;
     internal const int BuildRemoved = 8003;
     internal const int FolderNotRemoved = 8004;
+    internal const int BuildGathered = 8005;
+    internal const int BuildNotGathered = 8006;
 
     // 8100: worker processes
     internal const int WorkerStarted = 8100;

@@ -7,7 +7,19 @@ internal sealed class FencedHeadStore(ITermRecords records, HeadLease lease) : I
 {
     public bool IsImmediate => false;
 
-    public IReadOnlyList<RecordChange> Load() => records.Load();
+    public IReadOnlyList<RecordChange> Load()
+    {
+        try
+        {
+            return records.Load();
+        }
+        catch (Exception exception) when (exception is not RayException)
+        {
+            // A server that does not answer now may answer the next one. Tables that are damaged are a RayException.
+            lease.Lose($"The tables could not be read: {exception.Message}");
+            throw HeadErrors.Unreadable(exception);
+        }
+    }
 
     public void Commit(IReadOnlyList<RecordChange> changes)
     {

@@ -23,4 +23,8 @@ internal static class HeadErrors
     /// <summary>The head stopped leading before it knew what became of a change. Whoever asked may ask the next one, which knows.</summary>
     internal static RayException Unknown(Exception cause) =>
         new(RayErrorCode.ClusterUnreachable, $"The head lost its storage while it stored a change, and steps down: {cause.Message} Whether the change was stored is known to the next leader; ask again.", cause);
+
+    /// <summary>The head could not begin to lead, because the storage did not give the tables.</summary>
+    internal static RayException Unreadable(Exception cause) =>
+        new(RayErrorCode.ClusterUnreachable, $"The head's tables could not be read, and it steps down: {cause.Message} Ask again; a head that reads them leads.", cause);
 }

@@ -55,6 +55,9 @@ internal interface INodeService
     /// <summary>Lines for a driver of the node. <see langword="false"/> when it has not taken earlier ones yet: they are to be sent again.</summary>
     Task<bool> DeliverLogsAsync(LogDelivery delivery, CancellationToken cancellationToken = default);
 
+    /// <summary>Gets the files of builds, and keeps them until the job has ended: from here another head gets them when the one that has them is gone.</summary>
+    Task KeepBuildsAsync(JobId job, string[] builds, CancellationToken cancellationToken = default);
+
     /// <summary>Completes when everything that workers of the job have printed by now was delivered.</summary>
     Task FlushLogsAsync(JobId job, CancellationToken cancellationToken = default);
 }

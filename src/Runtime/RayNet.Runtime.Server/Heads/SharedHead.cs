@@ -20,6 +20,9 @@ internal sealed class SharedHead : IAsyncDisposable
     /// <summary>How long starting waits for the leadership before it says that the head stands by.</summary>
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
 
+    /// <summary>Between two attempts of a head that runs: the cause may pass, and it may not.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     private readonly ProcessOptions _options;
     private readonly ProcessRegistry _registry;
     private readonly ProcessSecurity _security;
@@ -34,6 +37,7 @@ internal sealed class SharedHead : IAsyncDisposable
     private ClusterProcess? _process;
     private ClusterAddress _address = null!;
     private string _reason = "The process has ended.";
+    private volatile bool _isUp;
     private Task<string> _running = Task.FromResult(string.Empty);
 
     private SharedHead(ProcessOptions options, ListenAddress listen, ProcessSecurity security, TimeProvider time, ILoggerFactory logging, ILogger logger)
@@ -77,6 +81,7 @@ internal sealed class SharedHead : IAsyncDisposable
             await head.OpenAsync(cancellationToken).ConfigureAwait(false);
             head._running = head.RunAsync();
             await Task.WhenAny(head._told.Task, head._running, Task.Delay(FirstWait, time, cancellationToken)).ConfigureAwait(false);
+            head._isUp = true;
             return head._running.IsFaulted ? throw head._running.Exception.InnerException! : head;
         }
         catch
@@ -134,10 +139,9 @@ internal sealed class SharedHead : IAsyncDisposable
             HeadLease? lease = null;
             try
             {
-                if (_server is null)
+                if (!await StandByAsync().ConfigureAwait(false))
                 {
-                    await ListenAsync(_address.Port, _stop.Token).ConfigureAwait(false);
-                    await RegisterAsync().ConfigureAwait(false);
+                    continue;
                 }
 
                 lease = await _storage!.CampaignAsync(_stop.Token).ConfigureAwait(false);
@@ -165,12 +169,43 @@ internal sealed class SharedHead : IAsyncDisposable
         return _reason;
     }
 
+    /// <summary>Listens as a standby, if it does not yet. Not while somebody else has its port.</summary>
+    private async Task<bool> StandByAsync()
+    {
+        if (_server is not null)
+        {
+            return true;
+        }
+
+        try
+        {
+            await ListenAsync(_address.Port, _stop.Token).ConfigureAwait(false);
+        }
+        catch (InvalidOptionException exception)
+        {
+            // It was this head's a moment ago, and will be so again.
+            _logger.PortTaken(_address.HostAndPort, exception.Message);
+            await Task.Delay(Pause, _time, _stop.Token).ConfigureAwait(false);
+            return false;
+        }
+
+        await RegisterAsync().ConfigureAwait(false);
+        return true;
+    }
+
     /// <summary>Is the head until it has lost the leadership, is stopped, or has ended by itself: with the reason then.</summary>
     private async Task<string?> LeadAsync(HeadLease lease)
     {
         try
         {
-            ClusterProcess process = await ClusterProcess.StartAsync(_options with { Port = _address.Port, Leadership = new Leadership(lease, _storage!) }, _time, _logging, _stop.Token).ConfigureAwait(false);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            Task<ClusterProcess> starting = ClusterProcess.StartAsync(_options with { Port = _address.Port, Leadership = new Leadership(lease, _storage!) }, _time, _logging, over.Token);
+            if (await Task.WhenAny(starting, lease.Lost).ConfigureAwait(false) == lease.Lost)
+            {
+                await over.CancelAsync().ConfigureAwait(false);
+            }
+
+            ClusterProcess process = await starting.ConfigureAwait(false);
             _process = process;
             Record = process.Record;
             _told.TrySetResult();
@@ -194,14 +229,21 @@ internal sealed class SharedHead : IAsyncDisposable
 
             _process = null;
         }
-        catch (RayException exception) when (lease.Lost.IsCompleted)
+        catch (Exception exception) when (!_stop.IsCancellationRequested && Passes(exception, lease))
         {
-            // It was over before it began.
+            // It was over before it began. Whoever stands by is to have a turn first.
             _logger.LeadsNoMore(exception.Message);
+            await lease.DisposeAsync().ConfigureAwait(false);
+            await Task.Delay(Pause, _time, _stop.Token).ConfigureAwait(false);
         }
 
         return null;
     }
+
+    /// <summary>
+    /// Whether a leadership that failed may be followed by another one of this head. What was wrong from the beginning is for whoever started it, and tables that are damaged are not repaired by trying again.
+    /// </summary>
+    private bool Passes(Exception exception, HeadLease lease) => !lease.IsHeld || (_isUp && exception is not RayException { Code: RayErrorCode.HeadStoreFailed });
 
     private async Task ListenAsync(int port, CancellationToken cancellationToken)
     {

@@ -23,4 +23,5 @@ internal static class ServerEventIds
     internal const int StandsBy = 2230;
     internal const int Leads = 2231;
     internal const int LeadsNoMore = 2232;
+    internal const int PortTaken = 2233;
 }

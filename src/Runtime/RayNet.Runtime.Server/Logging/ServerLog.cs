@@ -55,4 +55,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(ServerEventIds.LeadsNoMore, LogLevel.Warning, "This head leads no more, and stands by again: {Reason}", EventName = nameof(LeadsNoMore))]
     internal static partial void LeadsNoMore(this ILogger logger, string reason);
+
+    [LoggerMessage(ServerEventIds.PortTaken, LogLevel.Warning, "This head cannot listen at {Address}, where it was: {Reason} Trying again.", EventName = nameof(PortTaken))]
+    internal static partial void PortTaken(this ILogger logger, string address, string reason);
 }

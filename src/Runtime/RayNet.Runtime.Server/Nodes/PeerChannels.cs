@@ -19,6 +19,9 @@ internal sealed class PeerChannels(ClusterCredentials credentials, bool isTls, N
 
     public INodeService GetNode(string address) => GetChannel(address).Node;
 
+    /// <summary>The files of builds that a node has.</summary>
+    internal IPackageService GetPackages(string address) => GetChannel(address).Packages;
+
     public Task<Link> DialAsync(string address, LinkRequest request, LinkHello own, LinkOptions linkOptions, CancellationToken cancellationToken) =>
         GetChannel(address).DialAsync(request, own, linkOptions, time, cancellationToken);
 

@@ -11,8 +11,10 @@ using RayNet.Runtime.Head;
 using RayNet.Runtime.Head.Commands;
 using RayNet.Runtime.Head.Storage;
 using RayNet.Runtime.Rpc;
+using RayNet.Runtime.Server.Heads;
 using RayNet.Runtime.Server.Hosting;
 using RayNet.Runtime.Server.Jobs;
+using RayNet.Runtime.Server.Nodes;
 using RayNet.Runtime.Server.Security;
 
 namespace RayNet.Runtime.Server.Processes;
@@ -38,23 +40,28 @@ internal static class HeadParts
         teardown.Add("The file store", store);
         var manifests = new ManifestStore(store);
         var deployments = new DeploymentCache(store, manifests, new DeploymentCacheOptions { TimeProvider = time, Logger = logger });
+        var peers = new PeerChannels(security.Server.Credentials, security.Server.Certificate is not null, default, options.Channels, time);
+        teardown.Add("The connections for files of builds", peers);
+        var keeper = new BuildKeeper(peers, store, manifests, time, logger);
+        teardown.Add("The files of builds", keeper);
         IHeadStore tables = options.Leadership?.Lease.Store ?? options.Storage.Open(root);
         teardown.Add("The head's storage", tables);
         var headOptions = new HeadOptions { ClusterId = clusterId, IsNewCluster = options.IsNewCluster, GracePeriod = options.NodeGracePeriod, RestartGracePeriod = options.RestartGracePeriod };
         if (options.Leadership is { } leadership)
         {
-            headOptions = headOptions with { Heads = () => leadership.Storage.Members };
+            headOptions = headOptions with { Heads = () => leadership.Storage.Members, BeforeJob = keeper.KeepAsync };
         }
 
         var head = new ClusterHead(headOptions, tables, time, logger);
         teardown.Add("The head", head);
+        keeper.Use(head);
         var submissions = new SubmissionService(deployments, session, time);
         submissions.Ended += ended => ClusterRuntime.Forget(EndJobsAsync(head, ended));
 
         var dispatcher = new RpcDispatcher();
         dispatcher.Add(head.ServiceForCallers(static () => CallerNode.Current));
         dispatcher.AddNodeHub(head, options.Connection.ToHub(time, logger));
-        dispatcher.Add(new PackageService(new FileExchangeService(store, manifests), PackageLimits.Default));
+        dispatcher.Add(new PackageService(keeper.Files, PackageLimits.Default));
         dispatcher.Add(submissions);
         dispatcher.Add(new CertificateService(security.Authority));
         dispatcher.Add(node.Service);
@@ -67,11 +74,13 @@ internal static class HeadParts
             Head = head,
             HeadFor = head.ServiceFor,
             Deployments = deployments,
+            Packages = keeper.Files,
             Hub = new LocalNodeHubConnector(head),
             BeforeNode = [("Submitted jobs", () => submissions.DisposeAsync().AsTask())],
             OnReady = address =>
             {
                 head.ExpectNodes();
+                keeper.Gather();
                 submissions.Start(CreateSupervisor(address, security, session, time, logger));
             },
         };

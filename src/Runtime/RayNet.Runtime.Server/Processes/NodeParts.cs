@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Hosting;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Deployment.Builds;
 using RayNet.Runtime.Deployment.Files;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Server.Nodes;
@@ -45,13 +46,14 @@ internal static class NodeParts
         ProcessSecurity security = await ProcessSecurity.ForNodeAsync(options.Security, listen, channel, logger, cancellationToken).ConfigureAwait(false);
         FileStore store = LocalStore.Open(root, time, logger);
         teardown.Add("The file store", store);
-        var deployments = new DeploymentCache(store, new ManifestStore(store), new DeploymentCacheOptions { TimeProvider = time, Logger = logger });
+        var manifests = new ManifestStore(store);
+        var deployments = new DeploymentCache(store, manifests, new DeploymentCacheOptions { TimeProvider = time, Logger = logger });
         var patient = new PatientHead(channel.Head, head.HostAndPort, options.Connection, time, logger);
         return new ProcessParts
         {
             Listen = listen,
             Security = security,
-            Dispatcher = new RpcDispatcher().Add(node.Service),
+            Dispatcher = new RpcDispatcher().Add(node.Service).Add(new PackageService(new OfferedFiles(deployments.Exchange), PackageLimits.Default)),
             ClusterId = cluster.ClusterId,
             HeadFor = _ => patient,
             Deployments = deployments,

@@ -32,8 +32,8 @@ internal sealed class FaultInjector(RayCluster cluster, ChaosOptions options)
     internal Task<Injection> InjectAsync(Fault fault) => fault.Kind switch
     {
         FaultKind.KillWorker => KillWorkerAsync(fault),
-        FaultKind.KillHead => Task.FromResult(WithHead(KillHeadAsync)),
-        FaultKind.FreezeHead => Task.FromResult(WithHead(head => FreezeHeadAsync(head, fault.Duration))),
+        FaultKind.KillHead => WithHeadAsync(KillHeadAsync),
+        FaultKind.FreezeHead => WithHeadAsync(head => FreezeHeadAsync(head, fault.Duration)),
         FaultKind.Custom => CustomAsync(fault),
         _ => Task.FromResult(WithNode(fault)),
     };
@@ -63,7 +63,7 @@ internal sealed class FaultInjector(RayCluster cluster, ChaosOptions options)
         return Injection.Of(string.Create(CultureInfo.InvariantCulture, $"worker {process} of {name}"));
     }
 
-    private Injection WithHead(Func<RayNode, Task> act)
+    private async Task<Injection> WithHeadAsync(Func<RayNode, Task> act)
     {
         lock (_gate)
         {
@@ -75,7 +75,17 @@ internal sealed class FaultInjector(RayCluster cluster, ChaosOptions options)
             _headIsBroken = true;
         }
 
-        RayNode head = cluster.Head;
+        RayNode head;
+        try
+        {
+            head = await cluster.FindHeadAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            Mended();
+            throw;
+        }
+
         return Injection.Of($"the head, process {head.ProcessId}", MendAsync());
 
         async Task MendAsync()
@@ -86,17 +96,22 @@ internal sealed class FaultInjector(RayCluster cluster, ChaosOptions options)
             }
             finally
             {
-                lock (_gate)
-                {
-                    _headIsBroken = false;
-                }
+                Mended();
+            }
+        }
+
+        void Mended()
+        {
+            lock (_gate)
+            {
+                _headIsBroken = false;
             }
         }
     }
 
     private async Task KillHeadAsync(RayNode head)
     {
-        await cluster.KillHeadAsync().ConfigureAwait(false);
+        await head.Process.KillAsync().ConfigureAwait(false);
         await Task.Delay(options.ReplacementDelay).ConfigureAwait(false);
         await cluster.RestartHeadAsync().ConfigureAwait(false);
     }
@@ -106,6 +121,9 @@ internal sealed class FaultInjector(RayCluster cluster, ChaosOptions options)
         await cluster.FreezeAsync(head).ConfigureAwait(false);
         await Task.Delay(duration).ConfigureAwait(false);
         cluster.Thaw(head);
+
+        // Of several, another one may lead by now.
+        await cluster.FindHeadAsync().ConfigureAwait(false);
     }
 
     private Injection WithNode(Fault fault)

@@ -9,7 +9,7 @@ public enum FaultKind
     /// <summary>A node and its workers are killed; another one with the same options joins.</summary>
     KillNode = 1,
 
-    /// <summary>The head's process is killed, and started again on its storage. Only for <see cref="NodeMode.Process"/>.</summary>
+    /// <summary>The head's process is killed, and started again on its storage; of several heads, the one that leads. Only for <see cref="NodeMode.Process"/>.</summary>
     KillHead = 2,
 
     /// <summary>A node and its workers stand still for a while, as behind a network that has become silent. Only for <see cref="NodeMode.Process"/>, not on Windows.</summary>

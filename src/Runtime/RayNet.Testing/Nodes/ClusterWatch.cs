@@ -99,6 +99,7 @@ internal sealed class ClusterWatch : IDisposable
                 PinnedObjects = state.Objects.Count(static item => item.Pins > 0),
                 StoreUsedBytes = state.StoreUsed,
                 SpilledBytes = state.SpilledBytes,
+                Retries = [.. state.Attempts.Where(static attempt => attempt.Attempt > 1).Select(static attempt => (attempt.Task, attempt.Attempt))],
             };
         }
         catch (Exception exception) when (exception is RayException or TimeoutException)

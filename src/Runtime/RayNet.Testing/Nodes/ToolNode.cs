@@ -34,7 +34,7 @@ internal sealed class ToolNode : ITestNode
 
     public NodeNetwork? Network => null;
 
-    internal static async Task<ToolNode> StartAsync(NodeOptions node, string? head, string folder, RayClusterOptions cluster, CancellationToken cancellationToken, int port = 0)
+    internal static async Task<ToolNode> StartAsync(NodeOptions node, string? head, string folder, RayClusterOptions cluster, CancellationToken cancellationToken, int port = 0, params string[] more)
     {
         (string file, string[] prefix) = ToolFinder.Find(cluster.ToolPath);
         Directory.CreateDirectory(folder);
@@ -42,7 +42,7 @@ internal sealed class ToolNode : ITestNode
         ChildProcess process = ProcessSpawner.Start(new SpawnRequest
         {
             FileName = file,
-            Arguments = [.. prefix, .. Arguments(node, head, folder, cluster, port)],
+            Arguments = [.. prefix, .. Arguments(node, head, folder, cluster, port), .. more],
             Environment = OwnEnvironment(),
             WorkingDirectory = folder,
             OutputFile = log,

@@ -39,6 +39,31 @@ public sealed class WorkerStartTests
         Assert.Contains("60 s passed before it connected", pool.Choose(request, []).Failure);
     }
 
+    [Fact]
+    public async Task Job_whose_workers_could_not_be_started_gets_another_one_after_a_while()
+    {
+        var time = new FakeTimeProvider();
+        var starter = new FailingStarter();
+        using var lost = new SemaphoreSlim(0);
+        ulong next = 0;
+        var pool = new WorkerPool(Options(time), starter, () => ++next, "node.sock") { Changed = () => lost.Release() };
+        pool.AddJob(Job, new WorkerSetup(string.Empty, string.Empty), prestart: 0);
+        var request = new LeaseRequest(Job, 7, new NodeId(1, 1), ResourceDemand.Create(1, 0, 0, []).ToUnits(), ForActor: false, [], 0, Wait: true);
+        for (int attempt = 0; attempt < 3; attempt++)
+        {
+            Assert.Equal(default, pool.Choose(request, []));
+            await lost.WaitAsync().Within();
+        }
+
+        Assert.Contains("The build cannot be had", pool.Choose(request, []).Failure);
+        Assert.Equal(3, starter.Count);
+        time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(default, pool.Choose(request, []));
+        await lost.WaitAsync().Within();
+        Assert.Equal(4, starter.Count);
+        Assert.Contains("The build cannot be had", pool.Choose(request, []).Failure);
+    }
+
     private static NodeAgentOptions Options(TimeProvider time) => new()
     {
         Id = new NodeId(1, 1),

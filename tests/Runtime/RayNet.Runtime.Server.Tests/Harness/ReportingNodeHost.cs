@@ -82,6 +82,8 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
 
     public Task FlushLogsAsync(JobId job, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
+    public Task KeepBuildsAsync(JobId job, string[] builds, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     public Task AcceptAsync(IByteChannel channel, LinkRequest request, CancellationToken cancellationToken)
     {
         if (!BreaksLinks)

@@ -14,6 +14,7 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
     private readonly CancellationTokenSource _end;
     private readonly CancellationToken _limit;
     private readonly ClusterChannel _channel;
+    private readonly HeadProcesses _heads;
     private readonly Task[] _writing;
     private readonly int[] _numbers = new int[Callers];
     private readonly ConcurrentBag<JobId> _jobs = [];
@@ -21,16 +22,18 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<(long Begin, long End)> _answers = [];
     private TaskCompletionSource _answered = NewSignal();
+    private volatile Exception? _lastError;
 
-    private AcknowledgedWriter(ClusterChannel channel, CancellationToken limit)
+    private AcknowledgedWriter(ClusterChannel channel, HeadProcesses heads)
     {
-        _limit = limit;
-        _end = CancellationTokenSource.CreateLinkedTokenSource(limit);
+        _limit = heads.Limit;
+        _heads = heads;
+        _end = CancellationTokenSource.CreateLinkedTokenSource(_limit);
         _channel = channel;
         _writing = [.. Enumerable.Range(0, Callers).Select(caller => Task.Run(() => WriteAsync(caller)))];
     }
 
-    internal static async Task<AcknowledgedWriter> StartAsync(HeadProcesses heads) => new(await HeadProcesses.ConnectAsync(heads.Addresses), heads.Limit);
+    internal static async Task<AcknowledgedWriter> StartAsync(HeadProcesses heads) => new(await HeadProcesses.ConnectAsync(heads.Addresses), heads);
 
     /// <summary>Waits for the first answer to something that was asked after a moment.</summary>
     /// <returns>How long after that moment it came.</returns>
@@ -52,7 +55,7 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
             await answered.WaitAsync(_limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        throw new TimeoutException("No write was answered.");
+        throw new TimeoutException($"No write was answered; the last error: {_lastError?.Message ?? "none"} {_heads.Said}");
     }
 
     /// <summary>Ends the writing, and looks whether everything that was answered is there.</summary>
@@ -159,6 +162,7 @@ internal sealed class AcknowledgedWriter : IAsyncDisposable
         }
         catch (Exception exception) when (IsAway(exception))
         {
+            _lastError = exception;
             await Task.Delay(20, CancellationToken.None);
             return false;
         }

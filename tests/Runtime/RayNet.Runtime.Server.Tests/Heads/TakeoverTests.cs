@@ -7,6 +7,9 @@ namespace RayNet.Runtime.Server.Tests.Heads;
 /// <summary>Several heads as processes of the command: the leader is killed, stopped for a while, and asked to end.</summary>
 public sealed class TakeoverTests
 {
+    /// <summary>Beyond, the log of the test has what the heads said.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(15);
+
     [Fact]
     public async Task Three_heads_lose_nothing_that_was_answered_however_often_the_leader_is_killed()
     {
@@ -17,8 +20,6 @@ public sealed class TakeoverTests
     [Fact]
     public async Task Two_heads_on_PostgreSQL_lose_nothing_that_was_answered()
     {
-        // Of three runs beside builds that took nearly all of the machine, one found no head that led again within its limit: not understood yet.
-        Assert.SkipUnless(HeadProcesses.RunsAll, HeadProcesses.NotAll);
         Assert.SkipWhen(PostgresServer.Missing.Length > 0, PostgresServer.Missing);
         using PostgresServer server = await PostgresServer.CreateAsync();
         using var heads = HeadProcesses.On(server);
@@ -55,7 +56,6 @@ public sealed class TakeoverTests
     [Fact]
     public async Task A_leader_on_Redis_that_was_stopped_for_a_while_stands_by_when_it_goes_on()
     {
-        Assert.SkipUnless(HeadProcesses.RunsAll, HeadProcesses.NotAll);
         Assert.SkipWhen(RedisServer.Missing.Length > 0, RedisServer.Missing);
         using RedisServer server = await RedisServer.CreateAsync();
         using var heads = HeadProcesses.On(server);
@@ -110,6 +110,25 @@ public sealed class TakeoverTests
         int seed = Environment.GetEnvironmentVariable("RAYNET_TEST_SEED") is { Length: > 0 } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Environment.TickCount;
         var random = new Random(seed);
         List<TimeSpan> recoveries = [];
+        try
+        {
+            string written = await KillAsync(heads, kills, random, recoveries);
+            TimeSpan[] sorted = [.. recoveries.Order()];
+            Tell($"Seed {seed}: {kills} kills, {written}; from the kill to the next answer: p50 {sorted[sorted.Length / 2].TotalSeconds:0.00} s, max {sorted[^1].TotalSeconds:0.00} s.");
+            if (sorted[^1] > Slow)
+            {
+                Tell(heads.Said);
+            }
+        }
+        catch
+        {
+            Tell($"Seed {seed}: recoveries until it failed: {string.Join(", ", recoveries.Select(static time => $"{time.TotalSeconds:0.00} s"))}. {heads.Said}");
+            throw;
+        }
+    }
+
+    private static async Task<string> KillAsync(HeadProcesses heads, int kills, Random random, List<TimeSpan> recoveries)
+    {
         heads.StartAll();
         await heads.LeaderAsync();
         await using AcknowledgedWriter writer = await AcknowledgedWriter.StartAsync(heads);
@@ -127,9 +146,11 @@ public sealed class TakeoverTests
             await heads[leader].SaysAsync("stands by");
         }
 
-        string written = await writer.CheckAsync();
-        TimeSpan[] sorted = [.. recoveries.Order()];
-        string line = $"Seed {seed}: {kills} kills, {written}; from the kill to the next answer: p50 {sorted[sorted.Length / 2].TotalSeconds:0.00} s, max {sorted[^1].TotalSeconds:0.00} s.";
+        return await writer.CheckAsync();
+    }
+
+    private static void Tell(string line)
+    {
         TestContext.Current.TestOutputHelper?.WriteLine(line);
         Console.WriteLine(line);
     }

@@ -27,7 +27,7 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
     {
         Func<Task>[] loads =
         [
-            () => LoopAsync(1, TasksAsync), () => LoopAsync(2, TasksAsync), () => LoopAsync(3, OnceAsync), () => ChainsAsync(4), TallyAsync, () => PlainAsync(5), () => MortalAsync(6), VaultAsync, () => LoopAsync(7, StreamAsync), ReportAsync,
+            () => LoopAsync(1, TasksAsync), () => LoopAsync(2, TasksAsync), () => LoopAsync(8, LongTasksAsync), () => LoopAsync(3, OnceAsync), () => ChainsAsync(4), TallyAsync, () => PlainAsync(5), () => MortalAsync(6), VaultAsync, () => LoopAsync(7, StreamAsync), ReportAsync,
         ];
         var probes = new List<Task>();
         Task running = Task.WhenAll(loads.Select(GuardAsync));
@@ -56,6 +56,13 @@ internal sealed class ChaosDriver(IRayClient ray, string name, int seed, string 
     {
         int[] numbers = [.. Enumerable.Range(0, 10).Select(_ => random.Next(1_000))];
         await Task.WhenAll(numbers.Select(number => RunAsync("task", async () => (await Arithmetic.SquareRemote(number, random.Next(20), Anywhere), number * number))));
+    }
+
+    /// <summary>Some of these run at any moment, so that whatever is killed has work that is repeated.</summary>
+    private async Task LongTasksAsync(Random random)
+    {
+        int[] numbers = [.. Enumerable.Range(0, 4).Select(_ => random.Next(1_000))];
+        await Task.WhenAll(numbers.Select(number => RunAsync("long task", async () => (await Arithmetic.SquareRemote(number, random.Next(500, 1_500), Anywhere), number * number))));
     }
 
     private Task OnceAsync(Random random)

@@ -29,7 +29,7 @@ public sealed class HeadTakeoverTests
             Assert.Equal($"visited 3 {first[2]}", await other.AskAsync("visit second"));
         }
 
-        await heads.Node.LineAsync("Connected to the head");
+        await heads.Node("second").LineAsync("Connected to the head");
         if (Environment.GetEnvironmentVariable("RAYNET_TEST_TAKEOVER") != "all")
         {
             // Not in CI, for its time.
@@ -41,5 +41,19 @@ public sealed class HeadTakeoverTests
         await heads.KillLeaderAsync();
         Assert.Equal("found 42", await driver.AskAsync("find"));
         Assert.Equal($"visited 4 {first[2]}", await driver.AskAsync("visit second"));
+    }
+
+    [Fact]
+    public async Task A_node_that_joins_after_a_takeover_runs_a_job_that_began_under_the_head_before()
+    {
+        using ThreeHeads heads = await ThreeHeads.StartAsync();
+        using DriverProcess driver = DriverProcess.Start(heads.Addresses);
+        Assert.Equal("joined", await driver.ReadAsync());
+
+        // Nothing of the job has run when the only head that was sent its files is gone, for good.
+        await heads.KillLeaderAsync();
+        await heads.StartNodeAsync("third");
+
+        Assert.Equal($"sum {8 << 20}", await driver.AskAsync("sum third"));
     }
 }

@@ -15,12 +15,12 @@ internal sealed class ThreeHeads : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("rh-").FullName;
     private readonly int[] _ports = [FreePort(), FreePort(), FreePort()];
     private readonly ToolProcess?[] _heads = new ToolProcess?[3];
-    private ToolProcess? _node;
+    private readonly Dictionary<string, ToolProcess> _nodes = [];
 
     /// <summary>All of them, as <c>RAYNET_ADDRESS</c> has it.</summary>
     internal string Addresses => string.Join(',', _ports.Select(static port => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}")));
 
-    internal ToolProcess Node => _node ?? throw new InvalidOperationException("The node does not run.");
+    internal ToolProcess Node(string name) => _nodes[name];
 
     internal static async Task<ThreeHeads> StartAsync()
     {
@@ -32,8 +32,7 @@ internal sealed class ThreeHeads : IDisposable
                 heads.StartHead(number);
             }
 
-            heads._node = ToolProcess.Start([], heads._folder, ["--address", heads.Addresses, "--node-name", "second", "--num-cpus", "2", "--resources", "second=100", "--session-dir", Path.Combine(heads._folder, "node"), "--object-store-memory", "128MiB"]);
-            await heads._node.LineAsync("has joined the cluster");
+            await heads.StartNodeAsync("second");
             return heads;
         }
         catch
@@ -47,6 +46,13 @@ internal sealed class ThreeHeads : IDisposable
     {
         string session = Path.Combine(_folder, number.ToString(CultureInfo.InvariantCulture));
         _heads[number] = ToolProcess.Start([], session, ["--head", "--port", _ports[number].ToString(CultureInfo.InvariantCulture), "--join", Addresses, "--num-cpus", "0", "--object-store-memory", "64MiB", "--session-dir", session, "--leader-lease", Lease]);
+    }
+
+    /// <summary>A node that has a resource of its name.</summary>
+    internal async Task StartNodeAsync(string name)
+    {
+        ToolProcess node = _nodes[name] = ToolProcess.Start([], _folder, ["--address", Addresses, "--node-name", name, "--num-cpus", "2", "--resources", $"{name}=100", "--session-dir", Path.Combine(_folder, name), "--object-store-memory", "128MiB"]);
+        await node.LineAsync("has joined the cluster");
     }
 
     /// <summary>As by <c>kill -9</c>, the one that leads.</summary>
@@ -66,7 +72,11 @@ internal sealed class ThreeHeads : IDisposable
 
     public void Dispose()
     {
-        _node?.Dispose();
+        foreach (ToolProcess node in _nodes.Values)
+        {
+            node.Dispose();
+        }
+
         foreach (ToolProcess? head in _heads)
         {
             head?.Dispose();
