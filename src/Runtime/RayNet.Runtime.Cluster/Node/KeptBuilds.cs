@@ -13,6 +13,15 @@ internal sealed class KeptBuilds(DeploymentCache? deployments, IFileExchange? pa
     /// <exception cref="InvalidPackageException">One cannot be had.</exception>
     internal async Task KeepAsync(JobId job, IEnumerable<string> builds, CancellationToken cancellationToken)
     {
+        List<DeploymentLease>? kept;
+        lock (_gate)
+        {
+            if (!_leases.TryGetValue(job, out kept))
+            {
+                kept = _leases[job] = [];
+            }
+        }
+
         foreach (string build in builds)
         {
             if (deployments is null || !BuildId.TryParse(build, out BuildId id))
@@ -21,14 +30,9 @@ internal sealed class KeptBuilds(DeploymentCache? deployments, IFileExchange? pa
             }
 
             DeploymentLease lease = await deployments.AcquireAsync(id, packages, cancellationToken).ConfigureAwait(false);
-            lock (_gate)
+            if (!TryAdd(job, kept, lease))
             {
-                if (!_leases.TryGetValue(job, out List<DeploymentLease>? kept))
-                {
-                    kept = _leases[job] = [];
-                }
-
-                kept.Add(lease);
+                lease.Dispose();
             }
         }
     }
@@ -42,5 +46,20 @@ internal sealed class KeptBuilds(DeploymentCache? deployments, IFileExchange? pa
         }
 
         leases?.ForEach(static lease => lease.Dispose());
+    }
+
+    /// <summary>Unless the job has ended meanwhile.</summary>
+    private bool TryAdd(JobId job, List<DeploymentLease> kept, DeploymentLease lease)
+    {
+        lock (_gate)
+        {
+            if (!_leases.TryGetValue(job, out List<DeploymentLease>? known) || !ReferenceEquals(known, kept))
+            {
+                return false;
+            }
+
+            kept.Add(lease);
+            return true;
+        }
     }
 }
