@@ -25,6 +25,6 @@ rm -f "$output"/*.nupkg "$output"/*.snupkg
 # A restore writes the version of referenced projects into the assets file, so packing has artifacts of its own: it would otherwise
 # change what a build in the same tree sees. What analyzers say, the build that is tested has heard.
 dotnet build eng/Pack.proj --nologo -v q -tl:off \
-  -p:Configuration=Release -p:ContinuousIntegrationBuild=true -p:Version="$version" -p:PackageOutputPath="$output" \
+  -p:Configuration=Release -p:PacksReadyToRunImages=true -p:ContinuousIntegrationBuild=true -p:Version="$version" -p:PackageOutputPath="$output" \
   -p:ArtifactsPath="$PWD/artifacts/pack" -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false
 ls -1 "$output"
