@@ -84,7 +84,7 @@ internal sealed class HandoverListener : IAsyncDisposable
         await _closing.CancelAsync().ConfigureAwait(false);
         _socket.Dispose();
         await _accepting.ConfigureAwait(false);
-        File.Delete(_path);
+        SocketFile.Delete(_path);
     }
 
     private void Take(Socket node)

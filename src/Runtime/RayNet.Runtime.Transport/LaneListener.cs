@@ -76,7 +76,7 @@ internal sealed class LaneListener : IAsyncDisposable
 
         await _closing.CancelAsync().ConfigureAwait(false);
         _socket.Dispose();
-        File.Delete(Path);
+        SocketFile.Delete(Path);
         await _accepting.ConfigureAwait(false);
         for (int greeting = 0; greeting < GreetingsAtOnce; greeting++)
         {
