@@ -122,12 +122,17 @@ internal sealed class HostedActors(ClusterRuntime runtime)
         ActorHost? host = hosted.Host;
         hosted.Death = new ActorDiedException(hosted.Id, $"{host} is dead: {reason}.");
         hosted.Host = null;
+        Tell(hosted, reason);
         _ended.Enqueue(hosted);
         if (_ended.Count > RememberedEnds && _ended.TryDequeue(out HostedActor? oldest))
         {
             _actors.TryRemove(KeyValuePair.Create(oldest.Id, oldest));
         }
+    }
 
+    /// <summary>Before it may be forgotten: of an actor that nobody knows any more, nobody would be told.</summary>
+    private void Tell(HostedActor hosted, string reason)
+    {
         if (!ReferenceEquals(Find(hosted.Id), hosted))
         {
             // Its place is taken by the one that was built again.
