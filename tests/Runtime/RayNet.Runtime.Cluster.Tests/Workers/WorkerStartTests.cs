@@ -10,19 +10,18 @@ public sealed class WorkerStartTests
 {
     private static readonly JobId Job = new(1, 1);
 
+    private static readonly LeaseRequest Request = new(Job, 7, new NodeId(1, 1), ResourceDemand.Create(1, 0, 0, []).ToUnits(), ForActor: false, [], 0, Wait: true);
+
     [Fact]
     public async Task Worker_that_never_connects_is_stopped_and_after_three_of_them_work_fails_instead_of_waiting()
     {
         var time = new FakeTimeProvider();
         var starter = new SilentStarter();
         using var lost = new SemaphoreSlim(0);
-        ulong next = 0;
-        var pool = new WorkerPool(Options(time), starter, () => ++next, "node.sock") { Changed = () => lost.Release() };
-        pool.AddJob(Job, new WorkerSetup(string.Empty, string.Empty), prestart: 0);
-        var request = new LeaseRequest(Job, 7, new NodeId(1, 1), ResourceDemand.Create(1, 0, 0, []).ToUnits(), ForActor: false, [], 0, Wait: true);
+        WorkerPool pool = PoolOf(time, starter, lost);
         for (int attempt = 0; attempt < 3; attempt++)
         {
-            Assert.Equal(default, pool.Choose(request, []));
+            Assert.Equal(default, pool.Choose(Request, []));
             SilentWorker worker = await starter.NextAsync();
             await Soon.Until(() => pool.States().Single().ProcessId == worker.ProcessId);
 
@@ -36,7 +35,7 @@ public sealed class WorkerStartTests
             await lost.WaitAsync().Within();
         }
 
-        Assert.Contains("60 s passed before it connected", pool.Choose(request, []).Failure);
+        Assert.Contains("60 s passed before it connected", pool.Choose(Request, []).Failure);
     }
 
     [Fact]
@@ -45,23 +44,29 @@ public sealed class WorkerStartTests
         var time = new FakeTimeProvider();
         var starter = new FailingStarter();
         using var lost = new SemaphoreSlim(0);
-        ulong next = 0;
-        var pool = new WorkerPool(Options(time), starter, () => ++next, "node.sock") { Changed = () => lost.Release() };
-        pool.AddJob(Job, new WorkerSetup(string.Empty, string.Empty), prestart: 0);
-        var request = new LeaseRequest(Job, 7, new NodeId(1, 1), ResourceDemand.Create(1, 0, 0, []).ToUnits(), ForActor: false, [], 0, Wait: true);
+        WorkerPool pool = PoolOf(time, starter, lost);
         for (int attempt = 0; attempt < 3; attempt++)
         {
-            Assert.Equal(default, pool.Choose(request, []));
+            Assert.Equal(default, pool.Choose(Request, []));
             await lost.WaitAsync().Within();
         }
 
-        Assert.Contains("The build cannot be had", pool.Choose(request, []).Failure);
+        Assert.Contains("The build cannot be had", pool.Choose(Request, []).Failure);
         Assert.Equal(3, starter.Count);
         time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(default, pool.Choose(request, []));
+        Assert.Equal(default, pool.Choose(Request, []));
         await lost.WaitAsync().Within();
         Assert.Equal(4, starter.Count);
-        Assert.Contains("The build cannot be had", pool.Choose(request, []).Failure);
+        Assert.Contains("The build cannot be had", pool.Choose(Request, []).Failure);
+    }
+
+    /// <summary>The pool of a node with one job, which counts the workers that are gone.</summary>
+    private static WorkerPool PoolOf(TimeProvider time, IWorkerStarter starter, SemaphoreSlim lost)
+    {
+        ulong next = 0;
+        var pool = new WorkerPool(Options(time), starter, () => ++next, "node.sock") { Changed = () => lost.Release() };
+        pool.AddJob(Job, new WorkerSetup(string.Empty, string.Empty), prestart: 0);
+        return pool;
     }
 
     private static NodeAgentOptions Options(TimeProvider time) => new()
