@@ -86,6 +86,8 @@ internal sealed class NodeConnection : ILinkReceiver
     {
         // From here on every call fails with the loss of the node, and not with that of a worker or an actor.
         _rpc.OnClosed(reason);
+        // Nobody tells of actors any more: who waits for one asks again, and fails.
+        _actors.OnChanged();
         _closed.TrySetResult(reason);
     }
 

@@ -19,4 +19,20 @@ public sealed class LostNodeTests
         await Assert.ThrowsAsync<RayShutdownException>(() => Task.Run(() => driver.CreateBuffer<int>(1 << 20)).Within());
         await Assert.ThrowsAsync<RayShutdownException>(async () => await Work.EchoRemote(1).Within());
     }
+
+    [Fact]
+    public async Task A_call_that_waits_for_the_place_of_an_actor_fails_with_the_loss_of_the_node_that_would_tell_it()
+    {
+        await using RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions { Mode = NodeMode.Process, ToolPath = DriverProcess.Tool, Head = On.Has("head"), Nodes = [On.Has("second")] });
+        RayNode second = cluster.Nodes[1];
+        await using IRayClient driver = await cluster.ConnectAsync(static options => options.LogToDriver = false, second);
+        using IDisposable use = driver.Use();
+        ActorHandle<Counter> nowhere = Counter.CreateRemote(On.Actor("third") with { Name = "nowhere", Lifetime = ActorLifetime.Detached });
+        ObjectRef<int> waiting = nowhere.Increment();
+        // The node answers in order: where the actor is was asked before.
+        Assert.NotNull(Ray.GetActor<Counter>("nowhere"));
+
+        await cluster.KillNodeAsync(second);
+        await Assert.ThrowsAsync<RayShutdownException>(async () => await waiting.Within());
+    }
 }
