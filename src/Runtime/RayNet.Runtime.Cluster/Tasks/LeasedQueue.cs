@@ -22,7 +22,9 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
     private readonly Queue<ObjectCell> _calls = new();
     private readonly List<WorkerLease> _leases = [];
     private bool _asking;
-    private int _next;
+
+    /// <summary>The lease that got the last call. One caller at a time stays with one worker, whose caches and link are warm, and the others go back.</summary>
+    private int _last;
 
     internal ResourceDemand Demand { get; } = demand;
 
@@ -296,10 +298,11 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
         WorkerLease? best = null;
         for (int i = 0; i < _leases.Count; i++)
         {
-            WorkerLease lease = _leases[(_next + i) % _leases.Count];
+            int index = (_last + i) % _leases.Count;
+            WorkerLease lease = _leases[index];
             if (lease.InFlight == 0 && lease.TakesCalls)
             {
-                _next = (_next + i + 1) % _leases.Count;
+                _last = index;
                 return lease;
             }
 
