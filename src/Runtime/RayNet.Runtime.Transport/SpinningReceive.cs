@@ -12,9 +12,9 @@ internal struct SpinningReceive
     /// <summary>How many times in a row it looks in vain before it stops.</summary>
     private const int MostMisses = 4;
 
-    /// <summary>How many receives sleep at once after that.</summary>
+    /// <summary>How many receives sleep at once after that, at first.</summary>
     private const int ShortestPause = 16;
-    private const int LongestPause = 4096;
+    private const int LongestPause = 256;
 
     private static readonly long Microsecond = Environment.ProcessorCount > 1 ? Stopwatch.Frequency / 1_000_000 : 0;
 
@@ -24,13 +24,16 @@ internal struct SpinningReceive
     /// <summary>After a large batch, which keeps other threads busy that need the cores.</summary>
     private static readonly long ShortLimit = 4 * Microsecond;
 
-    /// <summary>An attempt to begin: the other side still sleeps before it answers, and begins to look only when it is answered in time.</summary>
-    private static readonly long FirstLimit = 150 * Microsecond;
+    /// <summary>While it is tried: the other side still sleeps before it answers, and begins to look only when it is answered in time.</summary>
+    private static readonly long TrialLimit = 300 * Microsecond;
 
     private int _credit;
     private int _pause;
     private int _paused;
     private int _hits;
+
+    /// <summary>How many answers may still come late. A longer pause is followed by a longer trial, so that those of both sides meet.</summary>
+    private int _trials;
 
     /// <summary>Waits for bytes; 0 at the end. Looks for a moment first where that has paid lately.</summary>
     /// <param name="socket">The socket.</param>
@@ -38,44 +41,60 @@ internal struct SpinningReceive
     /// <param name="few">Whether little came last time.</param>
     internal int Receive(Socket socket, Span<byte> buffer, bool few)
     {
-        if (_credit > 0)
+        if (_credit == 0)
         {
-            return Look(socket, buffer, few ? Limit : ShortLimit, out int found) ? OnHit(found) : OnMiss(socket, buffer);
+            if (!few || --_paused > 0 || Microsecond == 0)
+            {
+                return SocketCalls.Receive(socket, buffer);
+            }
+
+            _hits = 0;
+            _credit = 1;
+            _trials = Math.Max(ShortestPause, _pause / 4);
         }
 
-        if (!few || --_paused > 0 || Microsecond == 0)
-        {
-            return SocketCalls.Receive(socket, buffer);
-        }
-
-        _hits = 0;
-        _credit = 1;
-        return Look(socket, buffer, FirstLimit, out int first) ? OnHit(first) : OnMiss(socket, buffer);
+        long limit = !few ? ShortLimit : _trials > 0 ? TrialLimit : Limit;
+        return Look(socket, buffer, limit, out int count, out bool isLate) ? OnHit(count, isLate) : OnMiss(socket, buffer);
     }
 
-    private static bool Look(Socket socket, Span<byte> buffer, long limit, out int count)
+    private static bool Look(Socket socket, Span<byte> buffer, long limit, out int count, out bool isLate)
     {
         long begin = Stopwatch.GetTimestamp();
+        long elapsed = 0;
         do
         {
             count = SocketCalls.TryReceive(socket, buffer);
             if (count >= 0)
             {
+                isLate = elapsed > Limit;
                 return true;
             }
 
             Thread.SpinWait(10);
+            elapsed = Stopwatch.GetTimestamp() - begin;
         }
-        while (Stopwatch.GetTimestamp() - begin < limit);
+        while (elapsed < limit);
+        isLate = true;
         return false;
     }
 
-    private int OnHit(int count)
+    private int OnHit(int count, bool isLate)
     {
+        if (isLate)
+        {
+            if (--_trials <= 0)
+            {
+                Pause();
+            }
+
+            return count;
+        }
+
         _credit = MostMisses;
         if (++_hits > ShortestPause)
         {
             _pause = 0;
+            _trials = 0;
         }
 
         return count;
@@ -86,10 +105,16 @@ internal struct SpinningReceive
     {
         if (--_credit == 0)
         {
-            _pause = Math.Clamp(_pause * 2, ShortestPause, LongestPause);
-            _paused = _pause;
+            Pause();
         }
 
         return SocketCalls.Receive(socket, buffer);
+    }
+
+    private void Pause()
+    {
+        _credit = 0;
+        _pause = Math.Clamp(_pause * 2, ShortestPause, LongestPause);
+        _paused = _pause;
     }
 }
