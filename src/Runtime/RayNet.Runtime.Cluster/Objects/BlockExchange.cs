@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MessagePack;
 using RayNet.Runtime.Cluster.Links;
+using RayNet.Runtime.ObjectStore.Layout;
 using RayNet.Runtime.ObjectStore.Mapping;
 using RayNet.Runtime.Transport;
 using StoreLocation = RayNet.Runtime.ObjectStore.Objects.ObjectLocation;
@@ -16,8 +17,15 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
 {
     private const sbyte TypeCode = 61;
 
+    /// <summary>What part of the store arguments of calls that have not ended may take.</summary>
+    private const int ViewedShare = 4;
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<ObjectId, (PeerLink Receiver, int Holds)> _lent = [];
+    private readonly Dictionary<ObjectId, LentBlock> _lent = [];
+
+    /// <summary>Those that calls of this process have views of, by where their numbers begin.</summary>
+    private readonly Dictionary<long, LentBlock> _viewed = [];
+    private long _viewedBytes;
 
     /// <summary>Whose blocks the views of this process are.</summary>
     private readonly ConditionalWeakTable<object, Lender> _views = [];
@@ -25,48 +33,54 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
     /// <summary>Writes a block, if it is worth it and the receiver sees the store. Not under a link's gate.</summary>
     internal bool TryWrite<T>(PeerLink receiver, ref MessagePackWriter writer, ReadOnlySpan<T> items)
     {
-        if (BlockElement<T>.Instance is not { } element || element.Bytes(items) <= plane.Store.InlineLimit || !CanShareWith(receiver))
+        if (BlockElement<T>.Instance is not { } element || element.Bytes(items) <= plane.Store.InlineLimit || !CanShareWith(receiver) || Open() is not { } mapping)
         {
             return false;
         }
 
-        if (!plane.Store.OpenAsync().IsCompleted)
+        if (!TryLendViewed(receiver, mapping, items, out LentBlock? block))
         {
-            Link.YieldInline();
-        }
-
-        if (plane.Store.OpenAsync().GetAwaiter().GetResult() is not { } mapping)
-        {
-            return false;
-        }
-
-        ObjectId id = runtime.NextObjectId();
-        long size = element.SizeOf(items.Length);
-        ValueTask<long> creating = runtime.Node.CreateObjectAsync(id, size, runtime.Process);
-        if (!creating.IsCompleted)
-        {
-            Link.YieldInline();
-        }
-
-        long offset = creating.AsTask().GetAwaiter().GetResult();
-        element.Write(mapping, new StoreLocation(offset, size), items);
-
-        // The receiver is told the address: the bytes must not go to disk before it has let go.
-        ClusterRuntime.Forget(runtime.Node.SealObjectAsync(id, pin: true).AsTask());
-        lock (_gate)
-        {
-            _lent[id] = (receiver, 1);
+            block = Create(mapping, element, items, receiver, isViewed: false);
         }
 
         var payload = new System.Buffers.ArrayBufferWriter<byte>(48);
         var inner = new MessagePackWriter(payload);
         inner.WriteArrayHeader(4);
-        inner.Write(id.Origin);
-        inner.Write(id.Sequence);
-        inner.Write(offset);
-        inner.Write(size);
+        inner.Write(block.Id.Origin);
+        inner.Write(block.Id.Sequence);
+        inner.Write(block.Location.Offset);
+        inner.Write(block.Location.Size);
         inner.Flush();
         writer.WriteExtensionFormat(new ExtensionResult(TypeCode, new System.Buffers.ReadOnlySequence<byte>(payload.WrittenMemory)));
+        return true;
+    }
+
+    /// <summary>
+    /// Copies an argument that its caller may still write to. It has to be copied in any case, and here its receiver finds it without a second copy. What calls keep there cannot go to disk, so
+    /// only a part of the store is for them.
+    /// </summary>
+    internal bool TryIsolate<T>(ReadOnlySpan<T> items, out ReadOnlyMemory<T> isolated)
+    {
+        isolated = default;
+        if (BlockElement<T>.Instance is not { } element || element.Bytes(items) <= plane.Store.InlineLimit || Open() is not { } mapping || !TryReserve(element.Bytes(items), mapping.Capacity / ViewedShare))
+        {
+            return false;
+        }
+
+        LentBlock block;
+        try
+        {
+            block = Create(mapping, element, items, null, isViewed: true);
+        }
+        catch (Exception exception) when (exception is RayException or LinkException)
+        {
+            // No room: the heap has some.
+            Interlocked.Add(ref _viewedBytes, -element.Bytes(items));
+            return false;
+        }
+
+        isolated = element.Open(mapping, block.Id, block.Location, ReleaseOwn);
+        plane.Views.Add(block.Location.Size);
         return true;
     }
 
@@ -115,53 +129,139 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
     {
         lock (_gate)
         {
-            if (!_lent.TryGetValue(id, out (PeerLink Receiver, int Holds) lent))
+            if (!_lent.TryGetValue(id, out LentBlock? lent))
             {
                 return false;
             }
 
-            _lent[id] = lent with { Holds = lent.Holds + 1 };
+            lent.Hold(null);
             return true;
         }
     }
 
-    /// <summary>One of those who hold a block has let go.</summary>
-    internal void OnReleased(ObjectId id)
+    /// <summary>One of those who hold a block has let go: a process, or this one where there is none.</summary>
+    internal void OnReleased(ObjectId id, PeerLink? receiver)
     {
         lock (_gate)
         {
-            if (!_lent.TryGetValue(id, out (PeerLink Receiver, int Holds) lent))
+            if (!_lent.TryGetValue(id, out LentBlock? lent))
             {
                 return;
             }
 
-            if (lent.Holds > 1)
+            lent.Release(receiver);
+            if (lent.IsHeld)
             {
-                _lent[id] = lent with { Holds = lent.Holds - 1 };
                 return;
             }
 
-            _lent.Remove(id);
+            ForgetLocked(lent);
         }
 
-        if (!runtime.IsStopped)
-        {
-            ClusterRuntime.Forget(runtime.Node.FreeObjectAsync(id, runtime.NodeId).AsTask());
-            ClusterRuntime.Forget(runtime.Node.UnpinObjectAsync(id, 1).AsTask());
-        }
+        Free(id);
     }
 
     internal void OnPeerLost(PeerLink peer)
     {
-        ObjectId[] lost;
+        LentBlock[] lost;
         lock (_gate)
         {
-            lost = [.. _lent.Where(item => ReferenceEquals(item.Value.Receiver, peer)).Select(static item => item.Key)];
+            lost = [.. _lent.Values.Where(item => item.Lose(peer) && !item.IsHeld)];
+            Array.ForEach(lost, ForgetLocked);
         }
 
-        foreach (ObjectId id in lost)
+        foreach (LentBlock block in lost)
         {
-            OnReleased(id);
+            Free(block.Id);
+        }
+    }
+
+    private StoreMapping? Open()
+    {
+        if (!plane.Store.OpenAsync().IsCompleted)
+        {
+            Link.YieldInline();
+        }
+
+        return plane.Store.OpenAsync().GetAwaiter().GetResult();
+    }
+
+    private LentBlock Create<T>(StoreMapping mapping, BlockElement<T> element, ReadOnlySpan<T> items, PeerLink? holder, bool isViewed)
+    {
+        ObjectId id = runtime.NextObjectId();
+        long size = element.SizeOf(items.Length);
+        ValueTask<long> creating = runtime.Node.CreateObjectAsync(id, size, runtime.Process);
+        if (!creating.IsCompleted)
+        {
+            Link.YieldInline();
+        }
+
+        var location = new StoreLocation(creating.AsTask().GetAwaiter().GetResult(), size);
+        element.Write(mapping, location, items);
+
+        // The receiver is told the address: the bytes must not go to disk before it has let go.
+        ClusterRuntime.Forget(runtime.Node.SealObjectAsync(id, pin: true).AsTask());
+        var block = new LentBlock(id, location) { ViewedAt = isViewed ? StoredLayout.NumbersAt(location) : -1 };
+        block.Hold(holder);
+        lock (_gate)
+        {
+            _lent[id] = block;
+            if (isViewed)
+            {
+                _viewed[block.ViewedAt] = block;
+            }
+        }
+
+        return block;
+    }
+
+    /// <summary>What an argument was copied to already is lent as it is.</summary>
+    private bool TryLendViewed<T>(PeerLink receiver, StoreMapping mapping, ReadOnlySpan<T> items, [NotNullWhen(true)] out LentBlock? block)
+    {
+        long offset = mapping.OffsetOf(items);
+        lock (_gate)
+        {
+            if (offset < 0 || !_viewed.TryGetValue(offset, out block) || block.Location.Size != BlockElement<T>.Instance!.SizeOf(items.Length))
+            {
+                block = null;
+                return false;
+            }
+
+            block.Hold(receiver);
+            return true;
+        }
+    }
+
+    private bool TryReserve(long bytes, long most)
+    {
+        if (Interlocked.Add(ref _viewedBytes, bytes) <= most)
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _viewedBytes, -bytes);
+        return false;
+    }
+
+    /// <summary>A view of this process was collected. On the finalizer thread.</summary>
+    private void ReleaseOwn(ObjectId id) => ThreadPool.UnsafeQueueUserWorkItem(static state => state.Exchange.OnReleased(state.Id, null), (Exchange: this, Id: id), preferLocal: false);
+
+    private void ForgetLocked(LentBlock block)
+    {
+        _lent.Remove(block.Id);
+        if (block.ViewedAt >= 0)
+        {
+            _viewed.Remove(block.ViewedAt);
+            Interlocked.Add(ref _viewedBytes, -block.Location.Size);
+        }
+    }
+
+    private void Free(ObjectId id)
+    {
+        if (!runtime.IsStopped)
+        {
+            ClusterRuntime.Forget(runtime.Node.FreeObjectAsync(id, runtime.NodeId).AsTask());
+            ClusterRuntime.Forget(runtime.Node.UnpinObjectAsync(id, 1).AsTask());
         }
     }
 

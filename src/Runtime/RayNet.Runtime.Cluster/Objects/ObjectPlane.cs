@@ -191,7 +191,7 @@ internal sealed partial class ObjectPlane : IAsyncDisposable
 
         if (entry.IsLent)
         {
-            Blocks.OnReleased(entry.Id);
+            Blocks.OnReleased(entry.Id, null);
         }
         else
         {

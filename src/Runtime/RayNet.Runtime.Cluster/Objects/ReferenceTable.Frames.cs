@@ -36,7 +36,7 @@ internal sealed partial class ReferenceTable
                 OnHandleDropped(peer.Process, new ActorId(origin, sequence), count);
                 break;
             case FrameKind.ReleaseBuffer:
-                _runtime.Objects.Blocks.OnReleased(new ObjectId(origin, sequence));
+                _runtime.Objects.Blocks.OnReleased(new ObjectId(origin, sequence), peer);
                 break;
             case FrameKind.BorrowAdded:
                 _acknowledged.Complete((peer.Process, header.Slot), count != 0);

@@ -179,6 +179,17 @@ internal sealed partial class ClusterRuntime : RayRuntime
         return Actors.Find<TActor>(name, actorNamespace);
     }
 
+    internal override bool TryIsolate<T>(ReadOnlySpan<T> items, out ReadOnlyMemory<T> isolated)
+    {
+        if (_stopped || Volatile.Read(ref _nodeLost) is not null)
+        {
+            isolated = default;
+            return false;
+        }
+
+        return Objects.Blocks.TryIsolate(items, out isolated);
+    }
+
     internal override void CheckAlive()
     {
         if (_stopped)

@@ -14,6 +14,9 @@ internal static unsafe class StoredLayout
     /// <summary>What a serialized value needs in the arena.</summary>
     internal static long SizeOfBytes(long length) => checked(StoredHeader.Size + length);
 
+    /// <summary>Where the numbers of an array begin.</summary>
+    internal static long NumbersAt(ObjectLocation location) => location.Offset + StoredHeader.Size;
+
     /// <summary>Writes an array into memory that was created for it.</summary>
     internal static void WriteArray<T>(StoreMapping mapping, ObjectLocation location, ReadOnlySpan<T> values)
         where T : unmanaged

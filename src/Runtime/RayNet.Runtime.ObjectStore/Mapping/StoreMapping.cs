@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using RayNet.Runtime.ObjectStore.Memory;
 
@@ -84,6 +86,13 @@ internal sealed unsafe class StoreMapping : IDisposable
     /// <summary>Numbers in the writable mapping, from a pointer into it.</summary>
     internal WritableMemoryManager<T> Writer<T>(byte* start, int count)
         where T : unmanaged => new(Volatile.Read(ref _writable)!, start, count);
+
+    /// <summary>Where in the arena memory lies that a reader sees; -1 for memory that is elsewhere.</summary>
+    internal long OffsetOf<T>(ReadOnlySpan<T> memory)
+    {
+        long offset = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(memory)) - _readable.Start;
+        return offset >= 0 && offset < Capacity ? offset : -1;
+    }
 
     internal byte* WritablePointer(long offset, long size)
     {

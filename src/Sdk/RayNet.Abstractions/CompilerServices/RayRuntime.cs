@@ -26,4 +26,11 @@ public abstract class RayRuntime
     internal abstract PlacementGroupHome PlacementGroups { get; }
 
     internal abstract void CheckAlive();
+
+    /// <summary>Copies a block of numbers that its caller may still write to, to where calls send it from without a second copy; <see langword="false"/> where there is no such place.</summary>
+    internal virtual bool TryIsolate<T>(ReadOnlySpan<T> items, out ReadOnlyMemory<T> isolated)
+    {
+        isolated = default;
+        return false;
+    }
 }

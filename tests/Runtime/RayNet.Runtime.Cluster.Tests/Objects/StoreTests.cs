@@ -112,6 +112,66 @@ public sealed class StoreTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Memory_that_is_passed_is_copied_once_and_arrives_as_it_was()
+    {
+        using IDisposable use = Cluster.Use();
+        using Probes probes = await Cluster.ProbeAsync();
+        using var gate = new Gate();
+        long[] numbers = [.. Enumerable.Range(0, 1_000_000).Select(static i => (long)i)];
+        long sum = numbers.Sum();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        ObjectRef<long> result = Views.SumAfterRemote(numbers, gate.FilePath);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        Array.Clear(numbers);
+        await gate.Arrived();
+        Assert.Equal(1, Cluster.Store.Objects);
+        gate.Open();
+        Assert.Equal(sum, await result.Within());
+
+        await Soon.Until(async () =>
+        {
+            await probes.CollectAsync();
+            return Cluster.Store.Objects == 0;
+        });
+    }
+
+    [Fact]
+    public async Task More_arguments_than_their_part_of_the_store_holds_wait_on_the_heap()
+    {
+        using IDisposable use = Cluster.Use();
+        using var gate = new Gate();
+        long[][] arguments = [.. Enumerable.Range(1, 12).Select(static value => Enumerable.Repeat((long)value, 500_000).ToArray())];
+
+        ObjectRef<long>[] results = [.. arguments.Select(argument => Views.SumAfterRemote(argument, gate.FilePath))];
+
+        await gate.Arrived(4);
+        Assert.InRange(Cluster.Store.Used, Capacity / 8, Capacity / 2);
+        gate.Open();
+        Assert.Equal(arguments.Select(static argument => argument.Sum()), await Ray.WhenAll(results).Within());
+    }
+
+    [Fact]
+    public async Task An_argument_is_sent_again_from_where_it_was_copied_to()
+    {
+        using IDisposable use = Cluster.Use();
+        string marker = Path.Combine(Path.GetTempPath(), $"raynet-marker-{Guid.NewGuid():n}");
+        long[] numbers = [.. Enumerable.Range(0, 1_000_000).Select(static i => (long)i)];
+        try
+        {
+            ObjectRef<long> result = Views.SumTheSecondTimeRemote(numbers, marker);
+            long sum = numbers.Sum();
+            Array.Clear(numbers);
+            Assert.Equal(sum, await result.Within());
+        }
+        finally
+        {
+            File.Delete(marker);
+        }
+    }
+
     /// <summary>A value that a process of a job has put, and that somebody owns who does not free it.</summary>
     private async Task<ObjectId> MakeAsync(JobId job, ulong number)
     {

@@ -16,7 +16,9 @@ internal sealed class Probes : IDisposable
         ActorHandle<Probe>[] probes = [];
         await Soon.Until(async () =>
         {
-            // Actors go where the fewest are; a worker that is still starting gets none.
+            // Actors go where the fewest are; a worker that is still starting gets none. Those of other tests end with their handles.
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
             var next = new List<ActorHandle<Probe>>();
             var twice = new List<ActorHandle<Probe>>();
             var processes = new HashSet<int>();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RayNet.CompilerServices;
@@ -9,14 +10,29 @@ namespace RayNet.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ReadOnlyMemoryTraits<T> : SequenceTraits<ReadOnlyMemory<T>, T>
 {
+    /// <summary>Smaller ones no runtime wants.</summary>
+    private const long LargeBytes = 16 * 1024;
+
     /// <inheritdoc />
     public override ReadOnlyMemory<T> Share(ReadOnlyMemory<T> stored) => ValueTraits<T>.Instance.IsImmutable ? stored : Copy(stored);
 
     /// <inheritdoc />
-    public override ReadOnlyMemory<T> Copy(ReadOnlyMemory<T> value) =>
-        ValueTraits<T>.Instance.IsImmutable && MemoryMarshal.TryGetMemoryManager(value, out MemoryManager<T>? manager) && manager is ISealedMemory
-            ? value
+    public override ReadOnlyMemory<T> Copy(ReadOnlyMemory<T> value)
+    {
+        if (!ValueTraits<T>.Instance.IsImmutable)
+        {
+            return base.Copy(value);
+        }
+
+        if (MemoryMarshal.TryGetMemoryManager(value, out MemoryManager<T>? manager) && manager is ISealedMemory)
+        {
+            return value;
+        }
+
+        return Blittable<T>.IsSupported && (long)value.Length * Unsafe.SizeOf<T>() >= LargeBytes && RayAmbient.Find() is { } runtime && runtime.TryIsolate(value.Span, out ReadOnlyMemory<T> isolated)
+            ? isolated
             : base.Copy(value);
+    }
 
     /// <inheritdoc />
     public override object CreateFormatter() =>
