@@ -8,6 +8,9 @@ internal static partial class ClusterLog
     [LoggerMessage(2001, LogLevel.Debug, "Worker process {ProcessId} {How}.")]
     internal static partial void WorkerExited(this ILogger logger, int processId, string how);
 
+    [LoggerMessage(2018, LogLevel.Debug, "Worker process {ProcessId} has connected {Milliseconds} ms after it was asked for.")]
+    internal static partial void WorkerConnected(this ILogger logger, int processId, double milliseconds);
+
     [LoggerMessage(2002, LogLevel.Error, "A worker process could not be started.")]
     internal static partial void WorkerStartFailed(this ILogger logger, Exception exception);
 

@@ -16,6 +16,9 @@ internal sealed class WorkerEntry(ulong process, JobId job, string lane)
 
     internal IWorkerProcess? Started { get; set; }
 
+    /// <summary>When it was asked for.</summary>
+    internal long AskedAt { get; init; }
+
     /// <summary>When its process was there.</summary>
     internal long StartedAt { get; set; }
 

@@ -129,6 +129,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
             }
         }
 
+        options.Logger.WorkerConnected(session.Peer.ProcessId, options.TimeProvider.GetElapsedTime(worker.AskedAt).TotalMilliseconds);
         if (isUnwanted)
         {
             // It was to end before it had connected.
@@ -400,7 +401,7 @@ internal sealed class WorkerPool(NodeAgentOptions options, IWorkerStarter starte
     private void StartLocked(JobId job, IReadOnlyList<string> gpus)
     {
         ulong process = nextProcess();
-        var worker = new WorkerEntry(process, job, Path.Combine(options.SessionDirectory, $"w-{process:x16}.sock")) { Gpus = gpus };
+        var worker = new WorkerEntry(process, job, Path.Combine(options.SessionDirectory, $"w-{process:x16}.sock")) { Gpus = gpus, AskedAt = options.TimeProvider.GetTimestamp() };
         _workers.Add(process, worker);
         JobWorkers known = _jobs[job];
         var start = new WorkerStartInfo(process, options.Id, job, Environment.ProcessId, nodeLane, worker.Lane, options.Token, known.Setup)
