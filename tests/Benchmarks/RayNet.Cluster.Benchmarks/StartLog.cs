@@ -1,17 +1,23 @@
 using System.Globalization;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace RayNet.Cluster.Benchmarks;
 
-/// <summary>What the node says of workers that have connected: milliseconds after they were asked for.</summary>
+/// <summary>What the node says of workers that have connected and of those that have ended.</summary>
 internal sealed class StartLog : ILoggerFactory, ILogger
 {
+    private const int WorkerExited = 2001;
     private const int WorkerConnected = 2018;
 
-    private readonly TaskCompletionSource<double> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<double> _connected = Channel.CreateUnbounded<double>();
+    private readonly Channel<int> _ended = Channel.CreateUnbounded<int>();
 
-    /// <summary>How long the first worker took.</summary>
-    internal Task<double> First => _first.Task;
+    /// <summary>How long the next worker took to connect since it was asked for, in milliseconds.</summary>
+    internal ValueTask<double> NextAsync() => _connected.Reader.ReadAsync();
+
+    /// <summary>Waits for the next one that has ended.</summary>
+    internal ValueTask<int> NextEndAsync() => _ended.Reader.ReadAsync();
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -24,9 +30,18 @@ internal sealed class StartLog : ILoggerFactory, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (eventId.Id == WorkerConnected && state is IReadOnlyList<KeyValuePair<string, object?>> fields)
+        if (state is not IReadOnlyList<KeyValuePair<string, object?>> fields)
         {
-            _first.TrySetResult(Convert.ToDouble(fields.First(static field => field.Key == "Milliseconds").Value, CultureInfo.InvariantCulture));
+            return;
+        }
+
+        if (eventId.Id == WorkerConnected)
+        {
+            _connected.Writer.TryWrite(Convert.ToDouble(fields.First(static field => field.Key == "Milliseconds").Value, CultureInfo.InvariantCulture));
+        }
+        else if (eventId.Id == WorkerExited)
+        {
+            _ended.Writer.TryWrite(0);
         }
     }
 

@@ -11,6 +11,7 @@ internal static class Starts
     internal const string Many = "--many";
 
     private const int Workers = 16;
+    private const int LaterStarts = 5;
 
     /// <summary>Longer than all workers take to start, so that each of them gets a task.</summary>
     private const int HoldMilliseconds = 2000;
@@ -33,9 +34,8 @@ internal static class Starts
     /// <summary>What the measured process does.</summary>
     internal static async Task RunMeasuredAsync(string mode)
     {
-        int workers = mode == First ? 1 : Workers;
-        long begin = Stopwatch.GetTimestamp();
         using var log = new StartLog();
+        int workers = mode == First ? 1 : Workers;
         await using IRayClient client = await Ray.InitAsync(options =>
         {
             options.LoggerFactory = log;
@@ -43,22 +43,51 @@ internal static class Starts
             options.LogToDriver = false;
             options.NumCpus = workers;
         });
-        if (mode == First)
+        Console.WriteLine(mode == First ? await FirstLineAsync(log) : await ManyLineAsync(log));
+    }
+
+    /// <summary>The first worker's first task, what its process has compiled until then, and how long those take to connect that are started later, when the node runs warm.</summary>
+    private static async Task<string> FirstLineAsync(StartLog log)
+    {
+        TimeSpan age = await Work.AgeRemote();
+        (long methods, double milliseconds) = await Work.CompiledRemote();
+        await log.NextAsync();
+        double[] connected = new double[LaterStarts];
+        for (int i = 0; i < connected.Length; i++)
         {
-            TimeSpan age = await Work.AgeRemote();
-            (long methods, double milliseconds) = await Work.CompiledRemote();
-            double connected = await log.First;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{age.TotalMilliseconds} {methods} {milliseconds} {connected}"));
-            return;
+            await EndAsync([(await Work.HoldRemote(0)).Process], log);
+            await Work.HoldRemote(0);
+            connected[i] = await log.NextAsync();
         }
 
-        (int Process, long At)[] first = await Ray.WhenAll(Enumerable.Range(0, workers).Select(static _ => Work.HoldRemote(HoldMilliseconds)));
-        if (first.DistinctBy(static item => item.Process).Count() != workers)
-        {
-            throw new InvalidOperationException("A worker got two tasks before another one had started.");
-        }
+        return string.Create(CultureInfo.InvariantCulture, $"{age.TotalMilliseconds} {methods} {milliseconds} {connected.Order().ElementAt(LaterStarts / 2)}");
+    }
 
-        Console.WriteLine((workers / Stopwatch.GetElapsedTime(begin, first.Max(static item => item.At)).TotalSeconds).ToString(CultureInfo.InvariantCulture));
+    /// <summary>Workers a second, of those that are started at once in place of others that have ended.</summary>
+    private static async Task<string> ManyLineAsync(StartLog log)
+    {
+        await EndAsync((await HoldAllAsync()).Select(static held => held.Process), log);
+        long begin = Stopwatch.GetTimestamp();
+        (int Process, long At)[] first = await HoldAllAsync();
+        return (Workers / Stopwatch.GetElapsedTime(begin, first.Max(static item => item.At)).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<(int Process, long At)[]> HoldAllAsync()
+    {
+        (int Process, long At)[] held = await Ray.WhenAll(Enumerable.Range(0, Workers).Select(static _ => Work.HoldRemote(HoldMilliseconds)));
+        return held.DistinctBy(static item => item.Process).Count() == Workers
+            ? held
+            : throw new InvalidOperationException("A worker got two tasks before another one had started.");
+    }
+
+    private static async Task EndAsync(IEnumerable<int> processes, StartLog log)
+    {
+        foreach (int id in processes)
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+            await log.NextEndAsync();
+        }
     }
 
     private static async Task<double[]> FirstAsync() => [.. (await RunAsync(First)).Split(' ').Select(static part => double.Parse(part, CultureInfo.InvariantCulture))];
