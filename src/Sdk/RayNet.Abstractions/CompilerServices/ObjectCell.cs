@@ -122,8 +122,20 @@ public abstract class ObjectCell
     /// <summary>Moves from one state to another; <see langword="false"/> if the cell was in a different one.</summary>
     internal bool TryMove(int from, int to)
     {
+        // Again, where only another part has changed meanwhile: somebody begins to wait for the value, or wants the call to end.
         int seen = Volatile.Read(ref _state);
-        return (seen & StateMask) == from && Interlocked.CompareExchange(ref _state, (seen & ~StateMask) | to, seen) == seen;
+        while ((seen & StateMask) == from)
+        {
+            int previous = Interlocked.CompareExchange(ref _state, (seen & ~StateMask) | to, seen);
+            if (previous == seen)
+            {
+                return true;
+            }
+
+            seen = previous;
+        }
+
+        return false;
     }
 
     /// <summary>The value is not where it was said to be; <see langword="false"/> if that is known, or it is somewhere else by now.</summary>
@@ -133,8 +145,19 @@ public abstract class ObjectCell
     internal bool TryBeginRetry(bool isFailure = true)
     {
         int seen = Volatile.Read(ref _state);
-        return (seen & (StateMask | CancelBit)) == CellState.Running
-            && Interlocked.CompareExchange(ref _state, (((FailedAttemptsOf(seen) + (isFailure ? 1 : 0)) & AttemptMask) << AttemptShift) | (seen & WantedBit) | CellState.Waiting, seen) == seen;
+        while ((seen & (StateMask | CancelBit)) == CellState.Running)
+        {
+            int waiting = (((FailedAttemptsOf(seen) + (isFailure ? 1 : 0)) & AttemptMask) << AttemptShift) | (seen & WantedBit) | CellState.Waiting;
+            int previous = Interlocked.CompareExchange(ref _state, waiting, seen);
+            if (previous == seen)
+            {
+                return true;
+            }
+
+            seen = previous;
+        }
+
+        return false;
     }
 
     /// <summary>Remembers on the call itself, whatever runs it, that it is to be cancelled; <see langword="false"/> if it had ended.</summary>
