@@ -31,6 +31,7 @@ internal struct SpinningReceive
     private int _pause;
     private int _paused;
     private int _hits;
+    private uint _seed;
 
     /// <summary>How many answers may still come late. A longer pause is followed by a longer trial, so that those of both sides meet.</summary>
     private int _trials;
@@ -49,7 +50,7 @@ internal struct SpinningReceive
             }
 
             _hits = 0;
-            _credit = 1;
+            _credit = MostMisses;
             _trials = Math.Max(ShortestPause, _pause / 4);
         }
 
@@ -70,7 +71,12 @@ internal struct SpinningReceive
                 return true;
             }
 
-            Thread.SpinWait(10);
+            // The system may have put the thread that is to answer on this core, although another one is idle: then it has to be let in.
+            if (elapsed < ShortLimit || !Thread.Yield())
+            {
+                Thread.SpinWait(10);
+            }
+
             elapsed = Stopwatch.GetTimestamp() - begin;
         }
         while (elapsed < limit);
@@ -115,6 +121,9 @@ internal struct SpinningReceive
     {
         _credit = 0;
         _pause = Math.Clamp(_pause * 2, ShortestPause, LongestPause);
-        _paused = _pause;
+
+        // Both sides count the same receives: with the same pauses on both, trials that do not meet never would.
+        _seed = ((_seed == 0 ? (uint)Stopwatch.GetTimestamp() : _seed) * 1_664_525) + 1_013_904_223;
+        _paused = (_pause / 2) + (int)((_seed >> 16) % (uint)_pause);
     }
 }

@@ -8,7 +8,8 @@ namespace RayNet.Benchmarks.Suite;
 /// <summary>Runs everything in turn: those that are compared with each other several times, one after the other, so that all see the same machine.</summary>
 internal static class SuiteRun
 {
-    private static readonly string[] s_compared = ["orleans", "proto-remote", "pipelines-uds", "grpc-stream-tcp"];
+    private static readonly string[] s_compared = ["orleans", "proto-remote"];
+    private static readonly string[] s_floors = ["pipelines-uds", "grpc-stream-tcp"];
     private static readonly string[] s_slow = ["akka", "dask"];
 
     private static readonly string[] s_scale =
@@ -48,6 +49,7 @@ internal static class SuiteRun
 
     private static IEnumerable<Subject> Single(string? peers) =>
     [
+        .. Peers(s_floors, peers),
         .. Peers(s_slow, peers),
         new Driver("starts", [], "cold start, both processes", "worker start"),
         new Driver("objects", [], "put 1 MiB", "put 64 MiB", "put 1 GiB", "get 1 GiB", "sum of 1 GiB"),

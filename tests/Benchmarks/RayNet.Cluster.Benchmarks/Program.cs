@@ -6,7 +6,7 @@ using System.Diagnostics;
 using RayNet;
 using RayNet.Cluster.Benchmarks;
 
-if (args is [Starts.First or Starts.Many])
+if (args is [Starts.First or Starts.Later or Starts.Many])
 {
     await Starts.RunMeasuredAsync(args[0]);
     return;

@@ -126,6 +126,29 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
         new Line(Peer, metric, unit, figures) { Bound = bound, X = x }.Print();
     }
 
+    /// <summary>Measures what returns several figures at once.</summary>
+    internal async Task FiguresAsync((string Metric, string Unit, Bound Bound)[] metrics, Func<Task<double[]>> measure)
+    {
+        if (!metrics.Any(item => Wants(item.Metric)))
+        {
+            return;
+        }
+
+        var runs = new double[Runs][];
+        for (int run = 0; run < Runs; run++)
+        {
+            runs[run] = await measure();
+        }
+
+        foreach ((int index, (string metric, string unit, Bound bound)) in metrics.Index())
+        {
+            if (Wants(metric))
+            {
+                new Line(Peer, metric, unit, [.. runs.Select(figures => figures[index])]) { Bound = bound }.Print();
+            }
+        }
+    }
+
     internal void Print(string metric, double value, string unit, Bound bound = default, double? x = null)
     {
         if (Wants(metric))

@@ -8,6 +8,7 @@ namespace RayNet.Cluster.Benchmarks;
 internal static class Starts
 {
     internal const string First = "--first";
+    internal const string Later = "--later";
     internal const string Many = "--many";
 
     private const int Workers = 16;
@@ -24,43 +25,60 @@ internal static class Starts
             await RunAsync(First);
             return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         });
-        await settings.FigureAsync("worker start to connected", "ms", async () => (await FirstAsync())[3], Bound.Most(80));
-        await settings.FigureAsync("worker start to its first task", "ms", async () => (await FirstAsync())[0]);
-        await settings.FigureAsync("worker start to its first task, methods compiled", "methods", async () => (await FirstAsync())[1]);
-        await settings.FigureAsync("worker start to its first task, compiling", "ms", async () => (await FirstAsync())[2]);
-        await settings.FigureAsync("worker starts, 16 at once", "workers/s", async () => double.Parse(await RunAsync(Many), CultureInfo.InvariantCulture), Bound.Least(20));
+        await settings.FiguresAsync(
+            [
+                ("worker start to its first task", "ms", default),
+                ("worker start to its first task, methods compiled", "methods", default),
+                ("worker start to its first task, compiling", "ms", default),
+            ],
+            static async () => [.. (await RunAsync(First)).Split(' ').Select(Parse)]);
+        await settings.FigureAsync("worker start to connected", "ms", static async () => Parse(await RunAsync(Later)), Bound.Most(80));
+        await settings.FigureAsync("worker starts, 16 at once", "workers/s", static async () => Parse(await RunAsync(Many)), Bound.Least(20));
     }
 
     /// <summary>What the measured process does.</summary>
     internal static async Task RunMeasuredAsync(string mode)
     {
         using var log = new StartLog();
-        int workers = mode == First ? 1 : Workers;
+        int workers = mode == Many ? Workers : 1;
         await using IRayClient client = await Ray.InitAsync(options =>
         {
-            options.LoggerFactory = log;
+            // A cold start is that of a program that does not listen.
+            options.LoggerFactory = mode == First ? null : log;
             options.Workers = workers;
             options.LogToDriver = false;
             options.NumCpus = workers;
         });
-        Console.WriteLine(mode == First ? await FirstLineAsync(log) : await ManyLineAsync(log));
+        Console.WriteLine(mode switch
+        {
+            First => await FirstLineAsync(),
+            Later => await LaterLineAsync(log),
+            _ => await ManyLineAsync(log),
+        });
     }
 
-    /// <summary>The first worker's first task, what its process has compiled until then, and how long those take to connect that are started later, when the node runs warm.</summary>
-    private static async Task<string> FirstLineAsync(StartLog log)
+    /// <summary>How old the first worker is at its first task, and what its process has compiled until then.</summary>
+    private static async Task<string> FirstLineAsync()
     {
         TimeSpan age = await Work.AgeRemote();
         (long methods, double milliseconds) = await Work.CompiledRemote();
-        await log.NextAsync();
+        return string.Create(CultureInfo.InvariantCulture, $"{age.TotalMilliseconds} {methods} {milliseconds}");
+    }
+
+    /// <summary>How long workers take to connect that take the place of others, on a node that runs for a while: the middle of some.</summary>
+    private static async Task<string> LaterLineAsync(StartLog log)
+    {
         double[] connected = new double[LaterStarts];
+        int worker = (await Work.HoldRemote(0)).Process;
+        await log.NextAsync();
         for (int i = 0; i < connected.Length; i++)
         {
-            await EndAsync([(await Work.HoldRemote(0)).Process], log);
-            await Work.HoldRemote(0);
+            await EndAsync([worker], log);
+            worker = (await Work.HoldRemote(0)).Process;
             connected[i] = await log.NextAsync();
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{age.TotalMilliseconds} {methods} {milliseconds} {connected.Order().ElementAt(LaterStarts / 2)}");
+        return connected.Order().ElementAt(LaterStarts / 2).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Workers a second, of those that are started at once in place of others that have ended.</summary>
@@ -90,7 +108,7 @@ internal static class Starts
         }
     }
 
-    private static async Task<double[]> FirstAsync() => [.. (await RunAsync(First)).Split(' ').Select(static part => double.Parse(part, CultureInfo.InvariantCulture))];
+    private static double Parse(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>Returns the line that the process prints.</summary>
     private static async Task<string> RunAsync(string mode)

@@ -14,7 +14,7 @@ namespace RayNet.Benchmarks.Head;
 internal static class HeadRun
 {
     private const int Most = 2_000;
-    private const int Seconds = 5;
+    private const int Seconds = 3;
     private const int TicksPerSecond = 50;
 
     internal static async Task<int> RunAsync()
