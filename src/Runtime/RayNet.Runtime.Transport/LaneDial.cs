@@ -53,6 +53,11 @@ internal sealed class LaneDial(LaneTarget target, LinkHello own, LinkOptions opt
                 return;
             }
         }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // The connection was ended for that, and whatever was doing then failed in its own way.
+            _dialed.TrySetCanceled(cancellationToken);
+        }
         catch (Exception exception) when (exception is SocketException or AuthenticationException or IOException and not LinkException)
         {
             _dialed.TrySetException(new LinkException(LinkError.Broken, $"No process listens at {target}: {exception.Message}", exception));

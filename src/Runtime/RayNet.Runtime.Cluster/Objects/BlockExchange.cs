@@ -20,6 +20,9 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
     /// <summary>What part of the store arguments of calls that have not ended may take.</summary>
     private const int ViewedShare = 4;
 
+    /// <summary>To copy so many bytes takes several times as long as a question.</summary>
+    private const long WorthAsking = 256 * 1024;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ObjectId, LentBlock> _lent = [];
 
@@ -62,7 +65,7 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
     internal bool TryIsolate<T>(ReadOnlySpan<T> items, out ReadOnlyMemory<T> isolated)
     {
         isolated = default;
-        if (BlockElement<T>.Instance is not { } element || element.Bytes(items) <= plane.Store.InlineLimit || Open() is not { } mapping || !TryReserve(element.Bytes(items), mapping.Capacity / ViewedShare))
+        if (BlockElement<T>.Instance is not { } element || element.Bytes(items) <= LeastViewed || Open() is not { } mapping || !TryReserve(element.Bytes(items), mapping.Capacity / ViewedShare))
         {
             return false;
         }
@@ -175,6 +178,9 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
             Free(block.Id);
         }
     }
+
+    /// <summary>A place in the store costs a question where the node is another process, and the call may go to a node that has to be sent the bytes all the same.</summary>
+    private long LeastViewed => runtime.LocalNode is null ? WorthAsking : plane.Store.InlineLimit;
 
     private StoreMapping? Open()
     {

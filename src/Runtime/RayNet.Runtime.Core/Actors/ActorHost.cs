@@ -93,7 +93,7 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem, IStalledSi
             group = UseOptions(call, method, home, options);
         }
 
-        if (_life.State >= ActorState.Terminating)
+        if (_life.IsEnding)
         {
             Reject(call);
             return;
@@ -204,10 +204,10 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem, IStalledSi
         }
     }
 
-    /// <summary>Fails a call that an actor dead by now would run.</summary>
-    internal bool FailIfDead(ObjectCell call)
+    /// <summary>Fails a call that an actor would run that has ended by now.</summary>
+    internal bool FailIfOver(ObjectCell call)
     {
-        if (_life.State != ActorState.Dead)
+        if (!_life.IsOver)
         {
             return false;
         }

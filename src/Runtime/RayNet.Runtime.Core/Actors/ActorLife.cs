@@ -24,6 +24,12 @@ internal sealed class ActorLife(ActorHost host, ObjectCell creation)
 
     internal ActorState State => (ActorState)Volatile.Read(ref _state);
 
+    /// <summary>Whether it takes no new calls: also one whose end was asked for while it is being made.</summary>
+    internal bool IsEnding => State >= ActorState.Terminating || Volatile.Read(ref _markersLeft) > 0;
+
+    /// <summary>Whether it runs no more calls: it is dead, or being disposed since all mailboxes have come to their end. What came to one behind that was submitted at the same time.</summary>
+    internal bool IsOver => State == ActorState.Dead || (State == ActorState.Terminating && Volatile.Read(ref _markersLeft) == 0);
+
     internal object? Instance { get; private set; }
 
     internal int Restarts { get; set; }

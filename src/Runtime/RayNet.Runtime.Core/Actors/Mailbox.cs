@@ -58,7 +58,7 @@ internal abstract class Mailbox : CallExecutor
     {
         // Before the call is seen to run and the look at Retired: a later instance is never met here.
         object? instance = Host.Instance;
-        if (!call.TryMove(CellState.Queued, CellState.Running) || Host.FailIfDead(call))
+        if (!call.TryMove(CellState.Queued, CellState.Running) || Host.FailIfOver(call))
         {
             return true;
         }

@@ -91,11 +91,13 @@ public sealed class OutOfMemoryTests : IAsyncDisposable
         do
         {
             full = await Hungry.KeepRemote(Much, new TaskOptions { NumCpus = 3 }).Within();
+
+            // One that is got while the other worker still starts is for this one, too.
+            await Soon.Until(() => Cluster.Node.Scheduler.LeaseCount == 1);
         }
         while (full == gate.Processes[0]);
 
         // The other one keeps much and has no work, and this one works: it is not the one to go, although its work is newer than none.
-        await Soon.Until(() => Cluster.Node.Scheduler.LeaseCount == 1);
         _memory.Cluster = Cluster;
         await Soon.Until(() => !Processes.IsAlive(full));
         gate.Open();

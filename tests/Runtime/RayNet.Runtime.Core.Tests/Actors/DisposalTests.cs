@@ -88,6 +88,24 @@ public sealed class DisposalTests
     }
 
     [Fact]
+    public async Task What_is_submitted_after_Terminate_is_refused_also_while_the_actor_is_being_made()
+    {
+        await using TestCluster cluster = TestCluster.Start();
+        var lifecycle = Lifecycle.Create(cluster);
+        Gate gate = cluster.Gate();
+        ActorHandle<SlowStart> actor = SlowStart.CreateRemote(gate, lifecycle.Id);
+        await gate.Arrived();
+
+        Task terminated = Ray.TerminateAsync(actor);
+        ObjectRef<int> late = actor.Ping();
+        gate.Open();
+
+        await terminated.Within();
+        Assert.Contains("terminat", (await late.FailsWith<ActorDiedException>()).Message, StringComparison.Ordinal);
+        Assert.Equal(["disposed"], lifecycle.Events);
+    }
+
+    [Fact]
     public async Task Terminate_waits_for_calls_whose_arguments_are_not_ready()
     {
         await using TestCluster cluster = TestCluster.Start();

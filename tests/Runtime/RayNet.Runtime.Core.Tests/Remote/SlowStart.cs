@@ -2,7 +2,7 @@ namespace RayNet.Runtime.Tests;
 
 /// <summary>Its constructor takes until the gate opens.</summary>
 [Actor]
-internal sealed class SlowStart : IDisposable
+internal sealed class SlowStart : IAsyncDisposable
 {
     private readonly int _lifecycle;
 
@@ -14,5 +14,10 @@ internal sealed class SlowStart : IDisposable
 
     public int Ping() => 1;
 
-    public void Dispose() => Lifecycle.Of(_lifecycle).Events.Enqueue("disposed");
+    public async ValueTask DisposeAsync()
+    {
+        // The mailbox goes on meanwhile.
+        await Task.Delay(10);
+        Lifecycle.Of(_lifecycle).Events.Enqueue("disposed");
+    }
 }
