@@ -1,5 +1,5 @@
 // Everything that targets.md names, in one run: JSON lines, a table of ratios with met or missed, and with --page the tables and plots of docs/performance.
-//   RayNet.Benchmarks.Suite [--peers FOLDER] [--page] [--runs 3] [--seconds 0.3] [--rounds 2] [part of a metric's name ...]
+//   RayNet.Benchmarks.Suite [--peers FOLDER] [--page] [--runs 3] [--seconds 0.25] [--rounds 2] [part of a metric's name ...]
 //   RayNet.Benchmarks.Suite stages [--page] [--verbose] [part of a name ...]    where the time goes
 //   RayNet.Benchmarks.Suite gate FOLDER [--rounds 9] ...        this build beside the one in another folder; exit code 1 when a metric has regressed
 // Runs in the repository's root, with everything built.
@@ -15,7 +15,7 @@ var filters = new Argument<string[]>("metric") { Description = "Parts of metrics
 var peers = new Option<string?>("--peers") { Description = "The folder of the peers' harness, in which it may build." };
 var page = new Option<bool>("--page") { Description = "Writes docs/performance.md and docs/performance." };
 var runs = new Option<int>("--runs") { Description = "Repetitions in a round.", DefaultValueFactory = static _ => 3 };
-var seconds = new Option<double>("--seconds") { Description = "One repetition.", DefaultValueFactory = static _ => 0.3 };
+var seconds = new Option<double>("--seconds") { Description = "One repetition.", DefaultValueFactory = static _ => 0.25 };
 var rounds = new Option<int?>("--rounds") { Description = "How often those that are compared take their turn." };
 
 var root = new RootCommand("Measures RayNet beside its peers.") { filters, peers, page, runs, seconds, rounds };
