@@ -3,6 +3,9 @@ namespace RayNet.Runtime.Cluster.Tests;
 /// <summary>An actor in each worker process, through which a test looks into it.</summary>
 internal sealed class Probes : IDisposable
 {
+    /// <summary>More than the actors by which one worker may be ahead of another one.</summary>
+    private const int MostTries = 200;
+
     private readonly ActorHandle<Probe>[] _all;
 
     private Probes(ActorHandle<Probe>[] all) => _all = all;
@@ -16,13 +19,11 @@ internal sealed class Probes : IDisposable
         ActorHandle<Probe>[] probes = [];
         await Soon.Until(async () =>
         {
-            // Actors go where the fewest are; a worker that is still starting gets none. Those of other tests end with their handles.
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
+            // Actors go where the fewest are, and those of other tests are wherever their handles have not been collected yet; a worker that is still starting gets none.
             var next = new List<ActorHandle<Probe>>();
             var twice = new List<ActorHandle<Probe>>();
             var processes = new HashSet<int>();
-            for (int i = 0; i < workers * 3; i++)
+            for (int i = 0; i < MostTries && processes.Count < workers; i++)
             {
                 ActorHandle<Probe> probe = Probe.CreateRemote();
                 if (processes.Add(await probe.ProcessId().Within()))
