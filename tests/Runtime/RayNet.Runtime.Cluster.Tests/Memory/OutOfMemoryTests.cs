@@ -87,15 +87,16 @@ public sealed class OutOfMemoryTests : IAsyncDisposable
         ObjectRef<int> busy = Work.StickRemote(gate, new TaskOptions { MaxRetries = 0 });
         await gate.Arrived();
         _memory.Cluster = null;
-        int full;
-        do
+        var large = new TaskOptions { NumCpus = 3 };
+        while (await Work.ProcessRemote(large).Within() == gate.Processes[0])
         {
-            full = await Hungry.KeepRemote(Much, new TaskOptions { NumCpus = 3 }).Within();
-
-            // One that is got while the other worker still starts is for this one, too.
+            // The other worker still starts. With a new lease it is looked for again.
             await Soon.Until(() => Cluster.Node.Scheduler.LeaseCount == 1);
         }
-        while (full == gate.Processes[0]);
+
+        int full = await Hungry.KeepRemote(Much, large).Within();
+        Assert.NotEqual(gate.Processes[0], full);
+        await Soon.Until(() => Cluster.Node.Scheduler.LeaseCount == 1);
 
         // The other one keeps much and has no work, and this one works: it is not the one to go, although its work is newer than none.
         _memory.Cluster = Cluster;
