@@ -93,15 +93,17 @@ public sealed class DisposalTests
         await using TestCluster cluster = TestCluster.Start();
         var lifecycle = Lifecycle.Create(cluster);
         Gate gate = cluster.Gate();
-        ActorHandle<SlowStart> actor = SlowStart.CreateRemote(gate, lifecycle.Id);
+        ActorHandle<SlowLife> actor = SlowLife.CreateRemote(gate, lifecycle.Id);
         await gate.Arrived();
 
         Task terminated = Ray.TerminateAsync(actor);
         ObjectRef<int> late = actor.Ping();
         gate.Open();
 
-        await terminated.Within();
+        // While the instance is being disposed, and nothing can run on it any more.
         Assert.Contains("terminat", (await late.FailsWith<ActorDiedException>()).Message, StringComparison.Ordinal);
+        lifecycle.Disposed.Open();
+        await terminated.Within();
         Assert.Equal(["disposed"], lifecycle.Events);
     }
 

@@ -2,7 +2,7 @@ namespace RayNet.Runtime.Tests;
 
 /// <summary>Its constructor takes until the gate opens.</summary>
 [Actor]
-internal sealed class SlowStart : IAsyncDisposable
+internal sealed class SlowStart : IDisposable
 {
     private readonly int _lifecycle;
 
@@ -14,10 +14,5 @@ internal sealed class SlowStart : IAsyncDisposable
 
     public int Ping() => 1;
 
-    public async ValueTask DisposeAsync()
-    {
-        // The mailbox goes on meanwhile.
-        await Task.Delay(10);
-        Lifecycle.Of(_lifecycle).Events.Enqueue("disposed");
-    }
+    public void Dispose() => Lifecycle.Of(_lifecycle).Events.Enqueue("disposed");
 }
