@@ -43,7 +43,7 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
 
         if (!TryLendViewed(receiver, mapping, items, out LentBlock? block))
         {
-            block = Create(mapping, element, items, receiver, isViewed: false);
+            block = Create(mapping, element, items, receiver);
         }
 
         var payload = new System.Buffers.ArrayBufferWriter<byte>(48);
@@ -73,7 +73,7 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
         LentBlock block;
         try
         {
-            block = Create(mapping, element, items, null, isViewed: true);
+            block = Create(mapping, element, items, null);
         }
         catch (Exception exception) when (exception is RayException or LinkException)
         {
@@ -192,7 +192,8 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
         return plane.Store.OpenAsync().GetAwaiter().GetResult();
     }
 
-    private LentBlock Create<T>(StoreMapping mapping, BlockElement<T> element, ReadOnlySpan<T> items, PeerLink? holder, bool isViewed)
+    /// <summary>Writes a block that a process holds from now on, or this one by a view where there is none.</summary>
+    private LentBlock Create<T>(StoreMapping mapping, BlockElement<T> element, ReadOnlySpan<T> items, PeerLink? holder)
     {
         ObjectId id = runtime.NextObjectId();
         long size = element.SizeOf(items.Length);
@@ -207,12 +208,12 @@ internal sealed class BlockExchange(ClusterRuntime runtime, ObjectPlane plane)
 
         // The receiver is told the address: the bytes must not go to disk before it has let go.
         ClusterRuntime.Forget(runtime.Node.SealObjectAsync(id, pin: true).AsTask());
-        var block = new LentBlock(id, location) { ViewedAt = isViewed ? StoredLayout.NumbersAt(location) : -1 };
+        var block = new LentBlock(id, location) { ViewedAt = holder is null ? StoredLayout.NumbersAt(location) : -1 };
         block.Hold(holder);
         lock (_gate)
         {
             _lent[id] = block;
-            if (isViewed)
+            if (holder is null)
             {
                 _viewed[block.ViewedAt] = block;
             }

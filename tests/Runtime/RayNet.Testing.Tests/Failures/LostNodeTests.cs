@@ -6,7 +6,7 @@ public sealed class LostNodeTests
     [Fact]
     public async Task Whatever_a_driver_asks_its_node_for_fails_with_the_loss_of_the_node_and_not_with_that_of_a_link()
     {
-        await using RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions { Mode = NodeMode.Process, ToolPath = DriverProcess.Tool, Head = On.Has("head"), Nodes = [On.Has("second")] });
+        await using RayCluster cluster = await StartAsync();
         RayNode second = cluster.Nodes[1];
         await using IRayClient driver = await cluster.ConnectAsync(static options => options.LogToDriver = false, second);
         using IDisposable use = driver.Use();
@@ -23,7 +23,7 @@ public sealed class LostNodeTests
     [Fact]
     public async Task A_call_that_waits_for_the_place_of_an_actor_fails_with_the_loss_of_the_node_that_would_tell_it()
     {
-        await using RayCluster cluster = await RayCluster.StartAsync(new RayClusterOptions { Mode = NodeMode.Process, ToolPath = DriverProcess.Tool, Head = On.Has("head"), Nodes = [On.Has("second")] });
+        await using RayCluster cluster = await StartAsync();
         RayNode second = cluster.Nodes[1];
         await using IRayClient driver = await cluster.ConnectAsync(static options => options.LogToDriver = false, second);
         using IDisposable use = driver.Use();
@@ -35,4 +35,7 @@ public sealed class LostNodeTests
         await cluster.KillNodeAsync(second);
         await Assert.ThrowsAsync<RayShutdownException>(async () => await waiting.Within());
     }
+
+    private static Task<RayCluster> StartAsync() =>
+        RayCluster.StartAsync(new RayClusterOptions { Mode = NodeMode.Process, ToolPath = DriverProcess.Tool, Head = On.Has("head"), Nodes = [On.Has("second")] });
 }
