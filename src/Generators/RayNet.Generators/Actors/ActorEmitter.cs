@@ -74,10 +74,10 @@ internal static class ActorEmitter
 
     private static void EmitClass(SourceWriter writer, ActorModel actor)
     {
-        string type = $"global::RayNet.CompilerServices.ActorClass<{actor.Host.FullName}>";
+        string type = $"{GeneratedFile.Services}ActorClass<{actor.Host.FullName}>";
         string groups = string.Concat(actor.Groups.Select(static group =>
             $", new {Pair}({SymbolDisplay.FormatLiteral(group.Name, quote: true)}, {group.MaxConcurrency.ToString(CultureInfo.InvariantCulture)})"));
-        string state = actor.State is null ? string.Empty : $" {{ State = new global::RayNet.CompilerServices.ActorStateAccess<{actor.State}>() }}";
+        string state = actor.State is null ? string.Empty : $" {{ State = new {GeneratedFile.Services}ActorStateAccess<{actor.State}>() }}";
         writer.Line($"internal static readonly {type} Class = new {type}(");
         writer.Line($"    0x{actor.Id.ToString("x16", CultureInfo.InvariantCulture)}UL, \"{actor.Name}\", {actor.Options ?? "null"}{groups}){state};");
         writer.Line();

@@ -19,7 +19,7 @@ internal sealed class CallClassEmitter(SourceWriter writer, CallSite site, strin
         string optionsType = site.CreatedType is null ? site.OptionsType : "global::RayNet.CallOptions";
         string factories = $"ValueCall.Read, {(canReference ? "RefCall.Read" : "null")}{(site.CreatedType is null ? string.Empty : $", {descriptors}.Class")}";
         writer.Open($"internal static class {call.Descriptor}");
-        writer.Line("internal static readonly global::RayNet.CompilerServices.RemoteMethod Method = new global::RayNet.CompilerServices.RemoteMethod(");
+        writer.Line($"internal static readonly {GeneratedFile.Services}RemoteMethod Method = new {GeneratedFile.Services}RemoteMethod(");
         writer.Line($"    0x{call.Id.ToString("x16", CultureInfo.InvariantCulture)}UL, \"{call.DisplayName}\", {call.Options ?? $"({optionsType}?)null"},");
         writer.Line($"    {factories});");
         EmitClass(call, target, sent, takesReferences: false);
@@ -38,9 +38,11 @@ internal sealed class CallClassEmitter(SourceWriter writer, CallSite site, strin
         string name = takesReferences ? "RefCall" : "ValueCall";
         writer.Line();
         writer.Line(GeneratedFile.StepThrough);
-        writer.Open($"internal sealed class {name} : {shape.BaseType}");
-        EmitFields(name, sent, takesReferences);
-        writer.Line($"public override global::RayNet.CompilerServices.RemoteMethod Method => {descriptors}.{call.Descriptor}.Method;");
+
+        // Parameters of the class: to the compiler they are half of the fields and the constructor that would do the same.
+        string parameters = sent.Length == 0 ? string.Empty : $"({string.Join(", ", sent.Select(parameter => $"{FieldType(parameter, takesReferences)} {parameter.Field}"))})";
+        writer.Open($"internal sealed class {name}{parameters} : {shape.BaseType}");
+        writer.Line($"public override {GeneratedFile.Services}RemoteMethod Method => {call.Descriptor}.Method;");
         writer.Line();
         if (takesReferences)
         {
@@ -54,36 +56,12 @@ internal sealed class CallClassEmitter(SourceWriter writer, CallSite site, strin
         writer.Close();
     }
 
-    private void EmitFields(string name, ParameterModel[] sent, bool takesReferences)
-    {
-        if (sent.Length == 0)
-        {
-            return;
-        }
-
-        foreach (ParameterModel parameter in sent)
-        {
-            bool isKept = !takesReferences && !parameter.HoldsReferences;
-            writer.Line($"private {(isKept ? "readonly " : string.Empty)}{FieldType(parameter, takesReferences)} {parameter.Field};");
-        }
-
-        writer.Line();
-        writer.Open($"internal {name}({string.Join(", ", sent.Select(parameter => $"{FieldType(parameter, takesReferences)} {parameter.Identifier}"))})");
-        foreach (ParameterModel parameter in sent)
-        {
-            writer.Line($"this.{parameter.Field} = {parameter.Identifier};");
-        }
-
-        writer.Close();
-        writer.Line();
-    }
-
     private void EmitDependencies(ParameterModel[] sent)
     {
-        writer.Open("protected override void CollectDependencies(ref global::RayNet.CompilerServices.DependencyCollector dependencies)");
+        writer.Open($"protected override void CollectDependencies(ref {GeneratedFile.Services}DependencyCollector dependencies)");
         foreach (ParameterModel parameter in sent.Where(static parameter => parameter.Kind == ParameterKind.Value))
         {
-            writer.Line($"dependencies.Add(in this.{parameter.Field});");
+            writer.Line($"dependencies.Add(in {parameter.Field});");
         }
 
         writer.Close();
@@ -101,7 +79,7 @@ internal sealed class CallClassEmitter(SourceWriter writer, CallSite site, strin
         writer.Open("protected override void ReleaseArguments()");
         foreach (ParameterModel parameter in released)
         {
-            writer.Line(takesReferences && parameter.Kind == ParameterKind.Value ? $"this.{parameter.Field}.Release();" : $"this.{parameter.Field} = default!;");
+            writer.Line(takesReferences && parameter.Kind == ParameterKind.Value ? $"{parameter.Field}.Release();" : $"{parameter.Field} = default!;");
         }
 
         writer.Close();

@@ -8,7 +8,7 @@ namespace RayNet.Generators.Calls;
 /// <param name="Method">The overridden method.</param>
 internal readonly record struct CallShape(string BaseType, string ReturnType, string Method)
 {
-    private const string Services = "global::RayNet.CompilerServices.";
+    private const string Services = GeneratedFile.Services;
     private const string Tasks = "global::System.Threading.Tasks.";
 
     internal static CallShape For(ReturnModel result, DisposalKind disposal)

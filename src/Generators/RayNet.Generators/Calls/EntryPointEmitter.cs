@@ -6,7 +6,7 @@ namespace RayNet.Generators.Calls;
 /// <summary>Writes the methods that users call.</summary>
 internal sealed class EntryPointEmitter(SourceWriter writer, CallSite site, string descriptors)
 {
-    private const string Invoker = "global::RayNet.CompilerServices.RemoteInvoker";
+    private const string Invoker = GeneratedFile.Services + "RemoteInvoker";
 
     internal void Emit(CallModel call, bool isOverloaded)
     {
@@ -56,7 +56,7 @@ internal sealed class EntryPointEmitter(SourceWriter writer, CallSite site, stri
 
         string modifiers = (call.IsPublic ? "public " : "internal ") + (site.Receiver is null ? "static " : string.Empty);
         ParameterText.WriteHead(writer, $"{modifiers}{ReturnType(call)} {Identifiers.Escape(call.EntryPoint)}", parameters);
-        string newCall = $"new {descriptors}.{call.Descriptor}.{(overload.TakesReferences ? "RefCall" : "ValueCall")}({string.Join(", ", ParameterList.Arguments(sent, overload))})";
+        string newCall = $"new {call.Descriptor}.{(overload.TakesReferences ? "RefCall" : "ValueCall")}({string.Join(", ", ParameterList.Arguments(sent, overload))})";
         EmitBody(call, newCall, overload.HasOptions ? options : "null", token?.Identifier, taken);
         writer.Line();
     }
@@ -87,7 +87,7 @@ internal sealed class EntryPointEmitter(SourceWriter writer, CallSite site, stri
     }
 
     private static string Part(ReturnModel result, PartModel part, int index, string call) =>
-        $"global::RayNet.CompilerServices.SplitPart.Create<{result.Type}, {part.Type}>({call}, static tuple => tuple.Item{index + 1}{(part.Copy is null ? string.Empty : ", " + part.Copy)})";
+        $"{GeneratedFile.Services}SplitPart.Create<{result.Type}, {part.Type}>({call}, static tuple => tuple.Item{index + 1}{(part.Copy is null ? string.Empty : ", " + part.Copy)})";
 
     private string ReturnType(CallModel call) =>
         site.CreatedType is not null ? $"global::RayNet.ActorHandle<{site.CreatedType}>"

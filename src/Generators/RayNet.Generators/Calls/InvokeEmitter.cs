@@ -12,7 +12,7 @@ internal sealed class InvokeEmitter(SourceWriter writer, CallModel call, CallTar
     {
         string invocation = $"{target.Prefix}{target.Expression}({string.Join(", ", call.Parameters.Select(parameter => Argument(parameter, takesReferences)))}){target.Suffix}";
         bool isAsync = target.Disposal != DisposalKind.None && (call.Return.IsAsync || call.Return.Kind == ReturnKind.Stream || target.Disposal == DisposalKind.Async);
-        string head = $"protected override {(isAsync ? "async " : string.Empty)}{shape.ReturnType} {shape.Method}(global::RayNet.CompilerServices.ExecutionFrame frame)";
+        string head = $"protected override {(isAsync ? "async " : string.Empty)}{shape.ReturnType} {shape.Method}({GeneratedFile.Services}ExecutionFrame frame)";
         if (target.Instance is null)
         {
             writer.Line(head).Line($"    => {Wrap(invocation)};");

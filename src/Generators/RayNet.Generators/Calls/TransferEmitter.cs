@@ -6,8 +6,6 @@ namespace RayNet.Generators.Calls;
 /// <summary>Writes the members of a call class that bring it to another process.</summary>
 internal sealed class TransferEmitter(SourceWriter writer, ParameterModel[] sent, bool takesReferences)
 {
-    private const string Services = "global::RayNet.CompilerServices.";
-
     internal void Emit(string className)
     {
         if (takesReferences)
@@ -21,16 +19,16 @@ internal sealed class TransferEmitter(SourceWriter writer, ParameterModel[] sent
         }
 
         // A method and no lambda: nothing more has to be loaded with the descriptor.
-        writer.Line($"internal static {Services}ObjectCell Read(ref {Services}CallReader reader)");
+        writer.Line($"internal static {GeneratedFile.Services}ObjectCell Read(ref {GeneratedFile.Services}CallReader reader)");
         writer.Line($"    => new {className}({string.Join(", ", sent.Select(Read))});").Line();
     }
 
     private void EmitWrite()
     {
-        writer.Open($"protected override void WriteArguments(ref {Services}CallWriter writer)");
+        writer.Open($"protected override void WriteArguments(ref {GeneratedFile.Services}CallWriter writer)");
         foreach (ParameterModel parameter in sent)
         {
-            writer.Line($"writer.Write<{parameter.Type}>({(IsArgument(parameter) ? "in " : string.Empty)}this.{parameter.Field});");
+            writer.Line($"writer.Write<{parameter.Type}>({(IsArgument(parameter) ? "in " : string.Empty)}{parameter.Field});");
         }
 
         writer.Close().Line();

@@ -7,7 +7,7 @@ namespace RayNet.Generators.Exposure;
 /// <summary>Writes the file of a class with [Expose]: its methods on the wire, what gateways serve, a client.</summary>
 internal static class ExposureEmitter
 {
-    private const string Services = RpcEmitter.Services;
+    private const string Services = GeneratedFile.Services;
     private const string Invoker = Services + "RemoteInvoker";
 
     internal static string Emit(ExposedModel model)

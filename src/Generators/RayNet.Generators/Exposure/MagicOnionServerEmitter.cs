@@ -1,4 +1,3 @@
-using RayNet.Generators.Rpc;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Exposure;
 
@@ -7,7 +6,7 @@ namespace RayNet.Generators.Exposure;
 /// <summary>Writes the implementations that a MagicOnion server finds: they submit the calls to the cluster of the process.</summary>
 internal static class MagicOnionServerEmitter
 {
-    private const string Services = RpcEmitter.Services;
+    private const string Services = GeneratedFile.Services;
     private const string Invoker = Services + "RemoteInvoker";
 
     internal static void Emit(SourceWriter writer, ExposedModel model)

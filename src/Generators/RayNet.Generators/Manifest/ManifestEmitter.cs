@@ -15,7 +15,7 @@ internal static class ManifestEmitter
         string name = ClassName(manifest.Assembly.Name);
         SourceWriter writer = GeneratedFile.Begin();
         writer.Open("namespace RayNet.Generated").Line(GeneratedFile.Attributes);
-        writer.Open($"internal sealed class {name} : global::RayNet.CompilerServices.RemoteManifest");
+        writer.Open($"internal sealed class {name} : {GeneratedFile.Services}RemoteManifest");
         writer.Line($"public override string AssemblyName => {SymbolDisplay.FormatLiteral(manifest.Assembly.Name, quote: true)};").Line();
         EmitDescriptors(writer, manifest.Methods, "MethodIds", "RemoteMethod", "FindMethod");
         if (!manifest.ActorClasses.IsEmpty)
@@ -26,7 +26,7 @@ internal static class ManifestEmitter
         EmitTypes(writer, manifest);
         if (manifest.Assembly.HasRuntime)
         {
-            writer.Line("public override global::RayNet.CompilerServices.RayRuntimeFactory CreateRuntimeFactory() => new global::RayNet.Runtime.Embedded.EmbeddedClusterFactory();").Line();
+            writer.Line($"public override {GeneratedFile.Services}RayRuntimeFactory CreateRuntimeFactory() => new global::RayNet.Runtime.Embedded.EmbeddedClusterFactory();").Line();
         }
 
         if (manifest.Startup is { } startup)
@@ -36,7 +36,7 @@ internal static class ManifestEmitter
 
         if (!manifest.Exposed.IsEmpty)
         {
-            writer.Line("public override global::RayNet.CompilerServices.ExposedService[] CreateExposedServices() => new global::RayNet.CompilerServices.ExposedService[]").Open();
+            writer.Line($"public override {GeneratedFile.Services}ExposedService[] CreateExposedServices() => new {GeneratedFile.Services}ExposedService[]").Open();
             foreach (string service in manifest.Exposed)
             {
                 writer.Line($"new {service}(),");
@@ -46,7 +46,7 @@ internal static class ManifestEmitter
         }
 
         writer.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
-        writer.Line($"internal static void Register() => global::RayNet.CompilerServices.RemoteRegistry.Add(new {name}());");
+        writer.Line($"internal static void Register() => {GeneratedFile.Services}RemoteRegistry.Add(new {name}());");
         return writer.Close().Close().ToString();
     }
 
@@ -59,7 +59,7 @@ internal static class ManifestEmitter
         }
 
         writer.Close(";").Line();
-        writer.Open($"public override global::RayNet.CompilerServices.{type}? {find}(ulong id)").Open("switch (id)");
+        writer.Open($"public override {GeneratedFile.Services}{type}? {find}(ulong id)").Open("switch (id)");
         foreach (ManifestEntry entry in entries)
         {
             writer.Line($"case {Id(entry.Id)}: return {entry.Descriptor};");
@@ -73,11 +73,11 @@ internal static class ManifestEmitter
         const string Index = "global::System.Collections.Generic.Dictionary<global::System.Type, int>";
         if (manifest.Types.IsEmpty)
         {
-            writer.Line("public override global::RayNet.CompilerServices.ValueTraits? FindTraits(global::System.Type type) => null;").Line();
+            writer.Line($"public override {GeneratedFile.Services}ValueTraits? FindTraits(global::System.Type type) => null;").Line();
             return;
         }
 
-        writer.Open("public override global::RayNet.CompilerServices.ValueTraits? FindTraits(global::System.Type type)");
+        writer.Open($"public override {GeneratedFile.Services}ValueTraits? FindTraits(global::System.Type type)");
         writer.Open("switch (TypeIndex.Of.TryGetValue(type, out int index) ? index : -1)");
         for (int i = 0; i < manifest.Types.Count; i++)
         {

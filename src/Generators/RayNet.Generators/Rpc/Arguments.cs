@@ -8,7 +8,7 @@ namespace RayNet.Generators.Rpc;
 /// <param name="owner">The class that holds the method's descriptor.</param>
 internal readonly struct Arguments(RpcMethodModel method, string owner)
 {
-    internal const string Unit = "global::RayNet.CompilerServices.Unit";
+    internal const string Unit = GeneratedFile.Services + "Unit";
 
     internal List<RpcParameterModel> Sent { get; } = [.. method.Parameters.Where(static parameter => !parameter.IsToken)];
 
@@ -25,7 +25,7 @@ internal readonly struct Arguments(RpcMethodModel method, string owner)
 
     internal string Codec => Sent.Count switch
     {
-        0 => $"{RpcEmitter.Services}RpcCodecs.Nil",
+        0 => $"{GeneratedFile.Services}RpcCodecs.Nil",
         1 => CodecOf(Sent[0].Type),
         _ => $"new {CodecName}()",
     };
@@ -39,7 +39,7 @@ internal readonly struct Arguments(RpcMethodModel method, string owner)
     };
 
     internal static string CodecOf(string? type) =>
-        type is null ? $"{RpcEmitter.Services}RpcCodecs.Nil" : $"{RpcEmitter.Services}RpcCodecs.Of<{type}>()";
+        type is null ? $"{GeneratedFile.Services}RpcCodecs.Nil" : $"{GeneratedFile.Services}RpcCodecs.Of<{type}>()";
 
     internal static string ItemName(int index) => "Item" + (index + 1).ToString(CultureInfo.InvariantCulture);
 

@@ -22,7 +22,7 @@ internal static class ArgumentsEmitter
         }
 
         writer.Close().Line();
-        writer.Open($"private sealed class {arguments.CodecName} : {RpcEmitter.Services}RpcCodec<{arguments.StructName}>");
+        writer.Open($"private sealed class {arguments.CodecName} : {GeneratedFile.Services}RpcCodec<{arguments.StructName}>");
         EmitWrite(writer, arguments);
         writer.Line();
         EmitRead(writer, arguments);
@@ -36,7 +36,7 @@ internal static class ArgumentsEmitter
         for (int i = 0; i < arguments.Sent.Count; i++)
         {
             writer.Line(arguments.Sent[i].Primitive is null
-                ? $"{RpcEmitter.Services}RpcCodecs.Write<{arguments.Sent[i].Type}>(ref writer, value.{Arguments.ItemName(i)});"
+                ? $"{GeneratedFile.Services}RpcCodecs.Write<{arguments.Sent[i].Type}>(ref writer, value.{Arguments.ItemName(i)});"
                 : $"writer.Write(value.{Arguments.ItemName(i)});");
         }
 
@@ -53,7 +53,7 @@ internal static class ArgumentsEmitter
             RpcParameterModel parameter = arguments.Sent[i];
             string value = parameter.Primitive switch
             {
-                null => $"{RpcEmitter.Services}RpcCodecs.Read<{parameter.Type}>(ref reader)",
+                null => $"{GeneratedFile.Services}RpcCodecs.Read<{parameter.Type}>(ref reader)",
                 "String" => "reader.ReadString()!",
                 _ => $"reader.Read{parameter.Primitive}()",
             };

@@ -26,7 +26,7 @@ internal static class ClientEmitter
             writer.Line("    " + method.Return switch
             {
                 ReturnKind.Void => $"this.{send}({descriptor}, {arguments.Pack});",
-                ReturnKind.ValueTask => $"{RpcEmitter.Services}RpcResults.WithoutValue({invocation});",
+                ReturnKind.ValueTask => $"{GeneratedFile.Services}RpcResults.WithoutValue({invocation});",
                 ReturnKind.Task or ReturnKind.TaskOfT => $"{invocation}.AsTask();",
                 _ => $"{invocation};",
             }).Line();
@@ -40,7 +40,7 @@ internal static class ClientEmitter
         return method.Return switch
         {
             ReturnKind.Void => $"{{ {call}; return default; }}",
-            ReturnKind.Task or ReturnKind.ValueTask => $"{RpcEmitter.Services}RpcResults.WithValue({call})",
+            ReturnKind.Task or ReturnKind.ValueTask => $"{GeneratedFile.Services}RpcResults.WithValue({call})",
             ReturnKind.TaskOfT => $"new global::System.Threading.Tasks.ValueTask<{method.Result}>({call})",
             _ => call,
         };

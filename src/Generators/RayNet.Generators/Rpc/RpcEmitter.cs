@@ -8,9 +8,6 @@ internal static class RpcEmitter
 {
     internal const string Runtime = "global::RayNet.Runtime.Rpc.";
 
-    /// <summary>Where the parts are that also exposed classes use.</summary>
-    internal const string Services = "global::RayNet.CompilerServices.";
-
     internal static string Emit(RpcInterfaceModel model)
     {
         SourceWriter writer = GeneratedFile.Begin();

@@ -23,7 +23,7 @@ internal static class ServiceEmitter
         foreach (RpcMethodModel method in model.Methods)
         {
             var arguments = new Arguments(method, owner);
-            writer.Line($"internal static readonly {RpcEmitter.Services}RpcMethod<{arguments.Type}, {method.Result ?? Arguments.Unit}> {method.Name} =");
+            writer.Line($"internal static readonly {GeneratedFile.Services}RpcMethod<{arguments.Type}, {method.Result ?? Arguments.Unit}> {method.Name} =");
             writer.Line($"    new({Literal(model.WireName)}, {Literal(method.WireName)}, {arguments.Codec}, {Arguments.CodecOf(method.Result)});").Line();
         }
 
@@ -38,8 +38,8 @@ internal static class ServiceEmitter
     private static void EmitClient(SourceWriter writer, RpcInterfaceModel model)
     {
         string name = model.BaseName + "Client";
-        RpcEmitter.Begin(writer, $"Calls {model.FullName} somewhere else.", $"internal sealed class {name}({RpcEmitter.Services}RpcInvoker invoker) : {model.FullName}");
-        writer.Line($"private readonly {RpcEmitter.Services}RpcInvoker _invoker = invoker;").Line();
+        RpcEmitter.Begin(writer, $"Calls {model.FullName} somewhere else.", $"internal sealed class {name}({GeneratedFile.Services}RpcInvoker invoker) : {model.FullName}");
+        writer.Line($"private readonly {GeneratedFile.Services}RpcInvoker _invoker = invoker;").Line();
         ClientEmitter.Emit(writer, model.Methods, model.BaseName + "Methods", "_invoker.InvokeAsync", string.Empty);
         writer.Close();
     }

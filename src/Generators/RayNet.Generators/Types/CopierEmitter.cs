@@ -38,7 +38,7 @@ internal static class CopierEmitter
         if (!shape.IsSealed)
         {
             writer.Open($"if (((object)value).GetType() != typeof({type}))");
-            writer.Line($"throw {TypesEmitter.Sdk}ValueErrors.Derived(((object)value).GetType(), typeof({type}));");
+            writer.Line($"throw {GeneratedFile.Services}ValueErrors.Derived(((object)value).GetType(), typeof({type}));");
             writer.Close().Line();
         }
     }
@@ -85,6 +85,6 @@ internal static class CopierEmitter
             writer.Close().Line();
         }
 
-        writer.Line($"throw {TypesEmitter.Sdk}ValueErrors.Unlisted(type, typeof({type}));");
+        writer.Line($"throw {GeneratedFile.Services}ValueErrors.Unlisted(type, typeof({type}));");
     }
 }

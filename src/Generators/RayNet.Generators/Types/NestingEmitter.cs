@@ -17,7 +17,7 @@ internal static class NestingEmitter
     {
         if (maxDepth > 0)
         {
-            writer.Line($"{TypesEmitter.Sdk}Nesting.Enter(ref s_depth, {maxDepth}, typeof({type}));");
+            writer.Line($"{GeneratedFile.Services}Nesting.Enter(ref s_depth, {maxDepth}, typeof({type}));");
             writer.Open("try");
         }
     }

@@ -54,7 +54,7 @@ internal static class ObjectFormatterEmitter
         }
 
         NestingEmitter.Open(writer, shape.MaxDepth, type);
-        writer.Line($"int count = {TypesEmitter.Sdk}Wire.ReadObjectHeader(ref reader, {shape.RequiredLength}, typeof({type}));");
+        writer.Line($"int count = {GeneratedFile.Services}Wire.ReadObjectHeader(ref reader, {shape.RequiredLength}, typeof({type}));");
         foreach (TypeMember member in shape.Members)
         {
             writer.Line($"{member.TypeName} {Local(member)} = {member.Default};");

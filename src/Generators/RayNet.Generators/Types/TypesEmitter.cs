@@ -6,7 +6,6 @@ namespace RayNet.Generators.Types;
 /// <summary>Writes the traits of one type: copier and formatter.</summary>
 internal static class TypesEmitter
 {
-    internal const string Sdk = "global::RayNet.CompilerServices.";
 
     /// <summary>The name of the file; unique, because the traits' names are.</summary>
     internal static string HintName(TypeShape shape) => SimpleName(shape) + ".g.cs";
@@ -23,7 +22,7 @@ internal static class TypesEmitter
         writer.Open("namespace RayNet.Generated");
         writer.Line($"// How values of {shape.FullName} are shared, copied and serialized.");
         writer.Line(GeneratedFile.Attributes);
-        writer.Open($"internal sealed class {SimpleName(shape)} : {Sdk}ValueTraits<{shape.FullName}>");
+        writer.Open($"internal sealed class {SimpleName(shape)} : {GeneratedFile.Services}ValueTraits<{shape.FullName}>");
         EmitTraits(writer, shape);
         if (shape.Object is { } item)
         {

@@ -30,7 +30,7 @@ internal static class UnionFormatterEmitter
             writer.Line("return;").Close().Line();
         }
 
-        writer.Line($"throw {TypesEmitter.Sdk}ValueErrors.Unlisted(type, typeof({type}));");
+        writer.Line($"throw {GeneratedFile.Services}ValueErrors.Unlisted(type, typeof({type}));");
         NestingEmitter.Close(writer, shape.MaxDepth);
         writer.Close();
     }
@@ -40,7 +40,7 @@ internal static class UnionFormatterEmitter
         writer.Open($"public {type} Deserialize(ref global::MessagePack.MessagePackReader reader, global::MessagePack.MessagePackSerializerOptions options)");
         writer.Open("if (reader.TryReadNil())").Line("return null!;").Close().Line();
         NestingEmitter.Open(writer, shape.MaxDepth, type);
-        writer.Line($"int tag = {TypesEmitter.Sdk}Wire.ReadUnionTag(ref reader, typeof({type}));");
+        writer.Line($"int tag = {GeneratedFile.Services}Wire.ReadUnionTag(ref reader, typeof({type}));");
         writer.Open("switch (tag)");
         foreach (UnionCase item in shape.Cases)
         {
@@ -48,7 +48,7 @@ internal static class UnionFormatterEmitter
             writer.Line($"    return options.Resolver.GetFormatterWithVerify<{item.TypeName}>().Deserialize(ref reader, options);");
         }
 
-        writer.Line("default:").Line($"    throw {TypesEmitter.Sdk}Wire.UnknownTag(tag, typeof({type}));").Close();
+        writer.Line("default:").Line($"    throw {GeneratedFile.Services}Wire.UnknownTag(tag, typeof({type}));").Close();
         NestingEmitter.Close(writer, shape.MaxDepth);
         writer.Close();
     }
