@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using RayNet.Benchmarks;
 
 namespace RayNet.Cluster.Benchmarks;
@@ -115,8 +116,7 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
             return;
         }
 
-        // As warm as the operations of the other metrics are.
-        await RepeatAsync(measure, 1);
+        await SettleAsync(measure);
         var figures = new double[Runs];
         for (int run = 0; run < Runs; run++)
         {
@@ -155,6 +155,29 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
         {
             new Line(Peer, metric, unit, [value]) { Bound = bound, X = x }.Print();
         }
+    }
+
+    /// <summary>
+    /// Repeats for a second, and on while the JIT still compiles again what it does: that takes a core for a tenth of a second at a time, of two. What takes long by itself has
+    /// settled with its first repetitions.
+    /// </summary>
+    private static async Task SettleAsync(Func<Task> operation)
+    {
+        const int Settled = 10;
+        TimeSpan longest = TimeSpan.FromSeconds(4);
+
+        // Longer than the JIT waits after the last method that was new.
+        TimeSpan pause = TimeSpan.FromMilliseconds(150);
+        long begin = Stopwatch.GetTimestamp();
+        long before;
+        await RepeatAsync(operation, 1);
+        do
+        {
+            before = JitInfo.GetCompiledMethodCount();
+            await RepeatAsync(operation, 0.1);
+            await Task.Delay(pause);
+        }
+        while (JitInfo.GetCompiledMethodCount() - before > Settled && Stopwatch.GetElapsedTime(begin) < longest);
     }
 
     private static async Task<double> RepeatAsync(Func<Task> operation, double seconds)

@@ -12,14 +12,21 @@ namespace RayNet.Runtime.Cluster.Actors;
 internal sealed class ActorPlacement(ClusterRuntime runtime)
 {
     /// <summary>Builds an owned actor on some worker.</summary>
-    internal async Task PlaceAsync(RemoteActor actor)
+    /// <param name="actor">The actor.</param>
+    /// <param name="isSubmission">
+    /// Whether the calling thread makes the actor just now. It sends what it has written when it waits or has written much, as it does with calls: a frame for each actor would wake the
+    /// worker each time.
+    /// </param>
+    internal async Task PlaceAsync(RemoteActor actor, bool isSubmission = false)
     {
         RemoteActorOwnership ownership = actor.Ownership!;
         try
         {
             while (actor.State != ActorLiveness.Dead)
             {
-                LeaseReply reply = await runtime.RequestLeaseAsync(ownership.ClassHome.Demand, ownership.ClassHome.Rules, [], forActor: true, wait: true, isRetriable: ownership.ClassHome.MaxRestarts != 0, ownership.ClassHome.PlacementDemand).ConfigureAwait(false);
+                ValueTask<LeaseReply> asked = runtime.RequestLeaseAsync(ownership.ClassHome.Demand, ownership.ClassHome.Rules, [], forActor: true, wait: true, isRetriable: ownership.ClassHome.MaxRestarts != 0, ownership.ClassHome.PlacementDemand);
+                isSubmission &= asked.IsCompleted;
+                LeaseReply reply = await asked.ConfigureAwait(false);
                 if (reply.Outcome == LeaseOutcome.Unschedulable)
                 {
                     string why = PendingText.Of(reply.Reason, actor.ToString(), ownership.ClassHome.PlacementDemand, ownership.ClassHome.Rules.Selectors, reply.Lease.Node);
@@ -45,10 +52,17 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
 
                 try
                 {
-                    PeerLink peer = await runtime.Peers.ConnectAsync(reply.Worker!).ConfigureAwait(false);
+                    ValueTask<PeerLink> connecting = runtime.Peers.ConnectAsync(reply.Worker!);
+                    isSubmission &= connecting.IsCompleted;
+                    PeerLink peer = await connecting.ConfigureAwait(false);
                     if (SendCreation(actor, peer) is { } number)
                     {
                         runtime.Actors.OnPlaced(actor, peer, number);
+                        if (!isSubmission)
+                        {
+                            PeerLink.FlushDirty();
+                        }
+
                         return;
                     }
                 }
@@ -93,6 +107,7 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
                 if (await TryConnectAsync(host, hostNode).ConfigureAwait(false) is { } peer)
                 {
                     runtime.Actors.OnPlaced(actor, peer, Attach(actor, peer));
+                    PeerLink.FlushDirty();
                     return;
                 }
 

@@ -8,7 +8,7 @@ namespace RayNet.Runtime.Cluster.Actors;
 /// <content>Where the actor is: its worker comes, is built, and goes.</content>
 internal sealed partial class RemoteActor
 {
-    /// <summary>The actor has a worker: what has gathered is sent.</summary>
+    /// <summary>The actor has a worker: what has gathered is written to its link, and sent by the caller.</summary>
     internal void OnPlaced(PeerLink peer, uint number)
     {
         bool terminate;
@@ -35,8 +35,6 @@ internal sealed partial class RemoteActor
         {
             SendEnd(peer, FrameKind.TerminateActor, 0);
         }
-
-        PeerLink.FlushDirty();
     }
 
     /// <summary>Takes the host away when its process is gone. Returns <see langword="false"/> where that was dealt with, or the actor is elsewhere.</summary>

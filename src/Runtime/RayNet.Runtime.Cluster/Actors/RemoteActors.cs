@@ -91,7 +91,7 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         }
         else
         {
-            _ = _placement.PlaceAsync(actor);
+            _ = _placement.PlaceAsync(actor, isSubmission: true);
         }
 
         return handle;
