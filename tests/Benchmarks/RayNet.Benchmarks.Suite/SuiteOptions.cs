@@ -7,6 +7,9 @@ namespace RayNet.Benchmarks.Suite;
 /// <param name="Filters">Parts of metrics' names; none is all.</param>
 internal sealed record SuiteOptions(int Runs, double Seconds, int Rounds, IReadOnlyList<string> Filters)
 {
+    /// <summary>How long a peer warms up for each metric, in seconds: RayNet's own metrics have a second at least.</summary>
+    internal double WarmUp { get; init; } = 1;
+
     /// <summary>The working tree whose builds are measured.</summary>
     internal string Folder { get; init; } = ".";
 }

@@ -32,7 +32,7 @@ internal static class SuiteRun
         foreach (Subject subject in Single(peers))
         {
             // Those that are far behind need no second look.
-            await RunAsync(subject, s_slow.Contains(subject.Name) ? options with { Runs = 1 } : options, results);
+            await RunAsync(subject, s_slow.Contains(subject.Name) ? options with { Runs = 1, WarmUp = options.Seconds } : options, results);
         }
 
         return results;

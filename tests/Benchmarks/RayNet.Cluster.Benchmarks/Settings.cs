@@ -50,7 +50,7 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
             return;
         }
 
-        await RepeatAsync(operation, 1);
+        await SettleAsync(operation);
         var rates = new double[Runs];
         long count = 0;
         (TimeSpan Caller, TimeSpan Server) before = ReadCpu is null ? default : await ReadCpu();
@@ -80,7 +80,7 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
             return;
         }
 
-        await RepeatAsync(operation, 1);
+        await SettleAsync(operation);
         var rates = new double[Runs];
         var middle = new double[Runs];
         var tail = new double[Runs];
@@ -174,8 +174,8 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
         do
         {
             before = JitInfo.GetCompiledMethodCount();
-            await RepeatAsync(operation, 0.1);
             await Task.Delay(pause);
+            await RepeatAsync(operation, 0.1);
         }
         while (JitInfo.GetCompiledMethodCount() - before > Settled && Stopwatch.GetElapsedTime(begin) < longest);
     }

@@ -20,7 +20,8 @@ internal static partial class SdkCompiler
             string arguments = Path.Combine(folder.FullName, "arguments.rsp");
             File.WriteAllLines(arguments,
             [
-                "-nostdlib", "-target:library", "-nullable:enable", "-langversion:14", "-reportanalyzer", "-nowarn:CS1701,CS1702", $"-out:\"{Path.Combine(folder.FullName, "Sample.dll")}\"", $"-analyzer:\"{typeof(RayNetGenerator).Assembly.Location}\"",
+                // Bodies are not compiled: they take ten times as long as the generator, which does not see them.
+                "-nostdlib", "-refonly", "-target:library", "-nullable:enable", "-langversion:14", "-reportanalyzer", "-nowarn:CS1701,CS1702", $"-out:\"{Path.Combine(folder.FullName, "Sample.dll")}\"", $"-analyzer:\"{typeof(RayNetGenerator).Assembly.Location}\"",
                 .. project.References.Select(static reference => $"-r:\"{reference.Display}\""),
                 .. project.SyntaxTrees.Select(tree => $"\"{Write(folder.FullName, tree)}\""),
             ]);

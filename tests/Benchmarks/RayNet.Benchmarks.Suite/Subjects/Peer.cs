@@ -17,9 +17,7 @@ internal sealed record Peer(string Name, string Folder) : Subject(Name, "1:1 act
             start.Environment["PEER_ONLY"] = only;
             start.Environment["PEER_RUNS"] = $"{options.Runs}";
             start.Environment["PEER_SECONDS"] = options.Seconds.ToString(CultureInfo.InvariantCulture);
-
-            // As long as RayNet's own metrics have.
-            start.Environment["PEER_WARMUP_SECONDS"] = "1";
+            start.Environment["PEER_WARMUP_SECONDS"] = options.WarmUp.ToString(CultureInfo.InvariantCulture);
             await RunAsync(start, options.Filters, onMeasured);
         }
     }

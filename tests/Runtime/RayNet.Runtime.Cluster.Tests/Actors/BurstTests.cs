@@ -51,6 +51,28 @@ public sealed class BurstTests(SharedCluster shared) : ClusterTests(shared)
         }
     }
 
+    // What is written waits for more as long as its thread goes on: one that stands still elsewhere must not keep it back.
+    [Fact]
+    public async Task Actor_is_made_and_called_although_its_thread_never_waits_for_it()
+    {
+        using IDisposable use = Use();
+        Gate gate = NewGate();
+        using var isOver = new ManualResetEventSlim();
+        ObjectRef<int>? blocked = null;
+        var maker = new Thread(() =>
+        {
+            blocked = Counter.CreateRemote(0).Block(gate);
+            isOver.Wait();
+        });
+        maker.Start();
+
+        await gate.Arrived();
+        isOver.Set();
+        maker.Join();
+        gate.Open();
+        Assert.Equal(1, await blocked!.Within());
+    }
+
     private static async Task<ActorHandle<Counter>[]> CreateAsync(int count)
     {
         ActorHandle<Counter>[] counters = [.. Enumerable.Range(0, count).Select(static _ => Counter.CreateRemote(0))];
