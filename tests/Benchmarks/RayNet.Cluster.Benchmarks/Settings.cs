@@ -158,8 +158,8 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
     }
 
     /// <summary>
-    /// Repeats for a second, and on while the JIT still compiles again what it does: that takes a core for a tenth of a second at a time, of two. What takes long by itself has
-    /// settled with its first repetitions.
+    /// Repeats for a second, and on while the JIT still compiles again what it does: that takes a core for a tenth of a second at a time, of two. What takes
+    /// longer than a second is not repeated for that.
     /// </summary>
     private static async Task SettleAsync(Func<Task> operation)
     {
@@ -170,7 +170,11 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
         TimeSpan pause = TimeSpan.FromMilliseconds(150);
         long begin = Stopwatch.GetTimestamp();
         long before;
-        await RepeatAsync(operation, 1);
+        if (await RepeatAsync(operation, 1) < 1)
+        {
+            return;
+        }
+
         do
         {
             before = JitInfo.GetCompiledMethodCount();
