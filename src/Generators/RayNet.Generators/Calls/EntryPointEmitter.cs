@@ -6,7 +6,7 @@ namespace RayNet.Generators.Calls;
 /// <summary>Writes the methods that users call.</summary>
 internal sealed class EntryPointEmitter(SourceWriter writer, CallSite site, string descriptors)
 {
-    private const string Invoker = GeneratedFile.Services + "RemoteInvoker";
+    private const string Invoker = GeneratedFile.Invoker;
 
     internal void Emit(CallModel call, bool isOverloaded)
     {

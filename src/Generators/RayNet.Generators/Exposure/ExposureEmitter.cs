@@ -8,7 +8,7 @@ namespace RayNet.Generators.Exposure;
 internal static class ExposureEmitter
 {
     private const string Services = GeneratedFile.Services;
-    private const string Invoker = Services + "RemoteInvoker";
+    private const string Invoker = GeneratedFile.Invoker;
 
     internal static string Emit(ExposedModel model)
     {

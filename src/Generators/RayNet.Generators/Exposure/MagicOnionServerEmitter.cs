@@ -7,7 +7,7 @@ namespace RayNet.Generators.Exposure;
 internal static class MagicOnionServerEmitter
 {
     private const string Services = GeneratedFile.Services;
-    private const string Invoker = Services + "RemoteInvoker";
+    private const string Invoker = GeneratedFile.Invoker;
 
     internal static void Emit(SourceWriter writer, ExposedModel model)
     {
