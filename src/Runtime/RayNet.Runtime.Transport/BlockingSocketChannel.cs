@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace RayNet.Runtime.Transport;
 
 /// <summary>
-/// A socket on a thread of its own (<see cref="LinkThreads"/>): all calls complete in place. During a greeting, after which it goes on as a <see cref="SocketLink"/>, and for bytes in bulk,
+/// A socket on a thread of its own (<see cref="LinkThreads"/>): all calls complete in place. During a greeting, after which it goes on as a <see cref="BlockingLink"/>, and for bytes in bulk,
 /// of which a thread that waits in the system gets more at a time. No asynchronous call may touch the socket. Ending the channel ends it.
 /// </summary>
 internal sealed class BlockingSocketChannel(Socket socket, TlsFilter? tls = null) : IByteChannel

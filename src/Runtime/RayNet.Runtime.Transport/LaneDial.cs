@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using RayNet.Runtime.Transport.Rings;
 
 namespace RayNet.Runtime.Transport;
 
@@ -47,8 +48,9 @@ internal sealed class LaneDial(LaneTarget target, LinkHello own, LinkOptions opt
             tls?.AuthenticateAsClient(target.Tls!, options.HandshakeTimeout);
             var channel = new BlockingSocketChannel(socket, tls);
             await channel.SendAsync(target.Secret, cancellationToken).ConfigureAwait(false);
-            (LinkHello peer, FrameParser parser) = await LinkHandshake.DialAsync(channel, own, options, time, cancellationToken).ConfigureAwait(false);
-            if (_dialed.TrySetResult(new SocketLink(socket, parser, peer, options, tls)))
+            (LinkHello peer, FrameParser parser) = await LinkHandshake.DialAsync(channel, own with { HasRings = target.Address is UnixDomainSocketEndPoint && RingPair.IsSupported }, options, time, cancellationToken).ConfigureAwait(false);
+            Wire wire = peer.HasRings ? new RingWire(socket, RingPair.Send(socket)) : new SocketWire(socket, tls);
+            if (_dialed.TrySetResult(new BlockingLink(wire, parser, peer, options)))
             {
                 return;
             }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using RayNet.Runtime.Transport.Rings;
 
 namespace RayNet.Runtime.Transport;
 
@@ -184,13 +185,16 @@ internal sealed class LaneListener : IAsyncDisposable
         }
     }
 
+    private LinkHello Decide(LinkHello peer) => _decide(peer) with { HasRings = peer.HasRings && RingPair.IsSupported };
+
     /// <summary>Runs on a thread of its own, from begin to end.</summary>
     private async Task GreetAsync(Socket socket)
     {
         try
         {
-            (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(new BlockingSocketChannel(socket), _decide, _options, _time, _closing.Token).ConfigureAwait(false);
-            var link = new SocketLink(socket, parser, peer, _options);
+            (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(new BlockingSocketChannel(socket), Decide, _options, _time, _closing.Token).ConfigureAwait(false);
+            Wire wire = peer.HasRings && RingPair.IsSupported ? new RingWire(socket, RingPair.Receive(socket)) : new SocketWire(socket);
+            var link = new BlockingLink(wire, parser, peer, _options);
             try
             {
                 _accepted(link);

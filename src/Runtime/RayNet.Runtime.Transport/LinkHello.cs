@@ -11,6 +11,10 @@ internal sealed record LinkHello
     internal const int OldestProtocolVersion = 1;
 
     private const int Fields = 11;
+
+    /// <summary>Fields that came later; a greeting may lack them.</summary>
+    private const int Later = 1;
+
     private const int LongestText = 4096;
 
     internal int Protocol { get; init; } = ProtocolVersion;
@@ -40,10 +44,13 @@ internal sealed record LinkHello
     /// <summary>The path of the process's own socket; empty where it has none.</summary>
     internal string Lane { get; init; } = string.Empty;
 
+    /// <summary>Whether the side that connects can give the other one memory for the link (<see cref="Rings.RingPair"/>); in an answer, whether that waits for it.</summary>
+    internal bool HasRings { get; init; }
+
     internal void Write(IBufferWriter<byte> output)
     {
         var writer = new MessagePackWriter(output);
-        writer.WriteArrayHeader(Fields + 2);
+        writer.WriteArrayHeader(Fields + 2 + Later);
         writer.Write(Protocol);
         writer.Write(OldestProtocol);
         writer.Write(Version);
@@ -57,6 +64,7 @@ internal sealed record LinkHello
         writer.Write(Token);
         writer.Write(ProcessId);
         writer.Write(Lane);
+        writer.Write(HasRings);
         writer.Flush();
     }
 
@@ -85,6 +93,7 @@ internal sealed record LinkHello
                 Token = ReadText(ref reader),
                 ProcessId = reader.ReadInt32(),
                 Lane = ReadText(ref reader),
+                HasRings = count > Fields + 2 && reader.ReadBoolean(),
             };
             return Enum.IsDefined(hello.Kind) ? hello : throw new LinkException(LinkError.Protocol, $"The greeting names process kind {(int)hello.Kind}, which is none.");
         }

@@ -51,6 +51,19 @@ internal static partial class SocketCalls
     /// <summary>Takes what has arrived; -1 if that is nothing, also where it cannot be asked without waiting. 0 at the end.</summary>
     internal static int TryReceive(Socket socket, Span<byte> buffer) => IsUnix ? TryReceive(socket, buffer, DoNotWait) : -1;
 
+    /// <summary>Wakes who blocks in a receive or send, here and on the other side, after what was sent.</summary>
+    internal static void HangUp(Socket socket)
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // The other side was first.
+        }
+    }
+
     /// <summary>Sends, and waits until some bytes are taken.</summary>
     internal static int Send(Socket socket, ReadOnlySpan<byte> bytes) =>
         IsUnix ? Send(socket, bytes, NoSignal) : socket.Send(bytes);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 
 namespace RayNet.Runtime.Transport;
 
@@ -37,16 +36,17 @@ internal struct SpinningReceive
     private int _trials;
 
     /// <summary>Waits for bytes; 0 at the end. Looks for a moment first where that has paid lately.</summary>
-    /// <param name="socket">The socket.</param>
+    /// <param name="source">Where they come from.</param>
     /// <param name="buffer">Where the bytes go.</param>
     /// <param name="few">Whether little came last time.</param>
-    internal int Receive(Socket socket, Span<byte> buffer, bool few)
+    internal int Receive<TSource>(TSource source, Span<byte> buffer, bool few)
+        where TSource : struct, IByteSource
     {
         if (_credit == 0)
         {
             if (!few || --_paused > 0 || Microsecond == 0)
             {
-                return SocketCalls.Receive(socket, buffer);
+                return source.Receive(buffer);
             }
 
             _hits = 0;
@@ -55,16 +55,17 @@ internal struct SpinningReceive
         }
 
         long limit = !few ? ShortLimit : _trials > 0 ? TrialLimit : Limit;
-        return Look(socket, buffer, limit, out int count, out bool isLate) ? OnHit(count, isLate) : OnMiss(socket, buffer);
+        return Look(source, buffer, limit, out int count, out bool isLate) ? OnHit(count, isLate) : OnMiss(source, buffer);
     }
 
-    private static bool Look(Socket socket, Span<byte> buffer, long limit, out int count, out bool isLate)
+    private static bool Look<TSource>(TSource source, Span<byte> buffer, long limit, out int count, out bool isLate)
+        where TSource : struct, IByteSource
     {
         long begin = Stopwatch.GetTimestamp();
         long elapsed = 0;
         do
         {
-            count = SocketCalls.TryReceive(socket, buffer);
+            count = source.TryReceive(buffer);
             if (count >= 0)
             {
                 isLate = elapsed > Limit;
@@ -107,14 +108,15 @@ internal struct SpinningReceive
     }
 
     /// <summary>On busy cores the answer comes from whom this thread keeps from running: each time that looking fails, it is tried again later.</summary>
-    private int OnMiss(Socket socket, Span<byte> buffer)
+    private int OnMiss<TSource>(TSource source, Span<byte> buffer)
+        where TSource : struct, IByteSource
     {
         if (--_credit == 0)
         {
             Pause();
         }
 
-        return SocketCalls.Receive(socket, buffer);
+        return source.Receive(buffer);
     }
 
     private void Pause()

@@ -108,7 +108,7 @@ internal sealed class TlsFilter : IDisposable
             _gathered.ResetWrittenCount();
         }
 
-        public override int Read(Span<byte> buffer) => _spin.Receive(socket, buffer, IsQuiet);
+        public override int Read(Span<byte> buffer) => _spin.Receive(new SocketSource(socket), buffer, IsQuiet);
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 

@@ -42,7 +42,7 @@ internal sealed class DirectListener(ClusterIdentity identity, Action<Link> acce
             var channel = new BlockingSocketChannel(socket, tls);
             await CheckAsync(channel, handover).ConfigureAwait(false);
             (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(channel, Greet, LinkOptions.Default, time, CancellationToken.None).ConfigureAwait(false);
-            accepted(new SocketLink(socket, parser, peer, LinkOptions.Default, tls));
+            accepted(new BlockingLink(new SocketWire(socket, tls), parser, peer, LinkOptions.Default));
         }
         catch (Exception exception) when (exception is IOException or RayException or SocketException or OperationCanceledException or ObjectDisposedException or CryptographicException or AuthenticationException)
         {

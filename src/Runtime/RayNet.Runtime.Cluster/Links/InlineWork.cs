@@ -5,19 +5,22 @@ using RayNet.Runtime.Embedded;
 namespace RayNet.Runtime.Cluster.Links;
 
 /// <summary>
-/// What the thread that reads a link runs itself: the calls of a small batch, since waking other threads costs more than short calls do, and
+/// What the thread that reads a link runs itself: the calls of a batch, since waking other threads costs more than short calls do, and
 /// their answers go out together. Methods that took long are left to the pool for a while, unless their call came alone.
 /// </summary>
 internal sealed class InlineWork(Action<IThreadPoolWorkItem> pool)
 {
-    /// <summary>A batch of more calls is worth another thread.</summary>
-    private const int MostCalls = 64;
+    /// <summary>A batch of more calls is worth another thread: it would not be through before the monitor's second look.</summary>
+    private const int MostCalls = 1024;
 
     /// <summary>How many calls of a slow method go to the pool before it is tried again.</summary>
     private const ushort SlowFor = 1000;
 
     /// <summary>Several work items that take longer than this together are better off on several threads.</summary>
     private static readonly long Long = Stopwatch.Frequency / 10_000;
+
+    /// <summary>A call that takes less, with its answer, is run sooner than another thread is woken.</summary>
+    private static readonly long ShortCall = Stopwatch.Frequency / 1_000_000;
 
     /// <summary>For each method number, how many calls more go to the pool. Written by threads that may miss each other's writes: it is a hint.</summary>
     private ushort[] _slow = [];
@@ -54,7 +57,7 @@ internal sealed class InlineWork(Action<IThreadPoolWorkItem> pool)
             return null;
         }
 
-        if (!_methods.Contains(method))
+        if (_methods.Count == 0 || (_methods[^1] != method && !_methods.Contains(method)))
         {
             _methods.Add(method);
         }
@@ -76,7 +79,7 @@ internal sealed class InlineWork(Action<IThreadPoolWorkItem> pool)
     /// <param name="elapsed">How long <see cref="Run"/> took.</param>
     internal void End(long elapsed)
     {
-        if (elapsed > Long && _capture.Count > 1)
+        if (elapsed > Long && _capture.Count > 1 && elapsed > _calls * ShortCall)
         {
             MarkSlow();
         }

@@ -11,7 +11,7 @@ namespace RayNet.Runtime.Cluster.Links;
 /// <summary>What this process shares with one other process: calls in both directions, numbers of methods and actors, counted references.</summary>
 internal sealed class PeerLink : ILinkReceiver
 {
-    private const int FlushAtBytes = 16 * 1024;
+    private const int FlushAtBytes = 4 * 1024;
 
     [ThreadStatic]
     private static Link? t_dirty;

@@ -10,7 +10,7 @@ namespace RayNet.Runtime.Actors;
 /// </summary>
 internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
 {
-    private const int MostCallsAtOnce = 256;
+    private const int MostCallsAtOnce = 1024;
 
     /// <summary>Stands at the head while no consumer runs.</summary>
     private static readonly object Idle = new();

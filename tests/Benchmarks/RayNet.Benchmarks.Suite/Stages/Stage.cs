@@ -19,7 +19,7 @@ internal sealed record Stage(string Name, params string[] Marks)
     [
         new(Idle, "WaitForSignal", "LowLevelLifoSemaphore", "Monitor.Wait", "WaitHandle.", "WaitForSocketEvents", "Thread.Sleep", "ManualResetEventSlim.Wait", "LowLevelMonitor", "GetQueuedCompletionStatus", "TaskAwaiter.GetResult", "Task.SpinThenBlockingWait", "Thread.Join",
             "SocketAsyncEngine.EventLoop", "PosixChild.Wait", "PidFd.WaitForExit", "Libc.Poll", "SemaphoreSlim.WaitCore", BlockingReceive, "Diagnostics.Tracing"),
-        new("look", "SocketCalls.Receive", "SocketLink.Receive", "SpinningReceive", "Carrier.Read"),
+        new("look", "SocketCalls.Receive", "BlockingLink.Receive", "RingWire", "SpinningReceive", "Carrier.Read"),
         new("encrypt", "System.Net.Security", "OpenSsl", "Interop+Ssl", "Interop+Crypto"),
         new("copy", "Buffer.Memmove", "Buffer.BulkMove", "StripedCopy"),
         new("send", "SocketCalls.", "Interop+", "SocketPal", "Sockets.Socket."),

@@ -89,7 +89,7 @@ internal class HandedOverLane : Lane
         {
             TlsFilter? tls = Secure(socket);
             (LinkHello peer, FrameParser parser) = await LinkHandshake.AcceptAsync(new BlockingSocketChannel(socket, tls), Decide, Options, Time, _closing.Token);
-            Accept(new SocketLink(socket, parser, peer, Options, tls));
+            Accept(new BlockingLink(new SocketWire(socket, tls), parser, peer, Options));
         }
         catch (Exception exception)
         {

@@ -19,6 +19,7 @@ public sealed class LinkHelloTests(ITestOutputHelper output)
         Token = "t",
         ProcessId = 99,
         Lane = "/tmp/x",
+        HasRings = true,
     };
 
     [Fact]
@@ -28,9 +29,17 @@ public sealed class LinkHelloTests(ITestOutputHelper output)
     public void Fields_of_later_versions_are_not_read()
     {
         byte[] bytes = Write(Full);
-        byte[] longer = [.. bytes, 0xC3, 0xC3];
-        longer[0] += 2;
+        byte[] longer = [.. bytes, 0xC3];
+        longer[0]++;
         Assert.Equal(Full, LinkHello.Read(longer));
+    }
+
+    [Fact]
+    public void Fields_that_an_earlier_version_does_not_write_are_not_set()
+    {
+        byte[] earlier = Write(Full with { HasRings = true })[..^1];
+        earlier[0]--;
+        Assert.Equal(Full with { HasRings = false }, LinkHello.Read(earlier));
     }
 
     [Fact]

@@ -3,37 +3,32 @@ using System.Net.Sockets;
 namespace RayNet.Runtime.Transport;
 
 /// <summary>
-/// A socket that a thread of its own blocks on: the same-machine lane, or a connection of two processes on different nodes. That costs a third of
-/// the latency of asynchronous receives, which pass the socket engine's thread and the pool. No asynchronous receive or send may ever be started on the socket: from
-/// then on the engine's thread wakes for everything that arrives.
+/// A connection that a thread of its own blocks on: the same-machine lane, or a socket of two processes on different nodes. That costs a third of
+/// the latency of asynchronous receives, which pass the socket engine's thread and the pool.
 /// </summary>
-internal sealed class SocketLink : Link
+internal sealed class BlockingLink : Link
 {
     /// <summary>After more frames at once than this, the cores have other work than to look for the next ones.</summary>
     private const int FewFrames = 32;
 
     [ThreadStatic]
-    private static SocketLink? t_sendsFor;
+    private static BlockingLink? t_sendsFor;
 
-    private readonly Socket _socket;
-    private readonly TlsFilter? _tls;
+    private readonly Wire _wire;
     private readonly Action _read;
     private readonly Action _sendRest;
-    private SpinningReceive _spin;
     private TaskCompletionSource? _sent;
     private ReadOnlyMemory<byte> _rest;
 
-    internal SocketLink(Socket socket, FrameParser parser, LinkHello peer, LinkOptions options, TlsFilter? tls = null)
+    internal BlockingLink(Wire wire, FrameParser parser, LinkHello peer, LinkOptions options)
         : base(peer, parser, options)
     {
-        _socket = socket;
-        _tls = tls;
-        SharesMemory = socket.AddressFamily == AddressFamily.Unix;
+        _wire = wire;
         _read = Read;
         _sendRest = SendRest;
     }
 
-    internal override bool SharesMemory { get; }
+    internal override bool SharesMemory => _wire.SharesMemory;
 
     private protected override bool OnSendingThread => ReferenceEquals(t_sendsFor, this);
 
@@ -41,15 +36,11 @@ internal sealed class SocketLink : Link
 
     private protected override ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        if (_tls is not null)
-        {
-            bytes = _tls.Protect(bytes);
-        }
-
+        bytes = _wire.Protect(bytes);
         ReadOnlySpan<byte> rest = bytes.Span;
         while (true)
         {
-            int count = OnSendingThread ? SocketCalls.Send(_socket, rest) : SocketCalls.TrySend(_socket, rest);
+            int count = OnSendingThread ? _wire.Send(rest) : _wire.TrySend(rest);
             if (count == rest.Length)
             {
                 return ValueTask.CompletedTask;
@@ -70,28 +61,15 @@ internal sealed class SocketLink : Link
         }
     }
 
-    private protected override void HangUp()
-    {
-        try
-        {
-            _socket.Shutdown(SocketShutdown.Both);
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            // The other side was first.
-        }
-    }
+    private protected override void HangUp() => _wire.HangUp();
 
     private protected override ValueTask DisconnectAsync(bool abort)
     {
-        // Wakes the threads that block in receive and send, which closing alone does not everywhere. What was sent stays with the peer.
-        HangUp();
-        _tls?.Dispose();
-        _socket.Dispose();
+        _wire.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Sends what the socket did not take at once. The batches that gather meanwhile are sent by this thread too: it goes on where the await is.</summary>
+    /// <summary>Sends what the wire did not take at once. The batches that gather meanwhile are sent by this thread too: it goes on where the await is.</summary>
     private void SendRest()
     {
         TaskCompletionSource sent = _sent!;
@@ -103,7 +81,7 @@ internal sealed class SocketLink : Link
         {
             while (!bytes.IsEmpty)
             {
-                bytes = bytes[SocketCalls.Send(_socket, bytes.Span)..];
+                bytes = bytes[_wire.Send(bytes.Span)..];
             }
         }
         catch (Exception exception)
@@ -147,16 +125,7 @@ internal sealed class SocketLink : Link
         int count;
         try
         {
-            bool isQuiet = LastFrames <= FewFrames;
-            if (_tls is not null)
-            {
-                _tls.IsQuiet = isQuiet;
-                count = _tls.Receive(Parser.Free);
-            }
-            else
-            {
-                count = _spin.Receive(_socket, Parser.Free.Span, isQuiet);
-            }
+            count = _wire.Receive(Parser.Free, LastFrames <= FewFrames);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {
