@@ -147,7 +147,7 @@ public sealed class NodeTests
         head.Time.Advance(TimeSpan.FromSeconds(1));
         await other.SeesNodeAsync(1, NodeLiveness.Dead);
         RayException refused = await Assert.ThrowsAsync<RayException>(() => head.JoinAsync(Make.Node(1), clusterId: 42));
-        Assert.Equal(RayErrorCode.NodeRefused, refused.Code);
+        Assert.Equal(RayErrorCode.NodeGivenUp, refused.Code);
         Assert.Contains("declared dead", refused.Message, StringComparison.Ordinal);
         Assert.Contains("new id", refused.Message, StringComparison.Ordinal);
     }
