@@ -6,6 +6,7 @@ using RayNet.Runtime.Head.Logging;
 using RayNet.Runtime.Head.Sessions;
 using RayNet.Runtime.Head.Storage;
 using RayNet.Runtime.Head.Tables;
+using RayNet.Runtime.Rpc;
 
 namespace RayNet.Runtime.Head;
 
@@ -34,8 +35,9 @@ internal sealed partial class ClusterHead : IAsyncDisposable
         Options = options;
         _time = time;
         _logger = logger;
-        _graces = new GraceTimers(time, OnGraceExpired);
-        _drains = new GraceTimers(time, OnDrainExpired);
+        // A silent node is judged by what this head reads, and only while it reads; a deadline is a moment.
+        _graces = new GraceTimers(time, OnGraceExpired, PatientTimer.Steps);
+        _drains = new GraceTimers(time, OnDrainExpired, steps: 1);
         _views = new ViewPublisher(options, time, () => _sessions.Count, OnViewTimer, PublishLocked);
         _commands = new CommandRunner(_gate, store, HeadLoader.Open(store, options.ClusterId, Now, options.IsNewCluster), options.Limits, SpreadLocked, exception => logger.StoreFailed(exception.Message, exception));
         MarkLost();

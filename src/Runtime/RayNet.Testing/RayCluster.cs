@@ -165,6 +165,17 @@ public sealed partial class RayCluster : IAsyncDisposable
         return WaitForAsync(nodes => nodes.Any(status => status.Id == node.Id && status.Condition == condition), $"node {node} being {condition}", cancellationToken);
     }
 
+    /// <summary>Waits until a node that the head gave up although it lives has come back, under a new id. It stands in <see cref="Nodes"/> for the one that it was.</summary>
+    /// <param name="node">The node that was given up.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The node that it is now.</returns>
+    /// <exception cref="TimeoutException">It did not come back within <see cref="RayClusterOptions.WaitLimit"/>.</exception>
+    public async Task<RayNode> WaitForReturnAsync(RayNode node, CancellationToken cancellationToken = default)
+    {
+        await WaitForNodeDeadAsync(node, cancellationToken).ConfigureAwait(false);
+        return await AddAsync(node.Options, node.Mode, node.Process, cancellationToken, node).ConfigureAwait(false);
+    }
+
     /// <summary>Waits until nothing runs and nothing is asked for: no leases, no waiting requests, no objects that somebody reads.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TimeoutException">It did not come to that within <see cref="RayClusterOptions.WaitLimit"/>.</exception>

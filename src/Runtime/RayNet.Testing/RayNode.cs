@@ -14,7 +14,7 @@ public sealed class RayNode
         Options = options;
     }
 
-    /// <summary>The node in RayNet's numbering, as <see cref="RayContext.NodeId"/> gives it.</summary>
+    /// <summary>The node in RayNet's numbering, as <see cref="RayContext.NodeId"/> gives it. One that was given up and came back has another: <see cref="RayCluster.WaitForReturnAsync"/>.</summary>
     public NodeId Id { get; }
 
     /// <summary>Its name.</summary>

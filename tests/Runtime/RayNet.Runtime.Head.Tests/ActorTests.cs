@@ -111,7 +111,7 @@ public sealed class ActorTests
         await head.Service.UpdateActorAsync(Make.Alive(tough, 2, 60));
 
         host.Session.Disconnect("reset");
-        head.Time.Advance(TimeSpan.FromSeconds(5));
+        head.Pass(TimeSpan.FromSeconds(5));
 
         ActorRecord dead = await owner.SeesActorAsync(mortal.Registration.Id, ActorLiveness.Dead);
         Assert.Contains("node2", dead.Reason, StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class ActorTests
         ActorRecord first = await host.SeesActorAsync(ofProcess.Registration.Id, ActorLiveness.Dead);
         Assert.Contains("139", first.Reason, StringComparison.Ordinal);
         owner.Session.Disconnect("reset");
-        head.Time.Advance(TimeSpan.FromSeconds(5));
+        head.Pass(TimeSpan.FromSeconds(5));
         await host.SeesActorAsync(ofNode.Registration.Id, ActorLiveness.Dead);
     }
 

@@ -152,7 +152,7 @@ public sealed class DetachedActorTests
         Assert.Equal(ActorLiveness.Alive, (await head.GetAsync(actor)).State);
 
         first.Session.Disconnect("reset");
-        head.Time.Advance(TimeSpan.FromSeconds(5));
+        head.Pass(TimeSpan.FromSeconds(5));
         ActorRecord given = await second.IsGivenAsync(actor.Registration.Id);
         Assert.Equal((ActorLiveness.Restarting, 1), (given.State, given.Restarts));
         Assert.Equal([1, 2, 3], given.Registration.Creation);
@@ -163,7 +163,7 @@ public sealed class DetachedActorTests
         Assert.Equal(1, (await head.GetAsync(actor)).Restarts);
         Assert.NotEqual(0ul, alive.Process);
         second.Session.Disconnect("reset");
-        head.Time.Advance(TimeSpan.FromSeconds(5));
+        head.Pass(TimeSpan.FromSeconds(5));
         await watcher.SeesActorAsync(actor.Registration.Id, ActorLiveness.Dead);
         Assert.Null(await head.Head.ServiceFor(default).FindActorAsync("default", "keeper"));
     }

@@ -65,7 +65,7 @@ public sealed class JobTests
         JobRecord job = await head.Service.StartJobAsync(Make.Job(1));
 
         node.Session.Disconnect("reset");
-        head.Time.Advance(TimeSpan.FromSeconds(5));
+        head.Pass(TimeSpan.FromSeconds(5));
 
         await other.SeesJobEndAsync(job.Id);
         JobRecord failed = head.Head.State.Jobs[job.Id];

@@ -109,13 +109,29 @@ public sealed class NodeTests
         TestNode node = await head.JoinAsync(1);
         node.Session.Disconnect("reset");
         Assert.Equal(NodeLiveness.Unreachable, head.Node(1).Liveness);
-        head.Time.Advance(TimeSpan.FromSeconds(4.9));
+        head.Pass(TimeSpan.FromSeconds(4.9));
 
         TestNode again = await head.JoinAsync(Make.Node(1), clusterId: 42);
 
-        head.Time.Advance(TimeSpan.FromMinutes(1));
+        head.Pass(TimeSpan.FromMinutes(1));
         Assert.Equal(NodeLiveness.Alive, head.Node(1).Liveness);
         Assert.True((await again.SeesViewAsync(view => view.IsComplete)).IsComplete);
+    }
+
+    [Fact]
+    public async Task Time_in_which_the_head_stood_still_is_not_held_against_nodes()
+    {
+        await using var head = new TestHead();
+        TestNode node = await head.JoinAsync(1);
+        node.Session.Disconnect("reset");
+        head.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(NodeLiveness.Unreachable, head.Node(1).Liveness);
+
+        // What is left of the grace runs on when the head does.
+        head.Pass(TimeSpan.FromSeconds(4));
+        Assert.Equal(NodeLiveness.Unreachable, head.Node(1).Liveness);
+        head.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(NodeLiveness.Dead, head.Node(1).Liveness);
     }
 
     [Fact]
@@ -125,13 +141,13 @@ public sealed class NodeTests
         TestNode other = await head.JoinAsync(2);
         TestNode node = await head.JoinAsync(1);
         node.Session.Disconnect("reset");
-        head.Time.Advance(TimeSpan.FromSeconds(5));
+        head.Pass(TimeSpan.FromSeconds(5));
 
         Assert.Equal(NodeLiveness.Dead, head.Node(1).Liveness);
         head.Time.Advance(TimeSpan.FromSeconds(1));
         await other.SeesNodeAsync(1, NodeLiveness.Dead);
         RayException refused = await Assert.ThrowsAsync<RayException>(() => head.JoinAsync(Make.Node(1), clusterId: 42));
-        Assert.Equal(RayErrorCode.NodeRefused, refused.Code);
+        Assert.Equal(RayErrorCode.NodeGivenUp, refused.Code);
         Assert.Contains("declared dead", refused.Message, StringComparison.Ordinal);
         Assert.Contains("new id", refused.Message, StringComparison.Ordinal);
     }
@@ -142,7 +158,7 @@ public sealed class NodeTests
         await using var head = new TestHead();
         TestNode node = await head.JoinAsync(1);
         node.Session.Disconnect("reset");
-        head.Time.Advance(TimeSpan.FromSeconds(5));
+        head.Pass(TimeSpan.FromSeconds(5));
 
         RayException refused = await Assert.ThrowsAsync<RayException>(() => head.Service.PutKeyAsync("a", "b", [1], overwrite: true));
         Assert.Equal(RayErrorCode.NodeRefused, refused.Code);
@@ -171,7 +187,7 @@ public sealed class NodeTests
 
         await first.Aborted;
         first.Session.Disconnect("closed");
-        head.Time.Advance(TimeSpan.FromMinutes(1));
+        head.Pass(TimeSpan.FromMinutes(1));
 
         Assert.Equal(NodeLiveness.Alive, head.Node(1).Liveness);
         await second.Session.ReportAsync(Make.Report(1, 1));
@@ -193,7 +209,7 @@ public sealed class NodeTests
         Assert.Equal(NodeLiveness.Unreachable, head.Node(1).Liveness);
 
         TestNode third = await head.JoinAsync(Make.Node(1), clusterId: 42);
-        head.Time.Advance(TimeSpan.FromMinutes(1));
+        head.Pass(TimeSpan.FromMinutes(1));
         Assert.Equal((NodeLiveness.Alive, JobStatus.Running), (head.Node(1).Liveness, head.Head.State.Jobs[job.Id].Status));
         await third.Session.ReportAsync(Make.Report(1, 1));
     }
@@ -241,7 +257,7 @@ public sealed class NodeTests
 
         gate.Set();
         Assert.Contains("behind", await node.Aborted, StringComparison.Ordinal);
-        head.Time.Advance(TimeSpan.FromSeconds(6));
+        head.Pass(TimeSpan.FromSeconds(6));
         Assert.Equal(NodeLiveness.Dead, head.Node(1).Liveness);
     }
 

@@ -35,7 +35,7 @@ public sealed partial class HostTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_stays_away_is_given_up_and_refused_when_it_comes_back()
+    public async Task A_host_that_stays_away_is_given_up_and_comes_back_as_a_new_node()
     {
         await RunAsync("1s", async (head, node, driver, isCut) =>
         {
@@ -50,8 +50,8 @@ public sealed partial class HostTests(ITestOutputHelper output) : IDisposable
             await node.LineAsync("broke", nodePosition);
             await NetworkNamespaces.SetLinkAsync(up: true);
 
-            await node.LineAsync("has ended", nodePosition);
-            await node.Ended.Within();
+            await node.LineAsync("joins again as a new node", nodePosition);
+            await node.LineAsync("The node is back as", nodePosition);
             Assert.Contains("failed", await driver.AskAsync("sum head"));
         });
     }

@@ -24,7 +24,7 @@ public sealed class PartitionTests
     }
 
     [Fact]
-    public async Task A_node_that_stays_away_is_given_up_and_refused_when_it_comes_back()
+    public async Task A_node_that_stays_away_is_given_up_and_comes_back_as_a_new_one()
     {
         await using RayCluster cluster = await StartAsync(TimeSpan.FromSeconds(1));
         await using IRayClient driver = await cluster.ConnectAsync();
@@ -37,10 +37,12 @@ public sealed class PartitionTests
         await cluster.WaitForNodeDeadAsync(second);
         cluster.Heal();
 
-        // It hears that it is not wanted, and ends with its workers.
+        // What asks for it waits no longer than that: its old life ends with its workers, and it joins under a new id.
+        RayNode back = await cluster.WaitForReturnAsync(second);
+        Assert.NotEqual(second.Id, back.Id);
         await Processes.WaitForEndAsync(worker);
-        await cluster.WaitForNodesAsync(1);
         await counter.Increment().FailsWith<ActorException>();
+        Assert.Equal(back.Id.ToString(), await Work.WhereRemote(On.Node("second")).Within());
     }
 
     private static Task<RayCluster> StartAsync(TimeSpan gracePeriod) =>

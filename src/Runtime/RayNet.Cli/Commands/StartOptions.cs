@@ -57,7 +57,7 @@ internal sealed class StartOptions
     private readonly Option<string> _headTimeout = new("--head-timeout") { Description = "How long a node, and what needs the head, waits for a head that is away.", HelpName = "time", DefaultValueFactory = static _ => "60s" };
     private readonly Option<string> _nodeGracePeriod = new("--node-grace-period") { Description = "How long the head waits for a node whose connection broke.", HelpName = "time", DefaultValueFactory = static _ => "5s" };
     private readonly Option<string> _heartbeatInterval = new("--heartbeat-interval") { Description = "How often head and node ask each other whether they are there; 0 for never.", HelpName = "time", DefaultValueFactory = static _ => "1s" };
-    private readonly Option<string> _heartbeatTimeout = new("--heartbeat-timeout") { Description = "How long the answer may take before the connection counts as broken.", HelpName = "time", DefaultValueFactory = static _ => "3s" };
+    private readonly Option<string> _heartbeatTimeout = new("--heartbeat-timeout") { Description = "How long the other side may be silent after that before the connection counts as broken.", HelpName = "time", DefaultValueFactory = static _ => "3s" };
     private readonly Option<string> _stopGracePeriod = new("--stop-grace-period") { Description = "How long work has to end when this is stopped.", HelpName = "time", DefaultValueFactory = static _ => "5s" };
     private readonly Option<string> _timeout = new("--timeout") { Description = "How long starting may take.", HelpName = "time", DefaultValueFactory = static _ => "60s" };
 

@@ -20,7 +20,7 @@ internal static class ForegroundProcess
     internal static async Task<int> RunAsync(Screen screen, Func<string, ProcessOptions> read, CancellationToken stop)
     {
         string log = Environment.GetEnvironmentVariable(StartChannel.LogVariable) ?? string.Empty;
-        ClusterProcess? process = null;
+        ReturningProcess? process = null;
         SharedHead? shared = null;
         var services = new ServiceCollection();
         services.AddLogging(Configure);
@@ -32,7 +32,7 @@ internal static class ForegroundProcess
             ILoggerFactory logging = provider.GetRequiredService<ILoggerFactory>();
             if (options.Shared is null)
             {
-                process = await ClusterProcess.StartAsync(options, TimeProvider.System, logging, stop).ConfigureAwait(false);
+                process = await ReturningProcess.StartAsync(options, TimeProvider.System, logging, stop).ConfigureAwait(false);
             }
             else
             {
@@ -46,7 +46,7 @@ internal static class ForegroundProcess
             throw;
         }
 
-        ProcessRecord record = process?.Record ?? shared!.Record;
+        ProcessRecord record = process?.Current.Record ?? shared!.Record;
         await StartChannel.SendAsync(new StartReport { Record = record }).ConfigureAwait(false);
         if (log.Length == 0)
         {

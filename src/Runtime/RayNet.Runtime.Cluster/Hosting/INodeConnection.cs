@@ -17,6 +17,9 @@ internal interface INodeConnection : IAsyncDisposable
     /// <summary>Completes when the connection has ended for good, with the reason. The node has to end then: its work is given to others.</summary>
     Task<string> Ended { get; }
 
+    /// <summary>Whether it ended because the head gave the node up, and would take it again under a new id. Holds when <see cref="Ended"/> has completed.</summary>
+    bool WasGivenUp { get; }
+
     /// <summary>
     /// The node's newest report. Never waits; of several only the last is sent, at most ten a second, and again after a reconnection. The
     /// connection numbers reports itself.

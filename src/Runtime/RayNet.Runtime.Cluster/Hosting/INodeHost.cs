@@ -15,6 +15,9 @@ internal interface INodeHost : IAsyncDisposable
     /// <summary>Completes when the node has ended by itself, with the reason: the head refused it, or told it to stop.</summary>
     Task<string> Ended { get; }
 
+    /// <summary>Whether it ended because the head gave it up, and would take it again under a new id. Holds when <see cref="Ended"/> has completed.</summary>
+    bool WasGivenUp { get; }
+
     /// <summary>Starts the node: it has joined the cluster when this completes.</summary>
     Task StartAsync(NodeHostOptions options, NodeHostContext context, CancellationToken cancellationToken);
 

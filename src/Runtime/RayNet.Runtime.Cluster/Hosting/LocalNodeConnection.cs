@@ -26,6 +26,8 @@ internal sealed class LocalNodeConnection : INodeConnection
 
     public Task<string> Ended => _ended.Task;
 
+    public bool WasGivenUp => false;
+
     internal async Task RegisterAsync(NodeInfo node) => _registration = await _session.RegisterAsync(node, 0).ConfigureAwait(false);
 
     public void Report(NodeReport report)

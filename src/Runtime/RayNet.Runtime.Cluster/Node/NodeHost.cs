@@ -34,6 +34,8 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
 
     public Task<string> Ended => _ended.Task;
 
+    public bool WasGivenUp { get; private set; }
+
     /// <summary>Bytes of objects that other nodes got from here.</summary>
     internal long SentObjectBytes => _nodes?.Transfers.SentBytes ?? 0;
 
@@ -215,5 +217,10 @@ internal sealed class NodeHost : INodeHost, ILinkAcceptor
         }
     }
 
-    private async Task WatchAsync(INodeConnection connection) => _ended.TrySetResult(await connection.Ended.ConfigureAwait(false));
+    private async Task WatchAsync(INodeConnection connection)
+    {
+        string reason = await connection.Ended.ConfigureAwait(false);
+        WasGivenUp = connection.WasGivenUp;
+        _ended.TrySetResult(reason);
+    }
 }

@@ -108,12 +108,12 @@ internal static class NodeRules
 
         if (known is { Liveness: NodeLiveness.Dead })
         {
-            throw WasDeclaredDead(known);
+            throw WasDeclaredDead(known, IsMissed(known) ? RayErrorCode.NodeGivenUp : RayErrorCode.NodeRefused);
         }
 
         if (known is null && clusterId != 0)
         {
-            throw new RayException(RayErrorCode.NodeRefused, $"Node '{node.Name}' ({node.Id}) was away for so long that the head no longer knows it. Restart the node: it joins under a new id.");
+            throw new RayException(RayErrorCode.NodeGivenUp, $"Node '{node.Name}' ({node.Id}) was away for so long that the head no longer knows it. Restart the node: it joins under a new id.");
         }
 
         if (known is null && transition.State.Nodes.Count - transition.State.EndedNodes.Count >= transition.Limits.MaxNodes)
@@ -122,7 +122,10 @@ internal static class NodeRules
         }
     }
 
-    private static RayException WasDeclaredDead(NodeRecord node) => new(
-        RayErrorCode.NodeRefused,
+    /// <summary>Whether the cluster would have it back: one that was drained was to leave.</summary>
+    private static bool IsMissed(NodeRecord node) => node.Drain is null;
+
+    private static RayException WasDeclaredDead(NodeRecord node, RayErrorCode code = RayErrorCode.NodeRefused) => new(
+        code,
         $"Node '{node.Info.Name}' ({node.Info.Id}) was declared dead at {node.EndedAt?.ToString("u", CultureInfo.InvariantCulture)} ({node.Reason}); its work was given to others. Restart the node: it joins under a new id.");
 }

@@ -1,16 +1,21 @@
+using RayNet.Runtime.Rpc;
+
 namespace RayNet.Runtime.Head.Sessions;
 
-/// <summary>How long nodes with a broken connection still have. Guarded by the head's lock.</summary>
-internal sealed class GraceTimers(TimeProvider time, Action<NodeId, object> onExpired) : IDisposable
+/// <summary>How long nodes still have. Guarded by the head's lock.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="onExpired">Is called when the time of a node is over, with the grace that was.</param>
+/// <param name="steps">As <see cref="PatientTimer"/> takes them.</param>
+internal sealed class GraceTimers(TimeProvider time, Action<NodeId, object> onExpired, int steps) : IDisposable
 {
     private readonly Dictionary<NodeId, Grace> _running = [];
 
     internal void Start(NodeId node, TimeSpan period)
     {
         Stop(node);
-        var grace = new Grace(node, onExpired);
+        var grace = new Grace(node, time, onExpired, steps);
         _running[node] = grace;
-        grace.Start(time, period);
+        grace.Start(period);
     }
 
     /// <summary>Ends the grace that a timer speaks of; returns whether it is still the current one.</summary>
@@ -43,15 +48,14 @@ internal sealed class GraceTimers(TimeProvider time, Action<NodeId, object> onEx
         _running.Clear();
     }
 
-    private sealed class Grace(NodeId node, Action<NodeId, object> onExpired) : IDisposable
+    private sealed class Grace : IDisposable
     {
-        private ITimer? _timer;
+        private readonly PatientTimer _timer;
 
-        internal void Start(TimeProvider time, TimeSpan period) =>
-            _timer = time.CreateTimer(static state => ((Grace)state!).Expire(), this, period, Timeout.InfiniteTimeSpan);
+        internal Grace(NodeId node, TimeProvider time, Action<NodeId, object> onExpired, int steps) => _timer = new PatientTimer(time, () => onExpired(node, this), steps);
 
-        public void Dispose() => _timer?.Dispose();
+        internal void Start(TimeSpan period) => _timer.Start(period);
 
-        private void Expire() => onExpired(node, this);
+        public void Dispose() => _timer.Dispose();
     }
 }

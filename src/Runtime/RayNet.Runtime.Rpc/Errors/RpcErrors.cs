@@ -11,7 +11,7 @@ internal static class RpcErrors
         RayErrorCode.TaskCanceled => StatusCode.Cancelled,
         RayErrorCode.TaskTimedOut or RayErrorCode.GetTimedOut => StatusCode.DeadlineExceeded,
         RayErrorCode.WorkerCrashed or RayErrorCode.Preempted or RayErrorCode.ActorUnavailable or RayErrorCode.Shutdown or RayErrorCode.ClusterUnreachable or RayErrorCode.NotLeader => StatusCode.Unavailable,
-        RayErrorCode.NodeRefused or RayErrorCode.VersionMismatch or RayErrorCode.Unschedulable => StatusCode.FailedPrecondition,
+        RayErrorCode.NodeRefused or RayErrorCode.NodeGivenUp or RayErrorCode.VersionMismatch or RayErrorCode.Unschedulable => StatusCode.FailedPrecondition,
         RayErrorCode.Unauthorized => StatusCode.Unauthenticated,
         RayErrorCode.ActorDied or RayErrorCode.OwnerDied or RayErrorCode.ObjectReleased or RayErrorCode.NotInitialized or RayErrorCode.ServiceMissing or RayErrorCode.BuildMismatch => StatusCode.FailedPrecondition,
         RayErrorCode.ObjectLost => StatusCode.DataLoss,

@@ -120,6 +120,7 @@ internal sealed class HubConnection : IAsyncDisposable
         {
             while (await _channel.ReadAsync(_abort.Token).ConfigureAwait(false) is { } bytes)
             {
+                heartbeat?.Hear();
                 Handle(HubReader.FromServer(bytes), heartbeat);
             }
 
@@ -198,7 +199,7 @@ internal sealed class HubConnection : IAsyncDisposable
 
     private void Lose() => End(new HubDisconnection(
         HubDisconnectReason.TimedOut,
-        new RpcException(new Status(StatusCode.Unavailable, $"The server of {_hub} did not answer a heartbeat within {_options.HeartbeatTimeout.TotalSeconds} s."))));
+        new RpcException(new Status(StatusCode.Unavailable, $"The server of {_hub} was silent for {_options.HeartbeatTimeout.TotalSeconds} s."))));
 
     /// <summary>Where writing fails, reading mostly fails at the same moment, and with the reason: a status of the server.</summary>
     private async Task EndSoonAsync(Exception exception)

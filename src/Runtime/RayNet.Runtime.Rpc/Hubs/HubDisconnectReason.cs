@@ -9,7 +9,7 @@ internal enum HubDisconnectReason
     /// <summary>The server ended it.</summary>
     Ended,
 
-    /// <summary>A heartbeat was not answered.</summary>
+    /// <summary>The server was silent for too long.</summary>
     TimedOut,
 
     /// <summary>The transport or the server failed.</summary>

@@ -1,6 +1,9 @@
 namespace RayNet.Runtime.Rpc.Hubs;
 
-/// <summary>Sends a heartbeat, waits for its answer, and sends the next one an interval later. Without an answer in time the connection is lost.</summary>
+/// <summary>
+/// Sends a heartbeat, waits for its answer, and sends the next one an interval later. Whatever the other side says is a sign of life; without any in time the connection is lost. Time in which this
+/// side was starved does not count.
+/// </summary>
 internal sealed class HubHeartbeat : IDisposable
 {
     private readonly Lock _gate = new();
@@ -9,9 +12,11 @@ internal sealed class HubHeartbeat : IDisposable
     private readonly Action<short> _send;
     private readonly Func<bool> _isBusy;
     private readonly Action _lost;
-    private readonly ITimer _timer;
+    private readonly ITimer _pause;
+    private readonly PatientTimer _limit;
     private short _sequence = -1;
     private bool _isWaiting;
+    private volatile bool _isHeard;
 
     private HubHeartbeat(HubOptions options, TimeSpan interval, Action<short> send, Func<bool> isBusy, Action lost)
     {
@@ -20,16 +25,20 @@ internal sealed class HubHeartbeat : IDisposable
         _send = send;
         _isBusy = isBusy;
         _lost = lost;
-        _timer = options.TimeProvider.CreateTimer(static state => ((HubHeartbeat)state!).OnTimer(), this, interval, Timeout.InfiniteTimeSpan);
+        _limit = new PatientTimer(options.TimeProvider, OnLimit);
+        _pause = options.TimeProvider.CreateTimer(static state => ((HubHeartbeat)state!).Send(), this, interval, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Starts, if the options say so.</summary>
     /// <param name="options">Interval, timeout and clock.</param>
     /// <param name="send">Sends the heartbeat of a number; it must not wait.</param>
-    /// <param name="isBusy">Whether this side does not read now, so that a missing answer says nothing.</param>
-    /// <param name="lost">Is called once when an answer is missing.</param>
+    /// <param name="isBusy">Whether this side does not read now, so that silence says nothing.</param>
+    /// <param name="lost">Is called once when the other side was silent for too long.</param>
     internal static HubHeartbeat? Start(HubOptions options, Action<short> send, Func<bool> isBusy, Action lost) =>
         options.HeartbeatInterval is { } interval ? new HubHeartbeat(options, interval, send, isBusy, lost) : null;
+
+    /// <summary>The other side said something.</summary>
+    internal void Hear() => _isHeard = true;
 
     /// <summary>The other side answered.</summary>
     internal void Acknowledge(short sequence)
@@ -39,29 +48,43 @@ internal sealed class HubHeartbeat : IDisposable
             if (_isWaiting && sequence == _sequence)
             {
                 _isWaiting = false;
-                _timer.Change(_interval, Timeout.InfiniteTimeSpan);
+                _limit.Stop();
+                _pause.Change(_interval, Timeout.InfiniteTimeSpan);
             }
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _pause.Dispose();
+        _limit.Dispose();
+    }
 
-    private void OnTimer()
+    private void Send()
+    {
+        lock (_gate)
+        {
+            _isWaiting = true;
+            _isHeard = false;
+            _sequence = unchecked((short)(_sequence + 1));
+            _limit.Start(_timeout);
+            _send(_sequence);
+        }
+    }
+
+    private void OnLimit()
     {
         lock (_gate)
         {
             if (!_isWaiting)
             {
-                _isWaiting = true;
-                _sequence = unchecked((short)(_sequence + 1));
-                _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
-                _send(_sequence);
                 return;
             }
 
-            if (_isBusy())
+            if (_isHeard || _isBusy())
             {
-                _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
+                _isHeard = false;
+                _limit.Start(_timeout);
                 return;
             }
         }

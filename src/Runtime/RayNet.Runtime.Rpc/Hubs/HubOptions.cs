@@ -11,7 +11,7 @@ internal sealed record HubOptions
     /// <summary>The time between a heartbeat's answer and the next heartbeat; <see langword="null"/> sends none. Those of the other side are always answered.</summary>
     internal TimeSpan? HeartbeatInterval { get; init; }
 
-    /// <summary>How long an answer may take before the connection counts as lost.</summary>
+    /// <summary>How long the other side may be silent after a heartbeat before the connection counts as lost. Counted while this process runs itself.</summary>
     internal TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a server waits for a client's answer to a question; MagicOnion's default.</summary>

@@ -139,6 +139,7 @@ internal sealed class HubSession<THub, TReceiver> : HubSink<TReceiver>
         {
             while (await _channel.ReadAsync(_abort.Token).ConfigureAwait(false) is { } bytes)
             {
+                heartbeat?.Hear();
                 HubMessage message = HubReader.FromClient(bytes);
                 switch (message.Kind)
                 {
@@ -222,7 +223,7 @@ internal sealed class HubSession<THub, TReceiver> : HubSink<TReceiver>
         _outbox.TryAdd(HubFrame.ServerHeartbeat(sequence, _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds()));
 
     private void Lose() =>
-        Fail(new RpcException(new Status(StatusCode.Unavailable, $"The client of {_contract.Name} did not answer a heartbeat within {_options.HeartbeatTimeout.TotalSeconds} s.")));
+        Fail(new RpcException(new Status(StatusCode.Unavailable, $"The client of {_contract.Name} was silent for {_options.HeartbeatTimeout.TotalSeconds} s.")));
 
     /// <summary>The first failure counts; it ends everything.</summary>
     private void Fail(Exception exception)

@@ -18,6 +18,8 @@ internal static class ServerEventIds
     internal const int NotHandedOver = 2211;
     internal const int HeadAway = 2212;
     internal const int GpusNotFound = 2213;
+    internal const int ComesBack = 2214;
+    internal const int CameBack = 2215;
 
     // 2230: several heads
     internal const int StandsBy = 2230;

@@ -17,6 +17,12 @@ internal static partial class ServerLog
     [LoggerMessage(ServerEventIds.NodeConnectionEnded, LogLevel.Warning, "The connection to the head at {Head} has ended for good: {Reason}", EventName = nameof(NodeConnectionEnded))]
     internal static partial void NodeConnectionEnded(this ILogger logger, string head, string reason);
 
+    [LoggerMessage(ServerEventIds.ComesBack, LogLevel.Warning, "The head gave this node up although it lives: {Reason} Its workers and objects end now, and it joins again as a new node.", EventName = nameof(ComesBack))]
+    internal static partial void ComesBack(this ILogger logger, string reason);
+
+    [LoggerMessage(ServerEventIds.CameBack, LogLevel.Information, "The node is back as {Node}; it was {Before}.", EventName = nameof(CameBack))]
+    internal static partial void CameBack(this ILogger logger, string node, string before);
+
     [LoggerMessage(ServerEventIds.HeadAway, LogLevel.Warning, "The head at {Head} does not answer: {Reason} What needs it waits.", EventName = nameof(HeadAway))]
     internal static partial void HeadAway(this ILogger logger, string head, string reason);
 

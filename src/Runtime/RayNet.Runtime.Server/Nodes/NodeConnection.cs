@@ -60,6 +60,8 @@ internal sealed class NodeConnection : INodeConnection
 
     public Task<string> Ended => _ended.Task;
 
+    public bool WasGivenUp { get; private set; }
+
     /// <summary>Connects for the first time.</summary>
     internal async Task JoinAsync(CancellationToken cancellationToken)
     {
@@ -148,6 +150,7 @@ internal sealed class NodeConnection : INodeConnection
         }
         catch (Exception exception)
         {
+            WasGivenUp = exception is RayException { Code: RayErrorCode.NodeGivenUp };
             End(exception.Message);
         }
     }

@@ -26,7 +26,7 @@ internal sealed record NodeConnectionOptions
     /// <summary>How often head and node ask each other whether they are there.</summary>
     internal TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the answer may take before the connection counts as broken.</summary>
+    /// <summary>How long the other side may be silent after that before the connection counts as broken.</summary>
     internal TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>The shortest time between two reports.</summary>

@@ -56,6 +56,9 @@ internal sealed class ClusterProcess : IAsyncDisposable
     /// <summary>Completes when the node has ended by itself: the process has to end then.</summary>
     internal Task<string> Ended => _node!.Ended;
 
+    /// <summary>Whether it ended because the head gave the node up, and would take it again under a new id. Holds when <see cref="Ended"/> has completed.</summary>
+    internal bool WasGivenUp => _node!.WasGivenUp;
+
     /// <summary>Starts everything. When it completes, the node has joined.</summary>
     /// <exception cref="RayException">Something is not as it has to be; nothing is left running.</exception>
     internal static async Task<ClusterProcess> StartAsync(ProcessOptions options, TimeProvider time, ILoggerFactory logging, CancellationToken cancellationToken = default)

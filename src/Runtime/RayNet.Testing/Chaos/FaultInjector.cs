@@ -175,13 +175,13 @@ internal sealed class FaultInjector(RayCluster cluster, ChaosOptions options)
                 await cluster.FreezeAsync(node).ConfigureAwait(false);
                 await Task.Delay(fault.Duration).ConfigureAwait(false);
                 cluster.Thaw(node);
-                await ReplaceIfRefusedAsync(node).ConfigureAwait(false);
+                await FollowIfGivenUpAsync(node).ConfigureAwait(false);
                 break;
             case FaultKind.Partition:
                 cluster.Partition(node, other);
                 await Task.Delay(fault.Duration).ConfigureAwait(false);
                 cluster.Heal();
-                await ReplaceIfRefusedAsync(node).ConfigureAwait(false);
+                await FollowIfGivenUpAsync(node).ConfigureAwait(false);
                 break;
             case FaultKind.DelayLinks:
                 cluster.DelayLinks(node, other, options.LinkDelay);
@@ -207,8 +207,8 @@ internal sealed class FaultInjector(RayCluster cluster, ChaosOptions options)
         await cluster.AddNodeAsync(node.Options).ConfigureAwait(false);
     }
 
-    /// <summary>A node that was given up meanwhile has to hear of it and to end by itself, with its workers.</summary>
-    private async Task ReplaceIfRefusedAsync(RayNode node)
+    /// <summary>A node that was given up meanwhile has to hear of it and to come back by itself, as a new node.</summary>
+    private async Task FollowIfGivenUpAsync(RayNode node)
     {
         NodeCondition found = NodeCondition.Unreachable;
         await cluster.WaitForAsync(
@@ -216,9 +216,7 @@ internal sealed class FaultInjector(RayCluster cluster, ChaosOptions options)
             $"node {node} being back or given up").ConfigureAwait(false);
         if (found == NodeCondition.Dead)
         {
-            await node.Process.Ended.WaitAsync(options.RecoveryLimit).ConfigureAwait(false);
-            await cluster.KillNodeAsync(node).ConfigureAwait(false);
-            await ReplaceAsync(node).ConfigureAwait(false);
+            await cluster.WaitForReturnAsync(node).WaitAsync(options.RecoveryLimit).ConfigureAwait(false);
         }
     }
 }

@@ -12,10 +12,10 @@ namespace RayNet.Testing.Nodes;
 internal sealed class InProcessNode : ITestNode
 {
     private readonly NodeNetwork _network;
-    private readonly NodeHost _host;
-    private readonly ClusterProcess _process;
+    private readonly Func<NodeHost> _host;
+    private readonly ReturningProcess _process;
 
-    private InProcessNode(NodeNetwork network, PretendedMemory memory, NodeHost host, ClusterProcess process)
+    private InProcessNode(NodeNetwork network, PretendedMemory memory, Func<NodeHost> host, ReturningProcess process)
     {
         Memory = memory;
         _network = network;
@@ -24,16 +24,16 @@ internal sealed class InProcessNode : ITestNode
         _ = StopWhenEndedAsync();
     }
 
-    public bool IsHead => _process.Head is not null;
+    public bool IsHead => _process.Current.Head is not null;
 
-    public string Address => _process.Address.HostAndPort;
+    public string Address => _process.Current.Address.HostAndPort;
 
-    public string JoinAddress => _process.Address.ToString();
+    public string JoinAddress => _process.Current.Address.ToString();
 
     public int ProcessId => Environment.ProcessId;
 
     /// <summary>Bytes of objects that other nodes got from it.</summary>
-    internal long SentObjectBytes => _host.SentObjectBytes;
+    internal long SentObjectBytes => _host().SentObjectBytes;
 
     public Task Ended => _process.Ended;
 
@@ -44,7 +44,7 @@ internal sealed class InProcessNode : ITestNode
     internal static async Task<InProcessNode> StartAsync(NodeOptions node, string? head, string folder, RayClusterOptions cluster, ILoggerFactory logging, CancellationToken cancellationToken)
     {
         var network = new NodeNetwork();
-        var host = new NodeHost();
+        NodeHost? host = null;
         var memory = new PretendedMemory();
         var options = new ProcessOptions
         {
@@ -61,10 +61,10 @@ internal sealed class InProcessNode : ITestNode
             StopGracePeriod = cluster.StopGracePeriod,
             NodeGracePeriod = cluster.NodeGracePeriod,
             Channels = ConnectionOptions.Default with { Connect = network.ConnectAsync },
-            CreateNode = () => host,
+            CreateNode = () => host = new NodeHost(),
         };
-        ClusterProcess process = await ClusterProcess.StartAsync(options, TimeProvider.System, logging, cancellationToken).ConfigureAwait(false);
-        return new InProcessNode(network, memory, host, process);
+        ReturningProcess process = await ReturningProcess.StartAsync(options, TimeProvider.System, logging, cancellationToken).ConfigureAwait(false);
+        return new InProcessNode(network, memory, () => host!, process);
     }
 
     public Task StopAsync() => _process.StopAsync("The test removed the node.");
@@ -78,7 +78,7 @@ internal sealed class InProcessNode : ITestNode
 
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
-    /// <summary>A node that the head refuses ends with its process; here the process goes on.</summary>
+    /// <summary>A node that the head stops or refuses ends with its process; here the process goes on.</summary>
     private async Task StopWhenEndedAsync()
     {
         string reason = await _process.Ended.ConfigureAwait(false);
@@ -87,7 +87,7 @@ internal sealed class InProcessNode : ITestNode
 
     private async Task KillWorkersAsync()
     {
-        NodeState state = await _host.Service.GetStateAsync().ConfigureAwait(false);
+        NodeState state = await _host().Service.GetStateAsync().ConfigureAwait(false);
         foreach (WorkerState worker in state.Workers.Where(static worker => worker.ProcessId > 0 && worker.ProcessId != Environment.ProcessId))
         {
             ProcessSignals.Kill(worker.ProcessId);

@@ -12,19 +12,22 @@ internal sealed class ToolNode : ITestNode
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     private readonly ChildProcess _process;
-    private readonly ProcessRecord _record;
+    private readonly ProcessRegistry _registry;
+    private ProcessRecord _record;
 
-    private ToolNode(ChildProcess process, ProcessRecord record)
+    private ToolNode(ChildProcess process, ProcessRegistry registry, ProcessRecord record)
     {
         _process = process;
+        _registry = registry;
         _record = record;
     }
 
     public bool IsHead => _record.Role == ProcessRecord.Head;
 
-    public string Address => ClusterAddress.Parse(_record.Address).HostAndPort;
+    public string Address => ClusterAddress.Parse(JoinAddress).HostAndPort;
 
-    public string JoinAddress => _record.Address;
+    /// <summary>A node that came back is at another port.</summary>
+    public string JoinAddress => (_record = Find(_registry, _process) ?? _record).Address;
 
     public int ProcessId => _process.Pid;
 
@@ -50,7 +53,8 @@ internal sealed class ToolNode : ITestNode
         });
         try
         {
-            return new ToolNode(process, await WaitAsync(process, folder, log, cluster.WaitLimit, cancellationToken).ConfigureAwait(false));
+            var registry = new ProcessRegistry(folder);
+            return new ToolNode(process, registry, await WaitAsync(process, registry, log, cluster.WaitLimit, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -101,13 +105,12 @@ internal sealed class ToolNode : ITestNode
     }
 
     /// <summary>The process writes itself down when others can reach it.</summary>
-    private static async Task<ProcessRecord> WaitAsync(ChildProcess process, string folder, string log, TimeSpan limit, CancellationToken cancellationToken)
+    private static async Task<ProcessRecord> WaitAsync(ChildProcess process, ProcessRegistry registry, string log, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var registry = new ProcessRegistry(folder);
         long start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            if (registry.List().FirstOrDefault(record => record.Identity.Pid == process.Pid) is { } record)
+            if (Find(registry, process) is { } record)
             {
                 return record;
             }
@@ -125,6 +128,8 @@ internal sealed class ToolNode : ITestNode
             await Task.Delay(Poll, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static ProcessRecord? Find(ProcessRegistry registry, ChildProcess process) => registry.List().FirstOrDefault(record => record.Identity.Pid == process.Pid);
 
     private static async Task<string> ReadAsync(string log, CancellationToken cancellationToken) =>
         File.Exists(log) ? await File.ReadAllTextAsync(log, cancellationToken).ConfigureAwait(false) : "it wrote nothing.";

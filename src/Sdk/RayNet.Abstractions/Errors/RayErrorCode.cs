@@ -81,7 +81,7 @@ public enum RayErrorCode
     /// <summary>Uploaded files are refused: a path, a size or a hash is wrong, or a limit is exceeded.</summary>
     InvalidPackage = 61,
 
-    /// <summary>The head does not accept a node: it was declared dead, or belongs to another cluster.</summary>
+    /// <summary>The head does not accept a node, or what a process of it asks: it has left, was declared dead, or belongs to another cluster.</summary>
     NodeRefused = 70,
 
     /// <summary>No cluster answers at the address.</summary>
@@ -98,4 +98,7 @@ public enum RayErrorCode
 
     /// <summary>The head that was asked stands by while another one leads. It has done nothing; RayNet asks the others by itself.</summary>
     NotLeader = 75,
+
+    /// <summary>The head gave a node up that lives: it was silent for too long. It may join again under a new id, which RayNet does by itself.</summary>
+    NodeGivenUp = 76,
 }

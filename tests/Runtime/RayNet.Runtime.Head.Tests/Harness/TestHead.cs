@@ -27,6 +27,16 @@ internal sealed class TestHead : IAsyncDisposable
     /// <summary>The services as node 1's processes call them.</summary>
     internal IHeadService Service => Head.ServiceFor(Make.NodeId(1));
 
+    /// <summary>Lets time pass for a head that runs all the while. <c>Time.Advance</c> is a head that stood still for that long.</summary>
+    internal void Pass(TimeSpan time)
+    {
+        var step = TimeSpan.FromMilliseconds(50);
+        for (; time > TimeSpan.Zero; time -= step)
+        {
+            Time.Advance(time < step ? time : step);
+        }
+    }
+
     internal async Task<TestNode> JoinAsync(NodeInfo info, ulong clusterId = 0)
     {
         var node = new TestNode(this, info);

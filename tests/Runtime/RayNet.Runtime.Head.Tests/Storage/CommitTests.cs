@@ -93,7 +93,7 @@ public sealed class CommitTests
 
         TestNode other = await head.JoinAsync(3);
         Assert.Equal(NodeLiveness.Unreachable, head.Node(2).Liveness);
-        head.Time.Advance(head.Head.Options.GracePeriod);
+        head.Pass(head.Head.Options.GracePeriod);
         await UntilAsync(head, () => head.Node(2).Liveness == NodeLiveness.Dead);
         head.Time.Advance(head.Head.Options.ViewInterval);
         await other.SeesNodeAsync(2, NodeLiveness.Dead);
@@ -116,7 +116,7 @@ public sealed class CommitTests
         await registered;
         await second.SeesViewAsync(view => view.IsComplete);
 
-        head.Time.Advance(head.Head.Options.GracePeriod * 2);
+        head.Pass(head.Head.Options.GracePeriod * 2);
         Assert.Equal(NodeLiveness.Alive, head.Node(2).Liveness);
         await second.Session.ReportAsync(Make.Report(1, 3));
     }
@@ -145,7 +145,7 @@ public sealed class CommitTests
         while (!condition())
         {
             limit.Token.ThrowIfCancellationRequested();
-            head.Time.Advance(head.Head.Options.GracePeriod);
+            head.Pass(head.Head.Options.GracePeriod);
             await Task.Yield();
         }
     }

@@ -93,7 +93,7 @@ public sealed class HubLifeTests
         // The first was answered, the second is not.
         time.Advance(TimeSpan.FromSeconds(10));
         Assert.StartsWith("957F01CF", await client.NextAsync(), StringComparison.Ordinal);
-        time.Advance(TimeSpan.FromSeconds(3));
+        Pass(time, TimeSpan.FromSeconds(3));
         Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => EndsAsync(serving, "the server keeps the connection"))).StatusCode);
     }
 
@@ -108,7 +108,7 @@ public sealed class HubLifeTests
         {
             time.Advance(TimeSpan.FromSeconds(10));
             Assert.StartsWith("947E00", await server.NextAsync(), StringComparison.Ordinal);
-            time.Advance(TimeSpan.FromSeconds(3));
+            Pass(time, TimeSpan.FromSeconds(3));
             await EndsAsync(hub.Connection.Disconnected, "the client keeps the connection");
             Assert.Equal(HubDisconnectReason.TimedOut, (await hub.Connection.Disconnected).Reason);
         }
@@ -119,6 +119,59 @@ public sealed class HubLifeTests
             time.Advance(TimeSpan.FromSeconds(1));
             await leaving.WaitAsync(Limits.Wait);
         }
+    }
+
+    [Fact]
+    public async Task Time_in_which_a_side_stood_still_itself_is_not_held_against_the_other()
+    {
+        var time = new FakeTimeProvider();
+        var options = new HubOptions { TimeProvider = time, HeartbeatInterval = TimeSpan.FromSeconds(10), HeartbeatTimeout = TimeSpan.FromSeconds(3) };
+        var harness = new HubHarness(options);
+        (MemoryHubChannel client, MemoryHubChannel server) = MemoryHubChannel.Pair();
+        var endpoint = new HubEndpoint<IProbeHub, IProbeReceiver>(ProbeHubMethods.Contract, caller => new ProbeHub(caller, harness), options);
+        Task serving = endpoint.RunAsync(server, CancellationToken.None);
+        Assert.Equal("93FF000C", await client.NextAsync());
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.StartsWith("957F00CF", await client.NextAsync(), StringComparison.Ordinal);
+
+        // The answer waits to be read for as long as the server stands still.
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.False(serving.IsCompleted);
+        await client.SendAsync("947F0000C0");
+        await client.SendAsync("930101C0");
+        Assert.StartsWith("9401", await client.NextAsync(), StringComparison.Ordinal);
+
+        // It goes on as before, and silence that the server was awake for counts.
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.StartsWith("957F01CF", await client.NextAsync(), StringComparison.Ordinal);
+        Pass(time, TimeSpan.FromSeconds(3));
+        await Assert.ThrowsAsync<RpcException>(() => EndsAsync(serving, "the server keeps the connection"));
+    }
+
+    [Fact]
+    public async Task Whatever_the_other_side_says_is_a_sign_of_life()
+    {
+        var time = new FakeTimeProvider();
+        var options = new HubOptions { TimeProvider = time, HeartbeatInterval = TimeSpan.FromSeconds(10), HeartbeatTimeout = TimeSpan.FromSeconds(3) };
+        var harness = new HubHarness(options);
+        (MemoryHubChannel client, MemoryHubChannel server) = MemoryHubChannel.Pair();
+        var endpoint = new HubEndpoint<IProbeHub, IProbeReceiver>(ProbeHubMethods.Contract, caller => new ProbeHub(caller, harness), options);
+        Task serving = endpoint.RunAsync(server, CancellationToken.None);
+        Assert.Equal("93FF000C", await client.NextAsync());
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.StartsWith("957F00CF", await client.NextAsync(), StringComparison.Ordinal);
+
+        // The heartbeat is not answered, but calls come.
+        for (int i = 0; i < 5; i++)
+        {
+            Pass(time, TimeSpan.FromSeconds(2));
+            await client.SendAsync("930101C0");
+            Assert.StartsWith("9401", await client.NextAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.False(serving.IsCompleted);
+        Pass(time, TimeSpan.FromSeconds(6));
+        await Assert.ThrowsAsync<RpcException>(() => EndsAsync(serving, "the server keeps the connection"));
     }
 
     [Fact]
@@ -181,6 +234,15 @@ public sealed class HubLifeTests
         var endpoint = new HubEndpoint<IProbeHub, IProbeReceiver>(ProbeHubMethods.Contract, _ => throw new ActorNotFoundException("nobody"));
         (_, MemoryHubChannel server) = MemoryHubChannel.Pair();
         await Assert.ThrowsAsync<ActorNotFoundException>(() => endpoint.RunAsync(server, CancellationToken.None).WaitAsync(Limits.Wait));
+    }
+
+    /// <summary>Lets time pass for a process that runs all the while.</summary>
+    private static void Pass(FakeTimeProvider time, TimeSpan length)
+    {
+        for (int step = 0; step < 2 * PatientTimer.Steps; step++)
+        {
+            time.Advance(length / (2 * PatientTimer.Steps));
+        }
     }
 
     private static async Task EndsAsync(Task connection, string otherwise)

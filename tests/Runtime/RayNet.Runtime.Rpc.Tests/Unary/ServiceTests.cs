@@ -108,7 +108,7 @@ public sealed class ServiceTests
     [Fact]
     public void Every_code_with_an_exception_of_its_own_is_rebuilt_as_that()
     {
-        RayErrorCode[] plain = [RayErrorCode.Unknown, RayErrorCode.TaskFailed, RayErrorCode.OutOfMemory, RayErrorCode.Preempted, RayErrorCode.NodeRefused, RayErrorCode.ClusterUnreachable, RayErrorCode.Unauthorized, RayErrorCode.VersionMismatch, RayErrorCode.HeadStoreFailed, RayErrorCode.NotLeader];
+        RayErrorCode[] plain = [RayErrorCode.Unknown, RayErrorCode.TaskFailed, RayErrorCode.OutOfMemory, RayErrorCode.Preempted, RayErrorCode.NodeRefused, RayErrorCode.ClusterUnreachable, RayErrorCode.Unauthorized, RayErrorCode.VersionMismatch, RayErrorCode.HeadStoreFailed, RayErrorCode.NotLeader, RayErrorCode.NodeGivenUp];
         Assert.Equal(plain, Enum.GetValues<RayErrorCode>().Where(static code => RpcErrors.Rebuild(code, "x").GetType() == typeof(RayException)));
     }
 

@@ -23,6 +23,8 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
 
     public Task<string> Ended => _ended.Task;
 
+    public bool WasGivenUp { get; private set; }
+
     public async Task StartAsync(NodeHostOptions options, NodeHostContext context, CancellationToken cancellationToken)
     {
         _info = Announce(options.Info);
@@ -125,5 +127,10 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
 
     public void OnStop(string reason) => _ended.TrySetResult(reason);
 
-    private async Task EndWithAsync(INodeConnection connection) => _ended.TrySetResult(await connection.Ended.ConfigureAwait(false));
+    private async Task EndWithAsync(INodeConnection connection)
+    {
+        string reason = await connection.Ended.ConfigureAwait(false);
+        WasGivenUp = connection.WasGivenUp;
+        _ended.TrySetResult(reason);
+    }
 }

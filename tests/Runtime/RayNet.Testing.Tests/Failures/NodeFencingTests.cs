@@ -36,9 +36,11 @@ public sealed class NodeFencingTests
         Assert.NotEqual(process, await durable.ProcessId().Within());
 
         cluster.Thaw(second);
-        await second.Process.Ended.Within("the end of the node that was given up");
+        RayNode back = await cluster.WaitForReturnAsync(second);
+        Assert.NotEqual(second.Id, back.Id);
+        Assert.Equal(second.ProcessId, back.ProcessId);
         await Processes.WaitForEndAsync(process);
         Assert.Equal(3, await durable.Add().Within());
-        Assert.Equal([NodeCondition.Alive, NodeCondition.Alive], (await cluster.ListNodesAsync()).Where(node => node.Id != second.Id).Select(static node => node.Condition));
+        Assert.Equal([NodeCondition.Alive, NodeCondition.Alive, NodeCondition.Alive], (await cluster.ListNodesAsync()).Where(node => node.Id != second.Id).Select(static node => node.Condition));
     }
 }
