@@ -10,6 +10,8 @@ internal sealed class BlockingSocketChannel(Socket socket, TlsFilter? tls = null
 {
     public bool SharesMemory => socket.AddressFamily == AddressFamily.Unix;
 
+    public bool Blocks => true;
+
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         // The other direction stays open: a greeting that came too late is answered.

@@ -9,6 +9,9 @@ internal interface IByteChannel : IAsyncDisposable
     /// <summary>Whether both ends are on one machine and see the same shared memory.</summary>
     bool SharesMemory { get; }
 
+    /// <summary>Whether all calls wait in place, so that they belong on a thread of their own (<see cref="LinkThreads"/>).</summary>
+    bool Blocks => false;
+
     /// <summary>Receives some bytes; 0 at the end. Whoever cancels must not use the channel any more.</summary>
     /// <exception cref="IOException">The channel broke, or the other side aborted it.</exception>
     ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken);

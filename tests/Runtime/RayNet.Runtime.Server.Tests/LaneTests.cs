@@ -74,6 +74,7 @@ public sealed class LaneTests : IDisposable
     [InlineData("RNXXX/1\n")]
     [InlineData("RNTLS/1\n")]
     [InlineData("RNLNK/1\n")]
+    [InlineData("RNSEA/1\n")]
     public async Task A_preface_that_leads_nowhere_ends_its_connection(string purpose)
     {
         await using TestServer server = await TestServer.StartAsync(links: new LaneAcceptor());

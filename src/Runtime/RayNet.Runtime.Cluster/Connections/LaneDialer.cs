@@ -1,11 +1,16 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using RayNet.Runtime.Transport;
+using RayNet.Runtime.Transport.Sealing;
 
 namespace RayNet.Runtime.Cluster.Connections;
 
-/// <summary>Opens connections that carry bytes of objects: the port and the protection are those of gRPC, the first bytes say that it is something else.</summary>
+/// <summary>
+/// Opens connections that carry bytes of objects: the port and the protection are those of gRPC, the first bytes say that it is something else. With TLS it greets and says who wants what;
+/// the bytes are sealed with keys that were agreed on inside (<see cref="SealedGreeting"/>).
+/// </summary>
 internal static class LaneDialer
 {
     internal static async Task<IByteChannel> DialAsync(ClusterAddress address, SslClientAuthenticationOptions? tls, ConnectionOptions options, string ticket, CancellationToken cancellationToken)
@@ -13,55 +18,37 @@ internal static class LaneDialer
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.ConnectTimeout);
         var target = new DnsEndPoint(address.Host, address.Port);
-        Stream? stream = null;
+        if (tls is not null)
+        {
+            tls.TargetHost = address.Host;
+        }
+
         try
         {
-            if (tls is null && options.Connect is null)
-            {
-                return await DialInPlainAsync(target, ticket, limit.Token).ConfigureAwait(false);
-            }
-
-            stream = options.Connect is { } connect ? await connect(target, limit.Token).ConfigureAwait(false) : await ConnectAsync(target, limit.Token).ConfigureAwait(false);
-            if (tls is not null)
-            {
-                await stream.WriteAsync(Preface.CreateSecured(), limit.Token).ConfigureAwait(false);
-                tls.TargetHost = address.Host;
-                var secured = new SslStream(stream, leaveInnerStreamOpen: false);
-                stream = secured;
-                await secured.AuthenticateAsClientAsync(tls, limit.Token).ConfigureAwait(false);
-            }
-
-            await stream.WriteAsync(Preface.Create(Preface.Objects, ticket), limit.Token).ConfigureAwait(false);
-            return new StreamByteChannel(stream);
+            return options.Connect is { } connect
+                ? await GreetAsync(await connect(target, limit.Token).ConfigureAwait(false), tls, ticket, limit.Token).ConfigureAwait(false)
+                : await DialSocketAsync(target, tls, ticket, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException or System.Security.Authentication.AuthenticationException or OperationCanceledException)
+        catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException or AuthenticationException or OperationCanceledException)
         {
-            if (stream is not null)
-            {
-                await stream.DisposeAsync().ConfigureAwait(false);
-            }
-
             cancellationToken.ThrowIfCancellationRequested();
             throw exception as IOException ?? new IOException($"No connection for objects to {address.HostAndPort}: {exception.Message}", exception);
         }
     }
 
     /// <summary>A socket that nothing asynchronous has touched: a thread that waits on it gets more at a time.</summary>
-    private static async Task<IByteChannel> DialInPlainAsync(DnsEndPoint target, string ticket, CancellationToken cancellationToken)
+    private static async Task<IByteChannel> DialSocketAsync(DnsEndPoint target, SslClientAuthenticationOptions? tls, string ticket, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         using CancellationTokenRegistration canceled = cancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), socket);
         try
         {
-            var channel = new BlockingSocketChannel(socket);
-            await LinkThreads.RunAsync(async () =>
+            return await LinkThreads.RunAsync(async () =>
             {
                 socket.Connect(target);
                 TcpSettings.ApplyTo(socket);
-                await channel.SendAsync(Preface.Create(Preface.Objects, ticket), CancellationToken.None).ConfigureAwait(false);
-                return true;
+                return await GreetAsync(new BlockingSocketChannel(socket), () => new NetworkStream(socket), tls, ticket, CancellationToken.None).ConfigureAwait(false);
             }).ConfigureAwait(false);
-            return channel;
         }
         catch
         {
@@ -70,18 +57,41 @@ internal static class LaneDialer
         }
     }
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
+    private static async Task<IByteChannel> GreetAsync(Stream stream, SslClientAuthenticationOptions? tls, string ticket, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
+            return await GreetAsync(new StreamByteChannel(stream), () => stream, tls, ticket, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            socket.Dispose();
+            await stream.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private static async Task<IByteChannel> GreetAsync(IByteChannel bare, Func<Stream> open, SslClientAuthenticationOptions? tls, string ticket, CancellationToken cancellationToken)
+    {
+        if (tls is null)
+        {
+            await bare.SendAsync(Preface.Create(Preface.Objects, ticket), cancellationToken).ConfigureAwait(false);
+            return bare;
+        }
+
+        await bare.SendAsync(Preface.CreateSecured(), cancellationToken).ConfigureAwait(false);
+        var secured = new SslStream(open(), leaveInnerStreamOpen: true);
+        await using (secured.ConfigureAwait(false))
+        {
+            if (bare.Blocks)
+            {
+                secured.AuthenticateAsClient(tls);
+            }
+            else
+            {
+                await secured.AuthenticateAsClientAsync(tls, cancellationToken).ConfigureAwait(false);
+            }
+
+            return await new SealedGreeting(secured, bare).DialAsync(Preface.Create(Preface.Sealed, ticket), cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -20,6 +20,9 @@ internal static class Preface
     /// <summary>Bytes of objects.</summary>
     internal static readonly byte[] Objects = "RNOBJ/1\n"u8.ToArray();
 
+    /// <summary>Bytes of objects, sealed. It comes inside of TLS only, and what makes the keys follows.</summary>
+    internal static readonly byte[] Sealed = "RNSEA/1\n"u8.ToArray();
+
     /// <summary>TLS follows, and in it the preface that counts; here the ticket means nothing.</summary>
     internal static readonly byte[] Secured = "RNTLS/1\n"u8.ToArray();
 

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using RayNet.Runtime.Cluster.Connections;
-using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster.Direct;

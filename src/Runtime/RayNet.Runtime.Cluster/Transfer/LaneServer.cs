@@ -38,7 +38,7 @@ internal sealed class LaneServer(NodeObjectStore store, ulong process, Func<Obje
             ValueTask<Piece> finding = count == LaneProtocol.Locate ? LocateAsync(id, cancellationToken) : FindAsync(id, position, count, cancellationToken);
 
             // What blocks stays on its thread.
-            Piece piece = channel is BlockingSocketChannel && !finding.IsCompleted ? finding.AsTask().GetAwaiter().GetResult() : await finding.ConfigureAwait(false);
+            Piece piece = channel.Blocks && !finding.IsCompleted ? finding.AsTask().GetAwaiter().GetResult() : await finding.ConfigureAwait(false);
             try
             {
                 await SendAsync(channel, piece.Bytes, cancellationToken).ConfigureAwait(false);

@@ -304,7 +304,7 @@ internal sealed class ObjectTransfers(NodeAgent node, ClusterNodes nodes, INodeC
     }
 
     /// <summary>A channel that blocks does so on a thread of its own.</summary>
-    private static Task<T> OnItsThreadAsync<T>(IByteChannel channel, Func<Task<T>> work) => channel is BlockingSocketChannel ? LinkThreads.RunAsync(work) : work();
+    private static Task<T> OnItsThreadAsync<T>(IByteChannel channel, Func<Task<T>> work) => channel.Blocks ? LinkThreads.RunAsync(work) : work();
 
     private async Task TellAsync(NodeId tracker, ObjectId id, bool hasIt)
     {

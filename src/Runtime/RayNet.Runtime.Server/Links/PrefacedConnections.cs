@@ -6,6 +6,7 @@ using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Transfer;
 using RayNet.Runtime.Server.Logging;
 using RayNet.Runtime.Transport;
+using RayNet.Runtime.Transport.Sealing;
 
 namespace RayNet.Runtime.Server.Links;
 
@@ -19,6 +20,11 @@ namespace RayNet.Runtime.Server.Links;
 /// <param name="logger">Where it logs.</param>
 internal sealed class PrefacedConnections(ILinkAcceptor links, SslServerAuthenticationOptions? tls, TimeSpan handshakeTimeout, ILogger logger)
 {
+    /// <summary>A greeting that blocks has a thread while it lasts, before it has shown a ticket. What comes beyond is awaited, and stays a slower connection.</summary>
+    private const int BlockingGreetings = 64;
+
+    private int _blockingGreetings;
+
     /// <summary>Takes a connection after its preface. Does not wait.</summary>
     /// <param name="socket">The connection.</param>
     /// <param name="preface">What it began with.</param>
@@ -32,7 +38,7 @@ internal sealed class PrefacedConnections(ILinkAcceptor links, SslServerAuthenti
         }
         else if (tls is not null && Preface.TicketOf(preface, Preface.Secured) is not null)
         {
-            _ = ServeAsync(socket, SecureAsync(socket, tls, closing), closing);
+            _ = ServeAsync(socket, wasAwaited ? SealAsync(socket, tls, new SocketChannel(socket), closing) : SealOnThreadAsync(socket, tls, closing), closing);
         }
         else if (tls is null && Preface.TicketOf(preface, Preface.Objects) is { } objects)
         {
@@ -77,17 +83,45 @@ internal sealed class PrefacedConnections(ILinkAcceptor links, SslServerAuthenti
         socket.Dispose();
     }
 
-    /// <summary>The preface that counts comes again, inside.</summary>
-    private async Task<(IByteChannel Channel, string Ticket)> SecureAsync(Socket socket, SslServerAuthenticationOptions options, CancellationToken closing)
+    private async Task<(IByteChannel Channel, string Ticket)> SealOnThreadAsync(Socket socket, SslServerAuthenticationOptions options, CancellationToken closing)
+    {
+        try
+        {
+            return Interlocked.Increment(ref _blockingGreetings) <= BlockingGreetings
+                ? await LinkThreads.RunAsync(() => SealAsync(socket, options, new BlockingSocketChannel(socket), closing)).ConfigureAwait(false)
+                : await SealAsync(socket, options, new SocketChannel(socket), closing).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _blockingGreetings);
+        }
+    }
+
+    /// <summary>The preface that counts comes inside of TLS, and keys for the bytes of objects after it.</summary>
+    private async Task<(IByteChannel Channel, string Ticket)> SealAsync(Socket socket, SslServerAuthenticationOptions options, IByteChannel bare, CancellationToken closing)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(closing);
         limit.CancelAfter(handshakeTimeout);
-        var secured = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false);
-        await secured.AuthenticateAsServerAsync(options, limit.Token).ConfigureAwait(false);
-        byte[] preface = new byte[Preface.Length];
-        await secured.ReadExactlyAsync(preface, limit.Token).ConfigureAwait(false);
-        return Preface.TicketOf(preface, Preface.Objects) is { } ticket
-            ? (new StreamByteChannel(secured), ticket)
-            : throw new IOException("A secured connection is for nothing that is known here.");
+
+        // Nothing else wakes a greeting that blocks.
+        using CancellationTokenRegistration ended = limit.Token.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), socket);
+        var secured = new SslStream(new NetworkStream(socket), leaveInnerStreamOpen: true);
+        await using (secured.ConfigureAwait(false))
+        {
+            if (bare.Blocks)
+            {
+                secured.AuthenticateAsServer(options);
+            }
+            else
+            {
+                await secured.AuthenticateAsServerAsync(options, limit.Token).ConfigureAwait(false);
+            }
+
+            var greeting = new SealedGreeting(secured, bare);
+            byte[] preface = await greeting.ReceiveAsync(Preface.Length, limit.Token).ConfigureAwait(false);
+            return Preface.TicketOf(preface, Preface.Sealed) is { } ticket
+                ? (await greeting.AcceptAsync(limit.Token).ConfigureAwait(false), ticket)
+                : throw new IOException("A secured connection is for nothing that is known here.");
+        }
     }
 }

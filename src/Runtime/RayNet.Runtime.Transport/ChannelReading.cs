@@ -1,6 +1,4 @@
-using RayNet.Runtime.Transport;
-
-namespace RayNet.Runtime.Cluster.Transfer;
+namespace RayNet.Runtime.Transport;
 
 /// <summary>Whole buffers from a channel.</summary>
 internal static class ChannelReading
@@ -14,7 +12,7 @@ internal static class ChannelReading
             int count = await channel.ReceiveAsync(buffer[filled..], cancellationToken).ConfigureAwait(false);
             if (count == 0)
             {
-                return filled == 0 ? false : throw new IOException("The connection ended in the middle of an object.");
+                return filled == 0 ? false : throw new IOException("The connection ended in the middle of what was to come.");
             }
 
             filled += count;
@@ -23,13 +21,13 @@ internal static class ChannelReading
         return true;
     }
 
-    /// <summary>Fills the buffer of an answer that is due.</summary>
+    /// <summary>Fills the buffer with what is due.</summary>
     /// <exception cref="IOException">The channel ends before or inside.</exception>
     internal static async ValueTask FillAnswerAsync(this IByteChannel channel, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         if (!await channel.FillAsync(buffer, cancellationToken).ConfigureAwait(false))
         {
-            throw new IOException("The connection for objects was closed.");
+            throw new IOException("The connection was closed before what was to come.");
         }
     }
 }
