@@ -16,6 +16,7 @@ internal readonly unsafe struct Ring
     private const int WrittenAt = 64;
     private const int ReaderSleepsAt = 128;
     private const int WriterSleepsAt = 192;
+    private const int WriterCoreAt = 200;
 
     private readonly byte* _start;
     private readonly int _capacity;
@@ -36,6 +37,12 @@ internal readonly unsafe struct Ring
     private ref int ReaderSleeps => ref Unsafe.AsRef<int>(_start + ReaderSleepsAt);
 
     private ref int WriterSleeps => ref Unsafe.AsRef<int>(_start + WriterSleepsAt);
+
+    /// <summary>The core on which the writer was when it wrote last.</summary>
+    internal int WriterCore => Volatile.Read(ref Unsafe.AsRef<int>(_start + WriterCoreAt));
+
+    /// <summary>The writer is about to write.</summary>
+    internal void NoteWriterCore(int core) => Volatile.Write(ref Unsafe.AsRef<int>(_start + WriterCoreAt), core);
 
     /// <summary>Whether the writer can write. By the writer.</summary>
     internal bool HasRoom => WrittenCount - Volatile.Read(ref ReadCount) < (ulong)_capacity;

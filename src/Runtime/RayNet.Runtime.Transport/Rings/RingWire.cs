@@ -9,8 +9,11 @@ namespace RayNet.Runtime.Transport.Rings;
 internal sealed class RingWire(Socket socket, RingPair rings) : Wire
 {
     private SpinningReceive _spin;
+    private SharedCore _core;
 
     internal override bool SharesMemory => true;
+
+    private Ring Input => rings.Input;
 
     internal override int Receive(Memory<byte> buffer, bool few)
     {
@@ -21,7 +24,8 @@ internal sealed class RingWire(Socket socket, RingPair rings) : Wire
 
         try
         {
-            int count = _spin.Receive(new Source(socket, rings), buffer.Span, few);
+            int count = _spin.Receive(new Source(this), buffer.Span, few);
+            _core.LeaveIf(rings.Input.WriterCore);
             if (rings.Input.TakeSleepingWriter())
             {
                 RingNative.Ring(rings.PeerWrites);
@@ -74,6 +78,7 @@ internal sealed class RingWire(Socket socket, RingPair rings) : Wire
 
     private int TryWrite(ReadOnlySpan<byte> bytes)
     {
+        rings.Output.NoteWriterCore(SharedCore.Current);
         int count = rings.Output.Write(bytes);
         if (count == 0)
         {
@@ -105,37 +110,39 @@ internal sealed class RingWire(Socket socket, RingPair rings) : Wire
         }
     }
 
-    /// <summary>What the other side wrote.</summary>
-    private readonly struct Source(Socket socket, RingPair rings) : IByteSource
+    /// <summary>Sleeps until there are bytes. A frame of its own, so that profiles tell threads that sleep here from those that look.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int WaitForBytes(Span<byte> buffer)
     {
-        public int TryReceive(Span<byte> buffer) => rings.Input.Read(buffer) is > 0 and int count ? count : -1;
-
-        /// <summary>A frame of its own, so that profiles tell threads that sleep here from those that look.</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public int Receive(Span<byte> buffer)
+        while (true)
         {
-            while (true)
+            bool isOver = false;
+            rings.Input.BeginReaderSleep();
+            int count = rings.Input.Read(buffer);
+            if (count == 0)
             {
-                bool isOver = false;
-                rings.Input.BeginReaderSleep();
-                int count = rings.Input.Read(buffer);
-                if (count == 0)
-                {
-                    isOver = !RingNative.Wait(rings.OwnBytes, socket.SafeHandle);
-                }
+                isOver = !RingNative.Wait(rings.OwnBytes, socket.SafeHandle);
+            }
 
-                rings.Input.EndReaderSleep();
-                if (count > 0)
-                {
-                    return count;
-                }
+            rings.Input.EndReaderSleep();
+            if (count > 0)
+            {
+                return count;
+            }
 
-                count = rings.Input.Read(buffer);
-                if (count > 0 || isOver)
-                {
-                    return count;
-                }
+            count = rings.Input.Read(buffer);
+            if (count > 0 || isOver)
+            {
+                return count;
             }
         }
+    }
+
+    /// <summary>What the other side wrote.</summary>
+    private readonly struct Source(RingWire wire) : IByteSource
+    {
+        public int TryReceive(Span<byte> buffer) => wire.Input.Read(buffer) is > 0 and int count ? count : -1;
+
+        public int Receive(Span<byte> buffer) => wire.WaitForBytes(buffer);
     }
 }
