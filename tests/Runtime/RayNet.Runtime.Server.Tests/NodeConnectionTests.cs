@@ -151,7 +151,9 @@ public sealed class NodeConnectionTests
         }
 
         RayException refused = await Assert.ThrowsAsync<RayException>(() => ConnectAsync(server, 1, new RecordingReceiver()));
-        Assert.Equal(RayErrorCode.NodeRefused, refused.Code);
+
+        // The head keeps no more of a node that left than of one that it gave up; who leaves does not come back.
+        Assert.Equal(RayErrorCode.NodeGivenUp, refused.Code);
     }
 
     private static async Task<INodeConnection> ConnectAsync(TestServer server, int number, RecordingReceiver receiver, NodeConnectionOptions? options = null)
