@@ -207,7 +207,7 @@ internal sealed partial class ClusterHead : IAsyncDisposable
         lock (_gate)
         {
             CheckCurrentLocked(session);
-            return RunLocked(new EndNode(session.Node, HeadInput.Cut(reason, Options.Limits)));
+            return RunLocked(new EndNode(session.Node, HeadInput.Cut(reason, Options.Limits)) { HasLeft = true });
         }
     }
 

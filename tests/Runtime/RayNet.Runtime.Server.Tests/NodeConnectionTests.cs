@@ -151,9 +151,7 @@ public sealed class NodeConnectionTests
         }
 
         RayException refused = await Assert.ThrowsAsync<RayException>(() => ConnectAsync(server, 1, new RecordingReceiver()));
-
-        // The head keeps no more of a node that left than of one that it gave up; who leaves does not come back.
-        Assert.Equal(RayErrorCode.NodeGivenUp, refused.Code);
+        Assert.Equal(RayErrorCode.NodeRefused, refused.Code);
     }
 
     private static async Task<INodeConnection> ConnectAsync(TestServer server, int number, RecordingReceiver receiver, NodeConnectionOptions? options = null)

@@ -71,7 +71,7 @@ internal static class NodeRules
         return true;
     }
 
-    internal static bool End(Transition transition, NodeId id, string reason)
+    internal static bool End(Transition transition, NodeId id, string reason, bool hasLeft)
     {
         if (transition.State.Nodes.GetValueOrDefault(id) is not { } node || node.Liveness == NodeLiveness.Dead)
         {
@@ -79,7 +79,7 @@ internal static class NodeRules
         }
 
         var nothing = new NodeReport(node.Report.Version, [], [], 0, 0, 0);
-        transition.Set(node with { Liveness = NodeLiveness.Dead, Reason = reason, EndedAt = transition.Time, Report = nothing });
+        transition.Set(node with { Liveness = NodeLiveness.Dead, Reason = reason, EndedAt = transition.Time, Report = nothing, HasLeft = hasLeft });
         transition.AddEnded(id);
         QuotaRules.OnNodeEnded(transition, id);
         JobRules.OnNodeEnded(transition, node, reason);
@@ -122,8 +122,8 @@ internal static class NodeRules
         }
     }
 
-    /// <summary>Whether the cluster would have it back: one that was drained was to leave.</summary>
-    private static bool IsMissed(NodeRecord node) => node.Drain is null;
+    /// <summary>Whether the cluster would have it back: one that was drained was to leave, and one that left wanted to.</summary>
+    private static bool IsMissed(NodeRecord node) => node is { Drain: null, HasLeft: false };
 
     private static RayException WasDeclaredDead(NodeRecord node, RayErrorCode code = RayErrorCode.NodeRefused) => new(
         code,

@@ -11,4 +11,7 @@ internal sealed record NodeRecord(NodeInfo Info, NodeLiveness Liveness, NodeRepo
 {
     /// <summary>That it is to leave, also while its connection is broken; <see langword="null"/> where nobody asked for that.</summary>
     public NodeDrain? Drain { get; init; }
+
+    /// <summary>Whether it is dead because it said that it leaves; one that was given up may come back under a new id.</summary>
+    public bool HasLeft { get; init; }
 }
