@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head.Commands;
@@ -19,12 +20,13 @@ public sealed class ReturningProcessTests : IDisposable
     public async Task A_node_that_was_given_up_joins_again_under_a_new_id_with_what_it_has()
     {
         await using ReturningProcess head = await StartAsync(new ProcessOptions { SessionRoot = _folder.File("a"), CreateNode = Create });
-        await using ReturningProcess node = await StartAsync(NodeOf(head));
+        using var log = new LineLogger();
+        await using ReturningProcess node = await StartAsync(NodeOf(head), log);
         ClusterProcess first = node.Current;
         NodeId before = Known(head).Info.Id;
 
         await head.Current.Head!.RunAsync(default, new EndNode(before, "It was silent."));
-        await JoinedAsync(head, before);
+        await log.SaysAsync("The node is back as");
 
         NodeRecord back = Known(head);
         Assert.Equal(NodeLiveness.Dead, head.Current.Head.State.Nodes[before].Liveness);
@@ -82,20 +84,11 @@ public sealed class ReturningProcessTests : IDisposable
 
     private static ReportingNodeHost Create() => new();
 
-    private static Task<ReturningProcess> StartAsync(ProcessOptions options) => ReturningProcess.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance);
+    private static Task<ReturningProcess> StartAsync(ProcessOptions options, ILoggerFactory? logging = null) => ReturningProcess.StartAsync(options, TimeProvider.System, logging ?? NullLoggerFactory.Instance);
 
     /// <summary>The one node beside the head's that the head counts on.</summary>
     private static NodeRecord Known(ReturningProcess head) =>
         Assert.Single(head.Current.Head!.State.Nodes.Values, static record => record.Liveness != NodeLiveness.Dead && !record.Info.IsHead);
-
-    private static async Task JoinedAsync(ReturningProcess head, NodeId before)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        while (!head.Current.Head!.State.Nodes.Values.Any(record => record.Liveness == NodeLiveness.Alive && !record.Info.IsHead && record.Info.Id != before))
-        {
-            await Task.Delay(20, limit.Token);
-        }
-    }
 
     private ProcessOptions NodeOf(ReturningProcess head) => new()
     {

@@ -78,14 +78,7 @@ public sealed class HubLifeTests
     public async Task A_client_that_does_not_answer_heartbeats_is_disconnected()
     {
         var time = new FakeTimeProvider();
-        var options = new HubOptions { TimeProvider = time, HeartbeatInterval = TimeSpan.FromSeconds(10), HeartbeatTimeout = TimeSpan.FromSeconds(3) };
-        var harness = new HubHarness(options);
-        (MemoryHubChannel client, MemoryHubChannel server) = MemoryHubChannel.Pair();
-        var endpoint = new HubEndpoint<IProbeHub, IProbeReceiver>(ProbeHubMethods.Contract, caller => new ProbeHub(caller, harness), options);
-        Task serving = endpoint.RunAsync(server, CancellationToken.None);
-        Assert.Equal("93FF000C", await client.NextAsync());
-        time.Advance(TimeSpan.FromSeconds(10));
-        Assert.StartsWith("957F00CF", await client.NextAsync(), StringComparison.Ordinal);
+        (MemoryHubChannel client, Task serving) = await ServeUntilHeartbeatAsync(time);
         await client.SendAsync("947F0000C0");
         await client.SendAsync("930101C0");
         Assert.StartsWith("9401", await client.NextAsync(), StringComparison.Ordinal);
@@ -125,14 +118,7 @@ public sealed class HubLifeTests
     public async Task Time_in_which_a_side_stood_still_itself_is_not_held_against_the_other()
     {
         var time = new FakeTimeProvider();
-        var options = new HubOptions { TimeProvider = time, HeartbeatInterval = TimeSpan.FromSeconds(10), HeartbeatTimeout = TimeSpan.FromSeconds(3) };
-        var harness = new HubHarness(options);
-        (MemoryHubChannel client, MemoryHubChannel server) = MemoryHubChannel.Pair();
-        var endpoint = new HubEndpoint<IProbeHub, IProbeReceiver>(ProbeHubMethods.Contract, caller => new ProbeHub(caller, harness), options);
-        Task serving = endpoint.RunAsync(server, CancellationToken.None);
-        Assert.Equal("93FF000C", await client.NextAsync());
-        time.Advance(TimeSpan.FromSeconds(10));
-        Assert.StartsWith("957F00CF", await client.NextAsync(), StringComparison.Ordinal);
+        (MemoryHubChannel client, Task serving) = await ServeUntilHeartbeatAsync(time);
 
         // The answer waits to be read for as long as the server stands still.
         time.Advance(TimeSpan.FromHours(1));
@@ -152,14 +138,7 @@ public sealed class HubLifeTests
     public async Task Whatever_the_other_side_says_is_a_sign_of_life()
     {
         var time = new FakeTimeProvider();
-        var options = new HubOptions { TimeProvider = time, HeartbeatInterval = TimeSpan.FromSeconds(10), HeartbeatTimeout = TimeSpan.FromSeconds(3) };
-        var harness = new HubHarness(options);
-        (MemoryHubChannel client, MemoryHubChannel server) = MemoryHubChannel.Pair();
-        var endpoint = new HubEndpoint<IProbeHub, IProbeReceiver>(ProbeHubMethods.Contract, caller => new ProbeHub(caller, harness), options);
-        Task serving = endpoint.RunAsync(server, CancellationToken.None);
-        Assert.Equal("93FF000C", await client.NextAsync());
-        time.Advance(TimeSpan.FromSeconds(10));
-        Assert.StartsWith("957F00CF", await client.NextAsync(), StringComparison.Ordinal);
+        (MemoryHubChannel client, Task serving) = await ServeUntilHeartbeatAsync(time);
 
         // The heartbeat is not answered, but calls come.
         for (int i = 0; i < 5; i++)
@@ -237,6 +216,20 @@ public sealed class HubLifeTests
     }
 
     /// <summary>Lets time pass for a process that runs all the while.</summary>
+    /// <summary>A server that has sent its first heartbeat, and waits three seconds for the answer; the next one comes ten seconds after that.</summary>
+    private static async Task<(MemoryHubChannel Client, Task Serving)> ServeUntilHeartbeatAsync(FakeTimeProvider time)
+    {
+        var options = new HubOptions { TimeProvider = time, HeartbeatInterval = TimeSpan.FromSeconds(10), HeartbeatTimeout = TimeSpan.FromSeconds(3) };
+        var harness = new HubHarness(options);
+        (MemoryHubChannel client, MemoryHubChannel server) = MemoryHubChannel.Pair();
+        var endpoint = new HubEndpoint<IProbeHub, IProbeReceiver>(ProbeHubMethods.Contract, caller => new ProbeHub(caller, harness), options);
+        Task serving = endpoint.RunAsync(server, CancellationToken.None);
+        Assert.Equal("93FF000C", await client.NextAsync());
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.StartsWith("957F00CF", await client.NextAsync(), StringComparison.Ordinal);
+        return (client, serving);
+    }
+
     private static void Pass(FakeTimeProvider time, TimeSpan length)
     {
         for (int step = 0; step < 2 * PatientTimer.Steps; step++)
