@@ -6,13 +6,13 @@ namespace RayNet.Runtime.Transport.Rings;
 
 /// <summary>
 /// Leaves the core that the other side works on. A thread is woken where it slept last; where that is the core of who woke it, both take turns there for as long as they talk, and a virtual machine's
-/// idle cores are not looked for. So who finds itself there several times in a row moves once, and is woken there from then on.
+/// idle cores are not looked for. So who receives there several times in a row moves once, and is woken on its new core from then on.
 /// </summary>
 internal unsafe partial struct SharedCore
 {
     private const int MostCores = 1024;
 
-    /// <summary>Wake-ups in a row on the other side's core.</summary>
+    /// <summary>Receives in a row on the other side's core.</summary>
     private const int Patience = 3;
 
     /// <summary>The system knows more than this thread: what it undoes is not done again at once.</summary>
@@ -24,7 +24,7 @@ internal unsafe partial struct SharedCore
     /// <summary>The core of the calling thread; it may be another one at once.</summary>
     internal static int Current => GetCore();
 
-    /// <summary>The calling thread was woken from a core.</summary>
+    /// <summary>The calling thread got what was written on a core.</summary>
     internal void LeaveIf(int core)
     {
         if (core != Current)
