@@ -104,9 +104,9 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
                     (host, hostNode) = (place.Process, place.Node);
                 }
 
-                if (await TryConnectAsync(host, hostNode).ConfigureAwait(false) is { } peer)
+                if (await TryConnectAsync(host, hostNode).ConfigureAwait(false) is { } peer && TryAttach(actor, peer) is { } number)
                 {
-                    runtime.Actors.OnPlaced(actor, peer, Attach(actor, peer));
+                    runtime.Actors.OnPlaced(actor, peer, number);
                     PeerLink.FlushDirty();
                     return;
                 }
@@ -199,12 +199,18 @@ internal sealed class ActorPlacement(ClusterRuntime runtime)
         return number;
     }
 
-    private static uint Attach(RemoteActor actor, PeerLink peer)
+    /// <summary>Gives the actor a number on the link; <see langword="null"/> where that has ended meanwhile.</summary>
+    private static uint? TryAttach(RemoteActor actor, PeerLink peer)
     {
         Link link = peer.Link;
         uint number;
         lock (link.Gate)
         {
+            if (link.IsClosed)
+            {
+                return null;
+            }
+
             if (peer.ActorNumbers.TryGetValue(actor.Id, out number))
             {
                 return number;
