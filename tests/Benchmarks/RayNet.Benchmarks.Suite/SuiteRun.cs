@@ -14,8 +14,9 @@ internal static class SuiteRun
 
     private static readonly string[] s_scale =
     [
-        "1,000,000 queued tasks", "queued task, memory", "submitting", "10,000 arguments", "3,000 returns", "get of 10,000 objects", "placement group", "actor create and first call",
-        "memory of an idle actor", "echo by size, 8 in flight", "1:1 actor calls sync, percentile", "single client tasks async, by worker processes",
+        "1,000,000 queued tasks, submitted and finished", "queued task, memory of the driver", "submitting at 1,000,000 queued tasks, ratio to 1,000", "10,000 arguments to one task", "3,000 returns of one task", "get of 10,000 objects",
+        "placement group create/removal", "1,000 placement groups at once", "actor create and first call", "memory of an idle actor", "actors at once, each called", "state API with 1,000,000 tasks",
+        "echo by size, 8 in flight", "1:1 actor calls sync, percentile", "single client tasks async, by worker processes",
     ];
 
     internal static async Task<ResultSet> RunAsync(SuiteOptions options, string? peers)
@@ -40,8 +41,8 @@ internal static class SuiteRun
 
     private static IEnumerable<Subject> Compared(string? peers) =>
     [
-        new Driver("calls", [], "1:1 actor calls", "1:n actor calls", "n:n actor calls", "single client tasks", "bursts of 10 tasks", "actor create and first call, 1k", "memory per idle actor, 10k", "cold start of a started driver"),
-        new Driver("payloads", [], "echo 1 KiB", "echo 64 KiB", "echo 1 MiB", "echo 64 MiB", "8 in flight"),
+        new Driver("calls", [], [.. Metrics.Calls, .. Metrics.Actors, "cold start of a started driver to first reply"]),
+        new Driver("payloads", [], Metrics.Echoes),
         new TwoNodes(HasTls: false),
         new TwoNodes(HasTls: true),
         .. Peers(s_compared, peers),
@@ -51,14 +52,14 @@ internal static class SuiteRun
     [
         .. Peers(s_floors, peers),
         .. Peers(s_slow, peers),
-        new Driver("starts", [], "cold start, both processes", "worker start"),
+        new Driver("starts", [], Metrics.ColdStart, "worker start to connected", "worker starts, 16 at once", "worker start to first task"),
         new Driver("objects", [], "put 1 MiB", "put 64 MiB", "put 1 GiB", "get 1 GiB", "sum of 1 GiB"),
         new Driver("scale", [], s_scale),
         new TwoNodes(HasTls: false, IsNear: true),
         new InProcessNodes(),
-        new Driver("calls", ["--embedded"], "1:1 actor calls", "1:n actor calls", "n:n actor calls", "single client tasks", "bursts of 10 tasks"),
+        new Driver("calls", ["--embedded"], Metrics.Calls),
         new Driver("scale", ["--embedded"], s_scale),
-        new Embedded("paired", [], "single client tasks", "1:1 actor calls", "blocking get", "small put+get", "record argument", "actor create + first call"),
+        new Embedded("paired", [], [.. Metrics.Calls, "blocking get", "small put+get", "record argument: generated copy", "actor create + first call"]) { TakesFilters = true },
         new Embedded("startup", ["artifacts/bin/HelloTask/release/HelloTask.dll", "artifacts/bin/EmptyConsole/release/EmptyConsole.dll"], "InitAsync", "process start to first result"),
         new Embedded("scheduling", [], "placement decision", "1,000,000 tasks on"),
         new Embedded("head", [], "head with", "head, processor time", "head, bytes told"),

@@ -7,8 +7,8 @@ using RayNet.Benchmarks.Store;
 
 switch (args)
 {
-    case ["paired"]:
-        return await PairedRun.RunAsync();
+    case ["paired", .. string[] parts]:
+        return await PairedRun.RunAsync(parts);
     case ["startup", string program, string empty, .. string[] native]:
         return await StartupRun.RunAsync(program, empty, native.FirstOrDefault());
     case ["store"]:
@@ -21,6 +21,6 @@ switch (args)
         BenchmarkSwitcher.FromTypes([typeof(MicroBenchmarks)]).Run(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: paired | store | scheduling | head | startup PROGRAM EMPTY [NATIVE] | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: paired [part of a name ...] | store | scheduling | head | startup PROGRAM EMPTY [NATIVE] | micro [BenchmarkDotNet options]");
         return 2;
 }

@@ -18,7 +18,9 @@ internal static class Curves
     private static async Task ActorsAsync(Settings settings)
     {
         const string metric = "actor create and first call";
-        if (!settings.Wants(metric))
+        const string memory = "memory of an idle actor";
+        const string atOnce = "actors at once, each called";
+        if (!settings.Wants(metric) && !settings.Wants(memory) && !settings.Wants(atOnce))
         {
             return;
         }
@@ -39,7 +41,12 @@ internal static class Curves
             }
 
             settings.Print(metric, seconds * 1e6 / count, "us", x: count);
-            settings.Print("memory of an idle actor", (after - before) / (double)count, "bytes", count == most && settings.Cluster == ClusterKind.Embedded ? Bound.Most(600) : default, x: count);
+            if (count == most)
+            {
+                settings.Print(atOnce, values.Length, "actors", Bound.Least(most));
+            }
+
+            settings.Print(memory, (after - before) / (double)count, "bytes", count == most && settings.Cluster == ClusterKind.Embedded ? Bound.Most(600) : default, x: count);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime;
 using RayNet.Benchmarks;
 
 namespace RayNet.Cluster.Benchmarks;
@@ -14,6 +13,9 @@ namespace RayNet.Cluster.Benchmarks;
 /// <param name="Only">Parts of names; none is everything.</param>
 internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, string Peer, string[] Sets, string[] Only)
 {
+    /// <summary>How long each metric is repeated before it counts, in seconds, as the peers' harness does.</summary>
+    private const double WarmUp = 1;
+
     /// <summary>CPU time that the driver and a worker have used: with few cores their sum bounds the rate, whoever else runs.</summary>
     internal Func<Task<(TimeSpan Caller, TimeSpan Server)>>? ReadCpu { get; init; }
 
@@ -50,14 +52,14 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
             return;
         }
 
-        await SettleAsync(operation);
+        await Settling.RepeatAsync(operation, WarmUp);
         var rates = new double[Runs];
         long count = 0;
         (TimeSpan Caller, TimeSpan Server) before = ReadCpu is null ? default : await ReadCpu();
         for (int run = 0; run < Runs; run++)
         {
             long begun = Stopwatch.GetTimestamp();
-            rates[run] = perOperation * await RepeatAsync(operation, Seconds);
+            rates[run] = perOperation * await Settling.RateAsync(operation, Seconds);
             count += (long)(rates[run] * Stopwatch.GetElapsedTime(begun).TotalSeconds);
         }
 
@@ -80,7 +82,7 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
             return;
         }
 
-        await SettleAsync(operation);
+        await Settling.RepeatAsync(operation, WarmUp);
         var rates = new double[Runs];
         var middle = new double[Runs];
         var tail = new double[Runs];
@@ -116,7 +118,7 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
             return;
         }
 
-        await SettleAsync(measure);
+        await Settling.RepeatAsync(measure, WarmUp);
         var figures = new double[Runs];
         for (int run = 0; run < Runs; run++)
         {
@@ -155,48 +157,6 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
         {
             new Line(Peer, metric, unit, [value]) { Bound = bound, X = x }.Print();
         }
-    }
-
-    /// <summary>
-    /// Repeats for a second, and on while the JIT still compiles again what it does: that takes a core for a tenth of a second at a time, of two. What takes
-    /// longer than a second is not repeated for that.
-    /// </summary>
-    private static async Task SettleAsync(Func<Task> operation)
-    {
-        const int Settled = 10;
-        TimeSpan longest = TimeSpan.FromSeconds(4);
-
-        // Longer than the JIT waits after the last method that was new.
-        TimeSpan pause = TimeSpan.FromMilliseconds(150);
-        long begin = Stopwatch.GetTimestamp();
-        long before;
-        if (await RepeatAsync(operation, 1) < 1)
-        {
-            return;
-        }
-
-        do
-        {
-            before = JitInfo.GetCompiledMethodCount();
-            await Task.Delay(pause);
-            await RepeatAsync(operation, 0.1);
-        }
-        while (JitInfo.GetCompiledMethodCount() - before > Settled && Stopwatch.GetElapsedTime(begin) < longest);
-    }
-
-    private static async Task<double> RepeatAsync(Func<Task> operation, double seconds)
-    {
-        long begin = Stopwatch.GetTimestamp();
-        long count = 0;
-        double elapsed;
-        do
-        {
-            await operation();
-            count++;
-            elapsed = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-        }
-        while (elapsed < seconds);
-        return count / elapsed;
     }
 
     internal bool Wants(string metric) => Only.Length == 0 || Only.Any(part => metric.Contains(part, StringComparison.OrdinalIgnoreCase));

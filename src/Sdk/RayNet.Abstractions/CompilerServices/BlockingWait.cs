@@ -6,6 +6,12 @@ internal static class BlockingWait
     /// <summary>Called before a thread blocks: it may have duties that another thread has to take over.</summary>
     internal static Action? BeforePark { get; set; }
 
+    /// <summary>
+    /// How often a getter looks for the end of a call that runs in this process before its thread sleeps: as often as a task of the platform does. To sleep and to be
+    /// woken costs as much as a hundred small calls.
+    /// </summary>
+    private const int Looks = 35;
+
     /// <summary>Waits; runs the call in place where that is possible. Returns <see langword="false"/> on timeout.</summary>
     internal static bool Wait(ObjectCell cell, TimeSpan? timeout, CancellationToken cancellationToken)
     {
@@ -20,7 +26,23 @@ internal static class BlockingWait
             return true;
         }
 
-        return Park(cell, timeout, cancellationToken);
+        return EndsSoon(cell) || Park(cell, timeout, cancellationToken);
+    }
+
+    /// <summary>Looks for a while where the call runs on a thread of this process. What runs elsewhere is told by a thread that needs the core.</summary>
+    private static bool EndsSoon(ObjectCell cell)
+    {
+        var spinner = default(SpinWait);
+        while (spinner.Count < Looks && (cell.State == CellState.Completing || cell.Frame is not null))
+        {
+            spinner.SpinOnce(sleep1Threshold: -1);
+            if (cell.IsCompleted)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Park(ObjectCell cell, TimeSpan? timeout, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace RayNet.Benchmarks.Suite.Subjects;
 /// <summary>A framework or a floor that RayNet is measured beside, by its own harness.</summary>
 /// <param name="Name">Its name there.</param>
 /// <param name="Folder">Where the harness may build and write.</param>
-internal sealed record Peer(string Name, string Folder) : Subject(Name, "1:1 actor calls", "1:n actor calls", "n:n actor calls", "single client tasks", "actor create and first call, 1k", "memory per idle actor", "echo", "cold start, both processes")
+internal sealed record Peer(string Name, string Folder) : Subject(Name, [.. Metrics.Calls, .. Metrics.Actors, .. Metrics.Echoes, Metrics.ColdStart])
 {
     internal override async Task RunAsync(SuiteOptions options, Action<Measurement> onMeasured)
     {

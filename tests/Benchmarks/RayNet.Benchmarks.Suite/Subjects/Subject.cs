@@ -8,9 +8,9 @@ namespace RayNet.Benchmarks.Suite.Subjects;
 /// <param name="Topics">What it measures; it is left out when a filter names none of it.</param>
 internal abstract record Subject(string Name, params string[] Topics)
 {
-    /// <summary>Whether a filter may name something of it.</summary>
+    /// <summary>Whether a filter may name something of it: a part of a topic, or the whole name of what is measured for it (its ratio, its 99th of a hundred).</summary>
     internal bool IsWanted(IReadOnlyList<string> filters) =>
-        filters.Count == 0 || filters.Any(filter => Topics.Any(topic => topic.Contains(filter, StringComparison.OrdinalIgnoreCase)));
+        filters.Count == 0 || filters.Any(filter => Topics.Any(topic => topic.Contains(filter, StringComparison.OrdinalIgnoreCase) || filter.Contains(topic, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Runs it once.</summary>
     internal abstract Task RunAsync(SuiteOptions options, Action<Measurement> onMeasured);

@@ -13,8 +13,11 @@ internal sealed record TwoNodes(bool HasTls, bool IsNear = false) : Subject(
 {
     private static readonly string[] s_objects = ["1 GiB object node to node"];
 
-    private static readonly string[] s_all = [
-    "1:1 actor calls sync", "1:1 actor calls async", "single client tasks sync", "single client tasks async", "bursts of 10 tasks", "1 GiB", "route through the head's node"];
+    private static readonly string[] s_all =
+    [
+        "1:1 actor calls sync", "1:1 actor calls async", "single client tasks sync", "single client tasks async", "bursts of 10 tasks", "1 GiB object node to node", "1 GiB over a bare TCP socket",
+        "sync call direct, ratio to a route through the head's node",
+    ];
 
     internal override async Task RunAsync(SuiteOptions options, Action<Measurement> onMeasured)
     {

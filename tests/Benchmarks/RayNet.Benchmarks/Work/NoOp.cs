@@ -21,4 +21,7 @@ public static class NoOp
 
     [Remote]
     public static int Read(Record record) => record.Values.Length;
+
+    [Remote]
+    public static int RunUntilAwaited(int number) => RunningCall.Run(number);
 }
