@@ -62,7 +62,7 @@ internal static class SuiteRun
         new Embedded("paired", [], [.. Metrics.Calls, "blocking get", "small put+get", "record argument: generated copy", "actor create + first call"]) { TakesFilters = true },
         new Embedded("startup", ["artifacts/bin/HelloTask/release/HelloTask.dll", "artifacts/bin/EmptyConsole/release/EmptyConsole.dll"], "InitAsync", "process start to first result"),
         new Embedded("scheduling", [], "placement decision", "1,000,000 tasks on"),
-        new Embedded("head", [], "head with", "head, processor time", "head, bytes told"),
+        new Embedded("head", [], "head with 2,000 nodes that report once a second", "head, processor time for each node", "head, bytes told by nodes that report once a second"),
         new Generator(),
     ];
 

@@ -18,11 +18,11 @@ internal sealed record Stage(string Name, params string[] Marks)
     internal static readonly IReadOnlyList<Stage> All =
     [
         new(Idle, "WaitForSignal", "LowLevelLifoSemaphore", "Monitor.Wait", "WaitHandle.", "WaitForSocketEvents", "Thread.Sleep", "ManualResetEventSlim.Wait", "LowLevelMonitor", "GetQueuedCompletionStatus", "TaskAwaiter.GetResult", "Task.SpinThenBlockingWait", "Thread.Join",
-            "SocketAsyncEngine.EventLoop", "PosixChild.Wait", "PidFd.WaitForExit", "Libc.Poll", "SemaphoreSlim.WaitCore", BlockingReceive, "Diagnostics.Tracing"),
-        new("look", "SocketCalls.Receive", "BlockingLink.Receive", "RingWire", "SpinningReceive", "Carrier.Read"),
+            "SocketAsyncEngine.EventLoop", "PosixChild.Wait", "PidFd.WaitForExit", "Libc.Poll", "SemaphoreSlim.WaitCore", "RingNative.Wait", "RingNative.Poll", "RingWire.WaitForBytes", "RingWire.WaitForRoom", BlockingReceive, "Diagnostics.Tracing"),
+        new("look", "SocketCalls.Receive", "BlockingLink.Receive", "RingWire.Receive", "RingWire+Source", "Rings.Ring.Read", "SpinningReceive", "Carrier.Read"),
         new("encrypt", "System.Net.Security", "OpenSsl", "Interop+Ssl", "Interop+Crypto"),
         new("copy", "Buffer.Memmove", "Buffer.BulkMove", "StripedCopy"),
-        new("send", "SocketCalls.", "Interop+", "SocketPal", "Sockets.Socket."),
+        new("send", "RingWire.", "RingNative.", "Rings.Ring.", "SocketCalls.", "Interop+", "SocketPal", "Sockets.Socket."),
         new("serialize", "Formatter", "MessagePack", "RaySerializer", "WireContext", "CallWriter", "CallReader", "WriteArguments", "ReadArguments", "ReadResult", "WriteResult"),
         new("invoke", "RayNet.Cluster.Benchmarks.Adder", "RayNet.Cluster.Benchmarks.Work"),
         new("schedule", "Lease", "Scheduling", "Runtime.Resources", "Runtime.Policies", "NodeView"),

@@ -13,7 +13,9 @@ namespace RayNet.Benchmarks.Head;
 /// <summary>What nodes cost the head that only report: each once a second, with new figures, which all others are told. Everything but the sockets.</summary>
 internal static class HeadRun
 {
+    private const string Peer = "raynet-simulated";
     private const int Most = 2_000;
+    private const int Fewer = 500;
     private const int Seconds = 3;
     private const int TicksPerSecond = 50;
 
@@ -21,16 +23,19 @@ internal static class HeadRun
     {
         // The JIT is not what nodes cost.
         await MeasureAsync(100, prints: false);
-        bool isMet = true;
-        foreach (int nodes in (int[])[10, 100, 500, Most])
+        var costs = new List<double>();
+        foreach (int nodes in (int[])[10, 100, Fewer, Most])
         {
-            isMet &= await MeasureAsync(nodes);
+            costs.Add(await MeasureAsync(nodes));
         }
 
-        return isMet ? 0 : 1;
+        // With ten the head's own time counts more than theirs: what has to stay flat is what many cost.
+        bool isMet = new Line(Peer, $"head with {Most:N0} nodes that report once a second", "cores", [costs[^1] * Most / 1e6]) { Bound = Bound.Most(1) }.Print();
+        return new Line(Peer, $"head, processor time for each node, ratio of {Most:N0} to {Fewer}", "x", [costs[^1] / costs[^2]]) { Bound = Bound.Most(1.5) }.Print() && isMet ? 0 : 1;
     }
 
-    private static async Task<bool> MeasureAsync(int count, bool prints = true)
+    /// <summary>Microseconds of a core that each node costs in a second.</summary>
+    private static async Task<double> MeasureAsync(int count, bool prints = true)
     {
         await using var head = new ClusterHead(new HeadOptions { ClusterId = 1 }, new MemoryHeadStore(), TimeProvider.System, NullLogger.Instance);
         long bytes = 0;
@@ -80,15 +85,14 @@ internal static class HeadRun
 
         double elapsed = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         double cores = (Environment.CpuUsage.TotalTime - before).TotalSeconds / elapsed;
-        if (!prints)
+        double each = cores * 1e6 / count;
+        if (prints)
         {
-            return true;
+            new Line(Peer, "head, processor time for each node that reports once a second", "us/s", [each]) { X = count }.Print();
+            new Line(Peer, "head, bytes told by nodes that report once a second", "MB/s", [bytes / elapsed / 1e6]) { X = count, More = new Dictionary<string, double> { ["messages"] = messages / elapsed } }.Print();
         }
 
-        const string peer = "raynet-simulated";
-        new Line(peer, "head, processor time for each node that reports once a second", "us/s", [cores * 1e6 / count]) { X = count }.Print();
-        new Line(peer, "head, bytes told by nodes that report once a second", "MB/s", [bytes / elapsed / 1e6]) { X = count, More = new Dictionary<string, double> { ["messages"] = messages / elapsed } }.Print();
-        return count != Most || new Line(peer, $"head with {Most:N0} nodes that report once a second", "cores", [cores]) { Bound = Bound.Most(1) }.Print();
+        return each;
     }
 
     private static void Write(ArrayBufferWriter<byte> wire, RpcCodec<NodeReport> codec, NodeReport report)

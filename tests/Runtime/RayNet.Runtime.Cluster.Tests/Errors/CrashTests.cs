@@ -206,13 +206,16 @@ public sealed class CrashTests : IAsyncLifetime
         await phoenix.Count().Within();
         gate.Open();
 
-        int succeeded = 0;
+        var failures = new List<string>();
         foreach (ObjectRef<int> caller in callers)
         {
-            await ((Task)caller.AsTask()).ContinueWith(ended => succeeded += ended.IsCompletedSuccessfully ? 1 : 0, TaskScheduler.Default).Within();
+            if (await Record.ExceptionAsync(() => caller.AsTask().Within()) is { } failure)
+            {
+                failures.Add(failure.ToString());
+            }
         }
 
-        Assert.Equal(beside, succeeded);
+        Assert.True(callers.Length - failures.Count == beside, $"{beside} of {callers.Length} callers outlived the kill, and these failed: {string.Join(Environment.NewLine, failures)}");
     }
 
     [Fact]
