@@ -90,12 +90,6 @@ internal static class Growth
             cold,
             _ => generated = generated.Clone(),
             () => Run(generated, contracts, [new IdleRule()]).GetAnalyzerDiagnosticsAsync(CancellationToken.None));
-        if (Environment.GetEnvironmentVariable("EACH") is { } e)
-        {
-            foreach (var a in Analyzers.Where(a => e == "all" || a.GetType().Name == e)) { await MeasureStepAsync(a.GetType().Name, e == "all" ? 1 : 12, _ => generated = generated.Clone(), () => Run(generated, contracts, [a]).GetAnalyzerDiagnosticsAsync(CancellationToken.None)); }
-            foreach (var r in results) { Console.WriteLine(r); }
-            if (size > 100) { Environment.Exit(0); }
-        }
         await MeasureStepAsync(
             "analyzers, cold",
             cold,
