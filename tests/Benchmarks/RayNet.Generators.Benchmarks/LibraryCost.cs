@@ -12,7 +12,7 @@ internal static class LibraryCost
 {
     internal const double Limit = 1.02;
     private const int Rounds = 9;
-    private const int WarmUps = 2;
+    private const int WarmUps = 4;
 
     /// <summary>Compiles each folder of a folder in turn with and without RayNet's parts.</summary>
     internal static async Task<int> RunAsync(string folder)

@@ -17,7 +17,7 @@ if (args is ["libraries", string libraries])
 const int Keystrokes = 41;
 const int ColdRuns = 3;
 const int WarmRuns = 5;
-const int LibraryRounds = 7;
+const int LibraryRounds = 6;
 
 int methods = args is [string count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1000;
 var project = new SampleProject(methods);
@@ -34,6 +34,8 @@ Measure(project.EditRemoteMethod);
 double method = Measure(project.EditRemoteMethod);
 const int Small = 1_000;
 const int Large = 5_000;
+Warm(Small);
+Warm(Large);
 double growth = Math.Log(Warm(Large) / Warm(Small)) / Math.Log((double)Large / Small);
 double ratio = await LibraryCost.RatioAsync(Library.OfRuntime(), LibraryRounds);
 const string Compiler = "raynet-compiler";
