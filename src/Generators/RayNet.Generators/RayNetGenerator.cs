@@ -1,14 +1,11 @@
 using Microsoft.CodeAnalysis;
 using RayNet.Generators.Actors;
 using RayNet.Generators.Exposure;
+using RayNet.Generators.Incremental;
 using RayNet.Generators.Manifest;
-using RayNet.Generators.Puts;
 using RayNet.Generators.Rpc;
-using RayNet.Generators.Startup;
 using RayNet.Generators.Tasks;
 using RayNet.Generators.Types;
-using RayNet.Roslyn;
-using RayNet.Roslyn.Types;
 
 namespace RayNet.Generators;
 
@@ -19,11 +16,14 @@ public sealed class RayNetGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        TaskPipeline tasks = TaskPipeline.Register(context);
-        ActorPipeline actors = ActorPipeline.Register(context);
-        IncrementalValueProvider<EquatableArray<string>> startups = StartupPipeline.Find(context);
-        IncrementalValueProvider<EquatableArray<TypeShape>> shapes = ShapePipeline.Merge(tasks.Shapes, actors.Shapes, PutPipeline.Find(context), RpcPipeline.Register(context));
-        TypeOutputs.Register(context, shapes);
-        ManifestPipeline.Register(context, tasks.Entries, actors, shapes, startups, ExposurePipeline.Register(context));
+        IncrementalValueProvider<Findings> findings = context.CompilationProvider
+            .Select(new FindingsReader().Read)
+            .WithTrackingName(TrackingNames.Findings);
+        TaskPipeline.Register(context, findings);
+        ActorPipeline.Register(context, findings);
+        RpcPipeline.Register(context, findings);
+        ExposurePipeline.Register(context, findings);
+        TypeOutputs.Register(context, findings);
+        ManifestPipeline.Register(context, findings);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace RayNet.Roslyn;
@@ -66,6 +67,8 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => Items.GetEnumerator();
+
+    internal ImmutableArray<T> ToImmutable() => ImmutableArray.Create(_items);
 
     /// <summary>Enumerates without an allocation.</summary>
     internal struct Enumerator(T[] items)

@@ -12,7 +12,10 @@ internal sealed class KnownSymbols
     {
         IAssemblySymbol sdk = remoteAttribute.ContainingAssembly;
         INamedTypeSymbol Sdk(string name) => sdk.GetTypeByMetadataName("RayNet." + name)!;
-        INamedTypeSymbol? Platform(string name) => compilation.GetTypeByMetadataName(name) ?? compilation.GetTypesByMetadataName(name).FirstOrDefault();
+
+        // Most types stand beside object; looking for a name in all references takes longer than in one.
+        IAssemblySymbol core = compilation.ObjectType.ContainingAssembly;
+        INamedTypeSymbol? Platform(string name) => core.GetTypeByMetadataName(name) ?? compilation.GetTypeByMetadataName(name) ?? compilation.GetTypesByMetadataName(name).FirstOrDefault();
 
         Compilation = compilation;
         RemoteAttribute = remoteAttribute;

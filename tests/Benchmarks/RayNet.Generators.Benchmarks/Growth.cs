@@ -86,6 +86,11 @@ internal static class Growth
         driver = driver.RunGeneratorsAndUpdateCompilation(project.Compilation, out generated, out _);
         var contracts = new Contracts(await RecordAsync(generated));
         await MeasureStepAsync(
+            "the compiler without rules, cold",
+            cold,
+            _ => generated = generated.Clone(),
+            () => Run(generated, contracts, [new IdleRule()]).GetAnalyzerDiagnosticsAsync(CancellationToken.None));
+        await MeasureStepAsync(
             "analyzers, cold",
             cold,
             _ => generated = generated.Clone(),

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace RayNet.Generators.Benchmarks;
 
-/// <summary>Stands for the analyzers that every project has from the SDK: the compiler raises its events for analyzers, whoever listens.</summary>
+/// <summary>An analyzer that listens to nothing, so that the compiler raises no events for it.</summary>
 #pragma warning disable RS1001 // It is created here and never loaded by a compiler.
 internal sealed class NoRules : DiagnosticAnalyzer
 #pragma warning restore RS1001

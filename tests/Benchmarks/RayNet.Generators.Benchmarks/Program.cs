@@ -16,6 +16,8 @@ if (args is ["libraries", string libraries])
 
 const int Keystrokes = 41;
 const int ColdRuns = 3;
+const int WarmRuns = 5;
+const int LibraryRounds = 6;
 
 int methods = args is [string count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1000;
 var project = new SampleProject(methods);
@@ -28,11 +30,22 @@ Measure(project.EditDeclaration);
 Measure(project.EditBody);
 double body = Measure(project.EditBody);
 double declaration = Measure(project.EditDeclaration);
+Measure(project.EditRemoteMethod);
+double method = Measure(project.EditRemoteMethod);
+const int Small = 1_000;
+const int Large = 5_000;
+Warm(Small);
+Warm(Large);
+double growth = Math.Log(Warm(Large) / Warm(Small)) / Math.Log((double)Large / Small);
+double ratio = await LibraryCost.RatioAsync(Library.OfRuntime(), LibraryRounds);
 const string Compiler = "raynet-compiler";
 string subject = $"generator, {methods:N0} remote methods";
 new Line(Compiler, $"{subject}, cold", "ms", cold) { Bound = Bound.Most(1_000) }.Print();
 bool isMet = new Line(Compiler, $"{subject}, keystroke in an unrelated body", "ms", [body]) { Bound = Bound.Most(5) }.Print();
 new Line(Compiler, $"{subject}, keystroke in an unrelated declaration", "ms", [declaration]).Print();
+isMet &= new Line(Compiler, $"{subject}, edit of one method", "ms", [method]) { Bound = Bound.Most(20) }.Print();
+isMet &= new Line(Compiler, $"generator, growth from {Small:N0} to {Large:N0} methods", "x", [growth]) { Bound = Bound.Most(1.1) }.Print();
+isMet &= new Line(Compiler, "analyzers and generator over code that does not use RayNet, processor time", "ratio", [ratio]) { Bound = Bound.Most(LibraryCost.Limit) }.Print();
 return isMet ? 0 : 1;
 
 double Run()
@@ -40,6 +53,24 @@ double Run()
     long start = Stopwatch.GetTimestamp();
     driver = driver.RunGenerators(project.Compilation);
     return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+}
+
+// From nothing, in a process whose JIT has seen it all: the exponent of this is how the work itself grows.
+double Warm(int size)
+{
+    var times = new double[WarmRuns];
+    for (int i = 0; i < times.Length; i++)
+    {
+        Compilation fresh = new SampleProject(size).Compilation;
+        GeneratorDriver started = SampleProject.CreateDriver();
+        GC.Collect();
+        long start = Stopwatch.GetTimestamp();
+        started.RunGenerators(fresh);
+        times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    Array.Sort(times);
+    return times[times.Length / 2];
 }
 
 double Measure(Action<int> edit)

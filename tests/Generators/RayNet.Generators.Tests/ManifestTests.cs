@@ -1,3 +1,5 @@
+using System.Reflection;
+using RayNet.CompilerServices;
 using RayNet.Generators.Tests.Harness;
 
 namespace RayNet.Generators.Tests;
@@ -21,6 +23,32 @@ public sealed class ManifestTests
                 """,
             ]));
         Snapshot.Verify(run, "RayNet.Manifest");
+    }
+
+    /// <summary>More than one switch holds.</summary>
+    [Theory]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(200)]
+    public void Many_methods_and_types(int count)
+    {
+        string source = "using RayNet;\npublic static class Tasks\n{\n"
+            + string.Concat(Enumerable.Range(0, count).Select(static index => $"    [Remote] public static int Method{index}(Value{index} value) => {index};\n")) + "}\n"
+            + string.Concat(Enumerable.Range(0, count).Select(static index => $"public sealed record Value{index}(int[] Numbers);\n"));
+        using var image = new MemoryStream();
+        Assert.True(GeneratorHarness.Run(source).Output.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var assembly = Assembly.Load(image.ToArray());
+        var manifest = (RemoteManifest)Activator.CreateInstance(Assert.Single(assembly.GetTypes(), static type => type.IsSubclassOf(typeof(RemoteManifest))))!;
+
+        Assert.Equal(count, manifest.MethodIds.Length);
+        foreach (ulong id in manifest.MethodIds)
+        {
+            Assert.Equal(id, manifest.FindMethod(id)!.Id);
+            Assert.Null(manifest.FindMethod(id + 1));
+        }
+
+        Assert.All(Enumerable.Range(0, count), index => Assert.StartsWith($"Value{index}_", manifest.FindTraits(assembly.GetType($"Value{index}")!)!.GetType().Name, StringComparison.Ordinal));
+        Assert.Null(manifest.FindTraits(typeof(ManifestTests)));
     }
 
     [Fact]

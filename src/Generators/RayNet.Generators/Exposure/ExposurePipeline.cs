@@ -10,23 +10,20 @@ namespace RayNet.Generators.Exposure;
 /// <summary>From [Expose] classes to one file each, with what gateways serve and a client.</summary>
 internal static class ExposurePipeline
 {
-    /// <summary>Registers the outputs.</summary>
-    /// <returns>The generated services, as source text.</returns>
-    internal static IncrementalValuesProvider<string> Register(IncrementalGeneratorInitializationContext context)
+    internal static DeclarationMemo<ExposedModel> CreateMemo() => new(static node => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 }, Parse);
+
+    internal static void Register(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Findings> findings)
     {
-        IncrementalValuesProvider<ExposedModel> classes = context.Find(new DeclarationMemo<ExposedModel>(static node => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 }, Parse))
+        IncrementalValuesProvider<ExposedModel> classes = findings
+            .SelectMany(static (all, _) => all.Exposed.ToImmutable())
             .WithTrackingName(TrackingNames.Exposed);
         context.RegisterSourceOutput(classes, static (output, model) => output.AddSource(model.HintName, ExposureEmitter.Emit(model)));
 
         // Its own code only where its types are: most projects do without.
-        IncrementalValueProvider<MagicOnionFacts> facts = context.CompilationProvider
-            .Select(static (compilation, _) => MagicOnionFacts.Of(compilation))
+        IncrementalValuesProvider<MagicOnionModel> genuine = findings
+            .SelectMany(static (all, _) => MagicOnionModel.Of(all))
             .WithTrackingName(TrackingNames.MagicOnion);
-        IncrementalValuesProvider<(ExposedModel Model, MagicOnionFacts Facts)> genuine = classes.Combine(facts)
-            .Where(static pair => pair.Right.HasInterfaces && pair.Left.Host.IsPublic)
-            .WithTrackingName(TrackingNames.ExposedToMagicOnion);
-        context.RegisterSourceOutput(genuine, static (output, pair) => output.AddSource(pair.Model.MagicOnionHintName, MagicOnionEmitter.Emit(pair.Model, pair.Facts)));
-        return classes.Select(static (model, _) => ExposureEmitter.ServiceOf(model));
+        context.RegisterSourceOutput(genuine, static (output, model) => output.AddSource(model.Exposed.MagicOnionHintName, MagicOnionEmitter.Emit(model.Exposed, model.Facts)));
     }
 
     private static ExposedModel? Parse(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>

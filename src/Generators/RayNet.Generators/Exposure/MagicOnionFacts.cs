@@ -7,8 +7,10 @@ namespace RayNet.Generators.Exposure;
 /// <param name="HasServer">MagicOnion.Server: base classes of their implementations.</param>
 /// <param name="HasClient">MagicOnion.Client: the base class of clients, and where factories are registered.</param>
 /// <param name="HasHubClient">The same for clients of hubs.</param>
-internal readonly record struct MagicOnionFacts(bool HasInterfaces, bool HasServer, bool HasClient, bool HasHubClient)
+internal sealed record MagicOnionFacts(bool HasInterfaces, bool HasServer, bool HasClient, bool HasHubClient)
 {
+    internal static readonly MagicOnionFacts None = new(HasInterfaces: false, HasServer: false, HasClient: false, HasHubClient: false);
+
     internal static MagicOnionFacts Of(Compilation compilation) => new(
         Has(compilation, "MagicOnion.IService`1", "MagicOnion.IStreamingHub`2", "MagicOnion.UnaryResult`1", "MagicOnion.UnaryResult"),
         Has(compilation, "MagicOnion.Server.ServiceBase`1", "MagicOnion.Server.Hubs.StreamingHubBase`2"),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,30 +23,42 @@ namespace RayNet.Generators.Incremental;
 /// declaration counts.
 /// </param>
 internal sealed class DeclarationMemo<T>(Func<SyntaxNode, bool> isCandidate, Func<SyntaxNode, SemanticModel, CancellationToken, T?> parse, bool readsStatements = false)
-    where T : class
+    where T : class, IEquatable<T>
 {
     private readonly ConditionalWeakTable<SyntaxTree, Remembered<T[]>> _files = new();
+    private Collection _last = new([], default);
 
-    /// <summary>All models, in the order of the files.</summary>
+    /// <summary>All models, in the order of the files; the array of the last compilation where nothing has changed.</summary>
     /// <param name="compilation">Where to look.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    internal ImmutableArray<T> Find(Compilation compilation, CancellationToken cancellationToken)
+    internal EquatableArray<T> Find(Compilation compilation, CancellationToken cancellationToken)
     {
         if (KnownSymbols.For(compilation) is null)
         {
-            return [];
+            return default;
         }
 
         var map = DeclarationMap.Of(compilation, cancellationToken);
-        ImmutableArray<T>.Builder models = ImmutableArray.CreateBuilder<T>();
+        var parts = new List<T[]>();
         foreach (SyntaxTree tree in map.Files)
         {
             object version = readsStatements ? map.Version : map.VersionOf(tree);
             Remembered<T[]> remembered = _files.GetOrCreateValue(tree);
-            models.AddRange(remembered.TryGet(version, out T[]? known) ? known! : remembered.Set(version, Read(tree, compilation, cancellationToken))!);
+            T[] models = remembered.TryGet(version, out T[]? known) ? known! : remembered.Set(version, Read(tree, compilation, cancellationToken))!;
+            if (models.Length > 0)
+            {
+                parts.Add(models);
+            }
         }
 
-        return models.ToImmutable();
+        Collection last = Volatile.Read(ref _last);
+        if (!last.IsOf(parts))
+        {
+            last = Collection.Of(parts);
+            Volatile.Write(ref _last, last);
+        }
+
+        return last.Models;
     }
 
     private T[] Read(SyntaxTree tree, Compilation compilation, CancellationToken cancellationToken)
@@ -67,4 +78,47 @@ internal sealed class DeclarationMemo<T>(Func<SyntaxNode, bool> isCandidate, Fun
     }
 
     private static bool HoldsDeclarations(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
+
+    /// <summary>The models of all files, and the files' own that they are made of.</summary>
+    private sealed class Collection(List<T[]> parts, EquatableArray<T> models)
+    {
+        internal EquatableArray<T> Models { get; } = models;
+
+        internal static Collection Of(List<T[]> parts)
+        {
+            int count = 0;
+            foreach (T[] part in parts)
+            {
+                count += part.Length;
+            }
+
+            var models = new T[count];
+            count = 0;
+            foreach (T[] part in parts)
+            {
+                part.CopyTo(models, count);
+                count += part.Length;
+            }
+
+            return new Collection(parts, new EquatableArray<T>(models));
+        }
+
+        internal bool IsOf(List<T[]> others)
+        {
+            if (others.Count != parts.Count)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < others.Count; i++)
+            {
+                if (!ReferenceEquals(others[i], parts[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 }

@@ -5,7 +5,7 @@ namespace RayNet.Generators.Manifest;
 /// <summary>What the manifest needs to know of the compilation.</summary>
 /// <param name="Name">The assembly's simple name.</param>
 /// <param name="HasRuntime">Whether the assembly references the runtime, and so can start it.</param>
-internal readonly record struct AssemblyFacts(string Name, bool HasRuntime)
+internal sealed record AssemblyFacts(string Name, bool HasRuntime)
 {
     private const string Runtime = "RayNet.Runtime.Core";
 

@@ -59,13 +59,7 @@ internal static class ManifestEmitter
         }
 
         writer.Close(";").Line();
-        writer.Open($"public override {GeneratedFile.Services}{type}? {find}(ulong id)").Open("switch (id)");
-        foreach (ManifestEntry entry in entries)
-        {
-            writer.Line($"case {Id(entry.Id)}: return {entry.Descriptor};");
-        }
-
-        writer.Line("default: return null;").Close().Close().Line();
+        new LookupEmitter(writer, $"{GeneratedFile.Services}{type}", find, "ulong id").Emit(entries.Count, index => Id(entries[index].Id), index => entries[index].Descriptor);
     }
 
     private static void EmitTypes(SourceWriter writer, ManifestModel manifest)
@@ -77,14 +71,9 @@ internal static class ManifestEmitter
             return;
         }
 
-        writer.Open($"public override {GeneratedFile.Services}ValueTraits? FindTraits(global::System.Type type)");
-        writer.Open("switch (TypeIndex.Of.TryGetValue(type, out int index) ? index : -1)");
-        for (int i = 0; i < manifest.Types.Count; i++)
-        {
-            writer.Line($"case {Number(i)}: return new {manifest.Types[i].Traits}();");
-        }
-
-        writer.Line("default: return null;").Close().Close().Line();
+        writer.Line($"public override {GeneratedFile.Services}ValueTraits? FindTraits(global::System.Type type)");
+        writer.Line("    => FindTraits(TypeIndex.Of.TryGetValue(type, out int index) ? index : -1);").Line();
+        new LookupEmitter(writer, $"{GeneratedFile.Services}ValueTraits", "FindTraits", "int index") { IsHelper = true }.Emit(manifest.Types.Count, Number, index => $"new {manifest.Types[index].Traits}()");
 
         // In a class of its own, so that it is built when the first type is looked up.
         writer.Open("private static class TypeIndex").Line($"internal static readonly {Index} Of = new {Index}({Number(manifest.Types.Count)})").Open();

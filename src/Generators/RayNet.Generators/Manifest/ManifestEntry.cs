@@ -3,4 +3,4 @@ namespace RayNet.Generators.Manifest;
 /// <summary>A remote method or an actor class in the manifest.</summary>
 /// <param name="Id">Its id on the wire.</param>
 /// <param name="Descriptor">The field that holds the descriptor, as source text.</param>
-internal readonly record struct ManifestEntry(ulong Id, string Descriptor);
+internal sealed record ManifestEntry(ulong Id, string Descriptor);

@@ -3,4 +3,4 @@ namespace RayNet.Generators.Manifest;
 /// <summary>A type with generated traits.</summary>
 /// <param name="Type">The type as source text.</param>
 /// <param name="Traits">Its traits class as source text.</param>
-internal readonly record struct ManifestType(string Type, string Traits);
+internal sealed record ManifestType(string Type, string Traits);

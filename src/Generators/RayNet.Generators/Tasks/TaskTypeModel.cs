@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RayNet.Roslyn;
 using RayNet.Roslyn.Model;
 
@@ -8,15 +9,36 @@ namespace RayNet.Generators.Tasks;
 /// <param name="Methods">Its tasks, in a stable order, without the types that they reach.</param>
 internal sealed record TaskTypeModel(HostModel Host, EquatableArray<RemoteMethodModel> Methods)
 {
-    internal static IEnumerable<TaskTypeModel> Group(IEnumerable<RemoteMethodModel> methods) =>
-        from method in methods
-        group method by method.Host into type
-        select new TaskTypeModel(type.Key, Distinct(type));
+    internal static ImmutableArray<TaskTypeModel> Group(EquatableArray<RemoteMethodModel> methods)
+    {
+        var groups = new List<List<RemoteMethodModel>>();
+        var byType = new Dictionary<string, List<RemoteMethodModel>>(StringComparer.Ordinal);
+        foreach (RemoteMethodModel method in methods)
+        {
+            if (!byType.TryGetValue(method.Host.MetadataName, out List<RemoteMethodModel>? group))
+            {
+                byType.Add(method.Host.MetadataName, group = []);
+                groups.Add(group);
+            }
+
+            group.Add(method);
+        }
+
+        var types = new TaskTypeModel[groups.Count];
+        for (int i = 0; i < types.Length; i++)
+        {
+            types[i] = new TaskTypeModel(groups[i][0].Host, Distinct(groups[i]));
+        }
+
+        return ImmutableArray.Create(types);
+    }
 
     /// <summary>Both parts of a partial method lead here, so a method can come twice.</summary>
-    private static EquatableArray<RemoteMethodModel> Distinct(IEnumerable<RemoteMethodModel> methods) =>
-        methods.GroupBy(static method => method.Call.Descriptor, StringComparer.Ordinal)
-            .OrderBy(static group => group.Key, StringComparer.Ordinal)
-            .Select(static group => group.First())
-            .ToEquatableArray();
+    private static EquatableArray<RemoteMethodModel> Distinct(List<RemoteMethodModel> methods)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        List<RemoteMethodModel> distinct = methods.FindAll(method => seen.Add(method.Call.Descriptor));
+        distinct.Sort(static (left, right) => string.CompareOrdinal(left.Call.Descriptor, right.Call.Descriptor));
+        return new EquatableArray<RemoteMethodModel>(distinct.ToArray());
+    }
 }

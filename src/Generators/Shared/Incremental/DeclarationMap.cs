@@ -43,16 +43,17 @@ internal sealed class DeclarationMap
     private static DeclarationMap Create(Compilation compilation, CancellationToken cancellationToken)
     {
         ImmutableArray<SyntaxTree> trees = [.. compilation.SyntaxTrees.Where(static tree => !FileDeclarations.IsGenerated(tree))];
-        var files = new FileDeclarations[trees.Length];
-        for (int i = 0; i < files.Length; i++)
+        var surroundings = new DeclarationSurroundings(compilation, trees);
+        DeclarationMap? before = Predecessor(trees);
+        if (before is not null && before.IsOf(trees) && before._surroundings.Equals(surroundings, isOfSameFiles: true))
         {
-            files[i] = FileDeclarations.Of(trees[i], cancellationToken);
+            return before;
         }
 
-        var surroundings = new DeclarationSurroundings(compilation, files);
-        DeclarationMap map = Predecessor(trees, surroundings) is { } before
-            ? before.Succeed(surroundings, trees, files)
-            : new DeclarationMap(surroundings, trees.Distinct().ToDictionary(static tree => tree, static _ => new object()), new object());
+        // Files are read when there is something to compare them with: a build has one compilation.
+        DeclarationMap map = before is not null && before._surroundings.Equals(surroundings, isOfSameFiles: false)
+            ? before.Succeed(surroundings, trees, cancellationToken)
+            : Begin(surroundings, trees);
         foreach (SyntaxTree tree in trees)
         {
             LatestMaps.GetValue(tree, static _ => new Latest()).Map = map;
@@ -62,21 +63,57 @@ internal sealed class DeclarationMap
     }
 
     /// <summary>The map that a compilation of mostly the same trees had.</summary>
-    private static DeclarationMap? Predecessor(ImmutableArray<SyntaxTree> trees, DeclarationSurroundings surroundings)
+    private static DeclarationMap? Predecessor(ImmutableArray<SyntaxTree> trees)
     {
         foreach (SyntaxTree tree in trees)
         {
             if (LatestMaps.TryGetValue(tree, out Latest? latest) && latest.Map is { } map)
             {
-                return map._surroundings.Equals(surroundings) ? map : null;
+                return map;
             }
         }
 
         return null;
     }
 
-    private DeclarationMap Succeed(DeclarationSurroundings surroundings, ImmutableArray<SyntaxTree> trees, FileDeclarations[] files)
+    private static DeclarationMap Begin(DeclarationSurroundings surroundings, ImmutableArray<SyntaxTree> trees)
     {
+        var versions = new Dictionary<SyntaxTree, object>(trees.Length);
+        foreach (SyntaxTree tree in trees)
+        {
+            versions[tree] = new object();
+        }
+
+        return new DeclarationMap(surroundings, versions, new object());
+    }
+
+    private bool IsOf(ImmutableArray<SyntaxTree> trees)
+    {
+        if (trees.Length != _versions.Count)
+        {
+            return false;
+        }
+
+        int index = 0;
+        foreach (SyntaxTree tree in _versions.Keys)
+        {
+            if (tree != trees[index++])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private DeclarationMap Succeed(DeclarationSurroundings surroundings, ImmutableArray<SyntaxTree> trees, CancellationToken cancellationToken)
+    {
+        var files = new FileDeclarations[trees.Length];
+        for (int i = 0; i < files.Length; i++)
+        {
+            files[i] = FileDeclarations.Of(trees[i], cancellationToken);
+        }
+
         var versions = new Dictionary<SyntaxTree, object>(trees.Length);
         DeclarationChanges changes = DeclarationChanges.Find(_versions.Keys, trees, files);
         for (int i = 0; i < trees.Length; i++)

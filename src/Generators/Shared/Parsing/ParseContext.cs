@@ -16,7 +16,16 @@ internal sealed class ParseContext(KnownSymbols known, List<Problem>? problems, 
     internal bool HasFailed { get; private set; }
 
     /// <summary>The types that need generated traits, in a stable order.</summary>
-    internal EquatableArray<TypeShape> Shapes => _shapes.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Value).ToEquatableArray();
+    internal EquatableArray<TypeShape> Shapes
+    {
+        get
+        {
+            var shapes = new TypeShape[_shapes.Count];
+            _shapes.Values.CopyTo(shapes, 0);
+            Array.Sort(shapes, static (left, right) => string.CompareOrdinal(left.TraitsName, right.TraitsName));
+            return new EquatableArray<TypeShape>(shapes);
+        }
+    }
 
     /// <summary>A context of its own for a member that is left out alone when it is wrong.</summary>
     internal ParseContext ForMember(bool listen = true) => new(Known, listen ? problems : null, CancellationToken);

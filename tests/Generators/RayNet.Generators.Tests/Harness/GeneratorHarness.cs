@@ -36,6 +36,10 @@ internal static class GeneratorHarness
         return run;
     }
 
+    /// <summary>A generated file without the lines that switch warnings off.</summary>
+    internal static string WithWarnings(string text) =>
+        text.Replace(Pragma, string.Empty, StringComparison.Ordinal).Replace("#nullable disable warnings", "#nullable enable warnings", StringComparison.Ordinal);
+
     internal static void AssertCompiles(GeneratorRun run) => AssertNone(run.Diagnostics());
 
     private static void AssertCompilesWithoutPragma(GeneratorRun run)
@@ -45,7 +49,7 @@ internal static class GeneratorHarness
         {
             string text = tree.ToString();
             Assert.Contains(Pragma, text, StringComparison.Ordinal);
-            output = output.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(text.Replace(Pragma, string.Empty, StringComparison.Ordinal), System.Text.Encoding.UTF8)));
+            output = output.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(WithWarnings(text), System.Text.Encoding.UTF8)));
         }
 
         AssertNone(output.GetDiagnostics(TestContext.Current.CancellationToken)

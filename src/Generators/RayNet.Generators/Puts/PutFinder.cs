@@ -8,12 +8,9 @@ using RayNet.Roslyn.Types;
 namespace RayNet.Generators.Puts;
 
 /// <summary>Finds the types that the program puts, since they need traits although no signature names them.</summary>
-internal static class PutPipeline
+internal static class PutFinder
 {
-    internal static IncrementalValuesProvider<EquatableArray<TypeShape>> Find(IncrementalGeneratorInitializationContext context) =>
-        context.Find(new DeclarationMemo<TypeUse>(static node => IsPut(node), Parse, readsStatements: true))
-            .Select(static (type, _) => type.Shapes)
-            .WithTrackingName(TrackingNames.Puts);
+    internal static DeclarationMemo<TypeUse> CreateMemo() => new(static node => IsPut(node), Parse, readsStatements: true);
 
     private static bool IsPut(SyntaxNode node) =>
         node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } invocation && NameOf(invocation.Expression) == "Put";

@@ -8,13 +8,9 @@ using RayNet.Roslyn.Parsing;
 namespace RayNet.Generators.Startup;
 
 /// <summary>Finds the [RayStartup] class, whose instance the manifest creates.</summary>
-internal static class StartupPipeline
+internal static class StartupFinder
 {
-    internal static IncrementalValueProvider<EquatableArray<string>> Find(IncrementalGeneratorInitializationContext context) =>
-        context.Find(new DeclarationMemo<StartupModel>(static node => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 }, Parse))
-            .WithTrackingName(TrackingNames.Startups)
-            .Collect()
-            .Select(static (found, _) => found.Select(static startup => startup.FullName).ToEquatableArray());
+    internal static DeclarationMemo<StartupModel> CreateMemo() => new(static node => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 }, Parse);
 
     private static StartupModel? Parse(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
         KnownSymbols.For(model.Compilation) is { } known
