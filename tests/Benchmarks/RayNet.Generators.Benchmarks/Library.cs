@@ -1,12 +1,11 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace RayNet.Generators.Benchmarks;
 
-/// <summary>A library's sources, compiled against the framework alone.</summary>
-internal sealed partial class Library
+/// <summary>A library's sources, and what they are compiled against: the framework, and what else they need.</summary>
+internal sealed class Library
 {
     /// <summary>What the SDK adds to projects that ask for implicit usings.</summary>
     private const string ImplicitUsings =
@@ -27,11 +26,11 @@ internal sealed partial class Library
 
     /// <summary>Reads a folder. A file <c>defines.txt</c> in it holds the symbols that its project defines.</summary>
     internal Library(string folder)
-        : this(Path.GetFileName(folder), folder, [folder], [], static text => text)
+        : this(Path.GetFileName(folder), folder, SourcesOf(folder), [])
     {
     }
 
-    private Library(string name, string folder, IEnumerable<string> folders, MetadataReference[] references, Func<string, string> read)
+    private Library(string name, string folder, IEnumerable<string> sources, MetadataReference[] references)
     {
         Name = name;
         _references = [.. Framework, .. references];
@@ -41,8 +40,7 @@ internal sealed partial class Library
             preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER", "RELEASE", .. File.Exists(defines) ? File.ReadAllText(defines).Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : []]);
         (string, SourceText)[] files =
         [
-            .. folders.SelectMany(static from => Directory.GetFiles(from, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-                .Select(path => (path, SourceText.From(read(File.ReadAllText(path)), System.Text.Encoding.UTF8))),
+            .. sources.Select(static path => (path, SourceText.From(File.ReadAllText(path), System.Text.Encoding.UTF8))),
         ];
 
         // Whether a project has implicit usings is written in many places; its sources tell it as well.
@@ -62,19 +60,23 @@ internal sealed partial class Library
         }
     }
 
-    /// <summary>The parts of RayNet's runtime that call nothing remote, although they reference what remote code references: real code that does not use RayNet.</summary>
+    /// <summary>RayNet's own generators and what they share with its analyzers: real code, against the framework and Roslyn, that has never heard of RayNet.</summary>
     /// <exception cref="DirectoryNotFoundException">The program does not run in a checkout of the repository.</exception>
-    internal static Library OfRuntime()
+    internal static Library OfGenerators()
     {
         string artifacts = Path.DirectorySeparatorChar + "artifacts" + Path.DirectorySeparatorChar;
         int end = AppContext.BaseDirectory.LastIndexOf(artifacts, StringComparison.Ordinal);
-        string runtime = Path.Combine(end < 0 ? string.Empty : AppContext.BaseDirectory[..end], "src", "Runtime");
+        string source = Path.Combine(end < 0 ? string.Empty : AppContext.BaseDirectory[..end], "src");
+        string generators = Path.Combine(source, "Generators");
+        string sdk = Path.Combine(source, "Sdk", "RayNet.Abstractions");
         return new Library(
-            "RayNet.Runtime.Core",
-            runtime,
-            ((string[])["Core", "Scheduling"]).Select(part => Path.Combine(runtime, "RayNet.Runtime." + part)),
-            [.. Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Where(static path => Path.GetFileName(path) is var file && (file == "RayNet.Abstractions.dll" || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || file.StartsWith("MessagePack", StringComparison.Ordinal))).Select(static path => MetadataReference.CreateFromFile(path))],
-            static text => Partial().Replace(text, "$1$2 => throw null!;"));
+            "RayNet.Generators",
+            generators,
+            [
+                .. SourcesOf(Path.Combine(generators, "Shared")), .. SourcesOf(Path.Combine(generators, "RayNet.Generators")),
+                Path.Combine(sdk, "CompilerServices", "Rpc", "MethodHash.cs"), Path.Combine(sdk, "Scheduling", "LabelExpression.cs"),
+            ],
+            [.. Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.CodeAnalysis*.dll").Select(static path => MetadataReference.CreateFromFile(path))]);
     }
 
     internal string Name { get; }
@@ -96,9 +98,7 @@ internal sealed partial class Library
 
     private Diagnostic[] FindErrors() => [.. Compile().GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
-    /// <summary>What another generator would write has a body that throws.</summary>
-    [GeneratedRegex(@"^( *(?:private|internal|public) static )partial ([^=;{}]+\));", RegexOptions.Multiline)]
-    private static partial Regex Partial();
+    private static IEnumerable<string> SourcesOf(string folder) => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     private static bool IsManaged(string path)
     {
