@@ -24,7 +24,7 @@ internal static class SuiteRun
         var results = new ResultSet();
         for (int round = 0; round < options.Rounds; round++)
         {
-            foreach (Subject subject in Compared(peers))
+            foreach (Subject subject in Compared(peers, isFirst: round == 0))
             {
                 await RunAsync(subject, options, results);
             }
@@ -39,12 +39,14 @@ internal static class SuiteRun
         return results;
     }
 
-    private static IEnumerable<Subject> Compared(string? peers) =>
+    private static IEnumerable<Subject> Compared(string? peers, bool isFirst) =>
     [
         new Driver("calls", [], [.. Metrics.Calls, .. Metrics.Actors, "cold start of a started driver to first reply"]),
         new Driver("payloads", [], Metrics.Echoes),
         new TwoNodes(HasTls: false),
-        new TwoNodes(HasTls: true),
+
+        // Beside the same nodes without TLS, which are compared with others as well.
+        .. isFirst ? (Subject[])[new TwoNodes(HasTls: true)] : [],
         .. Peers(s_compared, peers),
     ];
 

@@ -102,8 +102,8 @@ internal static class Scale
             chunks.Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds / Chunk);
             if (growth is not null && done == mark)
             {
-                // The middle of the last ones: a collection or a neighbour hits single chunks.
-                growth.Add((mark, chunks.TakeLast(10).Order().ElementAt(5)));
+                // The middle of the last ones: a collection or a neighbour hits single chunks, and where there are many, ten are too few.
+                growth.Add((mark, Middle(chunks.TakeLast(Math.Clamp(mark / Chunk / 2, 10, 1_000)))));
                 mark *= 10;
             }
         }
@@ -116,6 +116,12 @@ internal static class Scale
         double seconds = (Stopwatch.GetElapsedTime(begin) - pause).TotalSeconds;
         await Ray.WhenAll(holders);
         return (await references[^1] == count ? seconds : throw new InvalidOperationException("The last value is wrong."), bytes);
+    }
+
+    private static double Middle(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
     }
 
     private static async Task<double> GroupsAsync(int count)

@@ -136,6 +136,7 @@ internal sealed record Settings(double Seconds, int Runs, ClusterKind Cluster, s
             return;
         }
 
+        await Settling.RepeatAsync(measure, WarmUp);
         var runs = new double[Runs][];
         for (int run = 0; run < Runs; run++)
         {

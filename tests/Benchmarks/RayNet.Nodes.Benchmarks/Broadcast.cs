@@ -6,7 +6,7 @@ using RayNet.Testing.Nodes;
 
 namespace RayNet.Nodes.Benchmarks;
 
-/// <summary>One object that eight nodes want at once: how much of it its node sends, and how long all of them take beside copies of memory and sockets.</summary>
+/// <summary>One object that eight nodes want at once: how much of it its node sends, and how long all of them take beside copies of memory.</summary>
 internal static class Broadcast
 {
     private const int Size = 1 << 30;
@@ -16,8 +16,7 @@ internal static class Broadcast
     {
         const string sent = "broadcast 1 GiB to 8 nodes, bytes sent by the source";
         const string copies = "broadcast 1 GiB to 8 nodes, ratio to 8 copies of memory";
-        const string sockets = "broadcast 1 GiB to 8 nodes, ratio to 8 bare sockets one after the other";
-        if (!settings.Wants(sent) && !settings.Wants(copies) && !settings.Wants(sockets))
+        if (!settings.Wants(sent) && !settings.Wants(copies))
         {
             return;
         }
@@ -28,27 +27,12 @@ internal static class Broadcast
         byte[] source = new byte[Size];
         byte[] target = new byte[Size];
         Random.Shared.NextBytes(source);
-        await settings.FigureAsync(sent, "x", async () =>
+        await settings.FiguresAsync([(sent, "x", Bound.Most(2)), (copies, "x", default)], async () =>
         {
             var node = (InProcessNode)cluster.Head.Process;
             long before = node.SentObjectBytes;
-            await PullAsync(source);
-            return (node.SentObjectBytes - before) / (double)Size;
-        }, Bound.Most(2));
-        await settings.FigureAsync(copies, "x", async () =>
-        {
-            double floor = CopySeconds(source, target);
-            return await PullAsync(source) / floor;
-        });
-        await settings.FigureAsync(sockets, "x", async () =>
-        {
-            double floor = 0;
-            for (int copy = 0; copy < Readers; copy++)
-            {
-                floor += await BareSocket.SecondsAsync(source, target);
-            }
-
-            return await PullAsync(source) / floor;
+            double seconds = await PullAsync(source);
+            return [(node.SentObjectBytes - before) / (double)Size, seconds / CopySeconds(source, target)];
         });
     }
 

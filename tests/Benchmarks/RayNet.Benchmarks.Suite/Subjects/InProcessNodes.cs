@@ -2,7 +2,7 @@ using RayNet.Benchmarks.Suite.Results;
 
 namespace RayNet.Benchmarks.Suite.Subjects;
 
-/// <summary>Several nodes of one process: one object to one and to many.</summary>
+/// <summary>Several nodes of one process: one object to one other, and to many.</summary>
 internal sealed record InProcessNodes() : Subject("nodes of one process", "broadcast", "256 MiB object node to node", "bare TCP socket", "copies of memory")
 {
     /// <summary>Each moves a gibibyte to eight nodes.</summary>
