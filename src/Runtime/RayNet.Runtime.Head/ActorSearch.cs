@@ -1,3 +1,4 @@
+using System.Globalization;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head.Tables;
 
@@ -39,10 +40,15 @@ internal static class ActorSearch
         Name = record.Registration.Name is { Length: > 0 } name ? name : null,
         Namespace = record.Registration.Name.Length > 0 ? record.Registration.Namespace : null,
         Node = record.Node == default ? null : record.Node,
+        Process = ProcessText(record.Process),
         Restarts = record.Restarts,
+        MaxRestarts = record.Registration.MaxRestarts,
+        Resources = record.Registration.Resources,
         Job = record.Registration.Job,
-        Owner = record.Registration.Owner == 0 ? string.Empty : record.Registration.Owner.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
+        Owner = ProcessText(record.Registration.Owner),
         IsDetached = record.Registration.IsDetached,
         Reason = record.Reason,
     };
+
+    private static string ProcessText(ulong process) => process == 0 ? string.Empty : process.ToString("x16", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace RayNet;
 
 /// <summary>An actor, as its owner knows it: the process that made it, or the head for detached and dead ones.</summary>
@@ -15,11 +17,20 @@ public sealed record ActorInfo(ActorId Id, string ClassName, ActorStatus Status)
     /// <summary>The node that it is on; <see langword="null"/> while it has none.</summary>
     public NodeId? Node { get; init; }
 
+    /// <summary>The process that it is in, in sixteen hexadecimal digits; empty while it has none.</summary>
+    public string Process { get; init; } = string.Empty;
+
     /// <summary>Calls that its owner has submitted and that have not ended. 0 for those that the head knows.</summary>
     public int PendingCalls { get; init; }
 
     /// <summary>How often it was built again.</summary>
     public int Restarts { get; init; }
+
+    /// <summary>How often it may be built again; -1 without limit.</summary>
+    public int MaxRestarts { get; init; }
+
+    /// <summary>What it holds while it lives, by name.</summary>
+    public IReadOnlyDictionary<string, double> Resources { get; init; } = ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>The job that it belongs to.</summary>
     public JobId Job { get; init; }
