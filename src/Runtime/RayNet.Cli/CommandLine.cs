@@ -69,6 +69,7 @@ internal static class CommandLine
         StatusCommand.Create(screen),
         HealthCheckCommand.Create(screen),
         ListCommand.Create(screen),
+        StateCommands.Summary(screen),
         MemoryCommand.Create(screen),
         DrainCommand.Create(screen),
         ExplainCommand.Create(screen),

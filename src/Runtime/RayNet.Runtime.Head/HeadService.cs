@@ -77,6 +77,8 @@ internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHead
         return [.. head.State.Actors.SkipWhile(item => IdOrder.Instance.Compare(item.Key, after) <= 0).Take(limit).Select(static item => item.Value.WithoutCreation())];
     });
 
+    public Task<StatePage<ActorInfo>> FindActorsAsync(ActorQuery query, CancellationToken cancellationToken = default) => HeadCall.Run(() => ActorSearch.Find(head.State, query));
+
     public Task<bool> PutKeyAsync(string keyspace, string key, byte[] value, bool overwrite, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {
         HeadInput.CheckKey(keyspace, key, Limits);

@@ -70,6 +70,12 @@ internal sealed class HostedRayClient : IRayClient, IDisposable
     public Task<PendingExplanation> ExplainAsync(ObjectRef reference, CancellationToken cancellationToken = default) =>
         Started.ExplainAsync(reference, cancellationToken);
 
+    public Task<TaskPage> ListTasksAsync(TaskQuery? query = null, CancellationToken cancellationToken = default) => Started.ListTasksAsync(query, cancellationToken);
+
+    public Task<TaskSummary> SummarizeTasksAsync(CancellationToken cancellationToken = default) => Started.SummarizeTasksAsync(cancellationToken);
+
+    public Task<ActorPage> ListActorsAsync(ActorQuery? query = null, CancellationToken cancellationToken = default) => Started.ListActorsAsync(query, cancellationToken);
+
     public IReadOnlyDictionary<string, double> ClusterResources() => Started.ClusterResources();
 
     public Task<IReadOnlyDictionary<string, double>> ClusterResourcesAsync(CancellationToken cancellationToken = default) => Started.ClusterResourcesAsync(cancellationToken);

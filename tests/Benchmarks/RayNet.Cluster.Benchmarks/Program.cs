@@ -59,6 +59,7 @@ await using (IRayClient client = await Ray.InitAsync(options =>
     if (settings.Sets.Contains("scale"))
     {
         await Scale.MeasureAsync(settings);
+        await States.MeasureAsync(settings);
         await Curves.MeasureAsync(settings);
     }
 }

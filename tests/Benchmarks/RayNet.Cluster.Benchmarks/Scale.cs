@@ -77,14 +77,7 @@ internal static class Scale
 
     private static async Task<(double Seconds, double Bytes)> FillAsync(int count, List<(int Length, double Nanoseconds)>? growth)
     {
-        string gate = Path.Combine(Path.GetTempPath(), $"raynet-gate-{Environment.ProcessId}");
-        File.WriteAllText(gate, string.Empty);
-        var holders = new ObjectRef<int>[4];
-        for (int i = 0; i < holders.Length; i++)
-        {
-            holders[i] = Work.HoldWhileRemote(gate);
-        }
-
+        var held = new HeldCpus();
         var references = new ObjectRef<int>[count];
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long begin = Stopwatch.GetTimestamp();
@@ -111,10 +104,10 @@ internal static class Scale
         long counting = Stopwatch.GetTimestamp();
         double bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)count;
         pause += Stopwatch.GetElapsedTime(counting);
-        File.Delete(gate);
+        held.Release();
         await Ray.WhenAll(references);
         double seconds = (Stopwatch.GetElapsedTime(begin) - pause).TotalSeconds;
-        await Ray.WhenAll(holders);
+        await held.EndAsync();
         return (await references[^1] == count ? seconds : throw new InvalidOperationException("The last value is wrong."), bytes);
     }
 

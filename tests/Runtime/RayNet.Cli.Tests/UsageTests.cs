@@ -26,6 +26,7 @@ public sealed class UsageTests : IDisposable
         { "start --head --join a:1 --leader-lease 100ms --session-dir ROOT", "500 ms at least" },
         { "start --head --join a:1 --new-cluster --session-dir ROOT", "an empty storage" },
         { "list actors --limit 0 --session-dir ROOT", "--limit" },
+        { "list placement-groups --limit 0 --session-dir ROOT", "--limit" },
         { "job submit", "app" },
         { "job submit --json --session-dir ROOT -- ./nothing", "--no-wait" },
         { "status --timeout x --session-dir ROOT", "no time" },

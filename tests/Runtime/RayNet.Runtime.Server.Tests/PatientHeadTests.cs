@@ -137,6 +137,8 @@ public sealed class PatientHeadTests
 
         public Task<ActorRecord?> GetActorAsync(ActorId actor, CancellationToken cancellationToken = default) => Ask(head => head.GetActorAsync(actor, cancellationToken));
 
+        public Task<StatePage<ActorInfo>> FindActorsAsync(ActorQuery query, CancellationToken cancellationToken = default) => Ask(head => head.FindActorsAsync(query, cancellationToken));
+
         public Task<ActorRecord[]> ListActorsAsync(ActorId after, int limit, CancellationToken cancellationToken = default) => Ask(head => head.ListActorsAsync(after, limit, cancellationToken));
 
         public Task<bool> PutKeyAsync(string keyspace, string key, byte[] value, bool overwrite, CancellationToken cancellationToken = default) => Ask(head => head.PutKeyAsync(keyspace, key, value, overwrite, cancellationToken));

@@ -72,13 +72,32 @@ internal sealed class ClusterLink : IDisposable
     internal async Task<(IReadOnlyList<NodeState> States, IReadOnlyList<(NodeRecord Node, string Message)> Failures)> AskNodesAsync(CancellationToken cancellationToken)
     {
         NodeRecord[] nodes = await AskAsync(token => Channel.Head.ListNodesAsync(token), cancellationToken).ConfigureAwait(false);
-        var answers = await Task.WhenAll(nodes.Where(static node => node.Liveness is not NodeLiveness.Dead).Select(node => AskNodeAsync(node, cancellationToken))).ConfigureAwait(false);
+        var answers = await Task.WhenAll(nodes.Where(static node => node.Liveness is not NodeLiveness.Dead).Select(node => AskNodeAsync(node, static (service, token) => service.GetStateAsync(token), cancellationToken))).ConfigureAwait(false);
         return ([.. answers.Select(static answer => answer.State).OfType<NodeState>()], [.. answers.Where(static answer => answer.State is null).Select(static answer => (answer.Node, answer.Message))]);
+    }
+
+    /// <summary>Asks one node for the whole cluster: the head's, or the first one that answers.</summary>
+    internal async Task<T> AskNodeAsync<T>(Func<INodeService, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+        where T : class
+    {
+        NodeRecord[] nodes = await AskAsync(token => Channel.Head.ListNodesAsync(token), cancellationToken).ConfigureAwait(false);
+        string message = "It has no node.";
+        foreach (NodeRecord node in nodes.Where(static node => node.Liveness is not NodeLiveness.Dead).OrderByDescending(static node => node.Info.IsHead))
+        {
+            (_, T? answer, message) = await AskNodeAsync(node, ask, cancellationToken).ConfigureAwait(false);
+            if (answer is not null)
+            {
+                return answer;
+            }
+        }
+
+        throw new RayException(RayErrorCode.ClusterUnreachable, $"No node of the cluster at {Channel.Address.HostAndPort} answers: {message}");
     }
 
     public void Dispose() => Channel.Dispose();
 
-    private async Task<(NodeRecord Node, NodeState? State, string Message)> AskNodeAsync(NodeRecord node, CancellationToken cancellationToken)
+    private async Task<(NodeRecord Node, T? State, string Message)> AskNodeAsync<T>(NodeRecord node, Func<INodeService, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+        where T : class
     {
         if (node.Info.Address.Length == 0)
         {
@@ -88,7 +107,7 @@ internal sealed class ClusterLink : IDisposable
         try
         {
             using ClusterChannel channel = ClusterChannel.ToPeer(ClusterAddress.Parse(node.Info.Address), Channel.Credentials, Channel.IsTls, default, ConnectionOptions.Default);
-            return (node, await AskAsync(token => channel.Node.GetStateAsync(token), cancellationToken).ConfigureAwait(false), string.Empty);
+            return (node, await AskAsync(token => ask(channel.Node, token), cancellationToken).ConfigureAwait(false), string.Empty);
         }
         catch (Exception exception) when (exception is RayException or Grpc.Core.RpcException)
         {

@@ -10,16 +10,17 @@ namespace RayNet.Cli.Commands;
 /// <summary><c>raynet list</c>: everything of one kind.</summary>
 internal static class ListCommand
 {
-    private const int PageSize = 1_000;
+    private const int DefaultLimit = 1_000;
 
-    internal static Command Create(Screen screen) => new("list", "Lists the nodes, jobs, actors, placement groups, workers, objects or repeated tasks of a cluster.")
+    internal static Command Create(Screen screen) => new("list", "Lists the nodes, jobs, actors, placement groups, workers, tasks, attempts or objects of a cluster.")
     {
         Nodes(screen),
         Jobs(screen),
-        Actors(screen),
+        StateCommands.Actors(screen),
         PlacementGroups(screen),
         Workers(screen),
-        Tasks(screen),
+        StateCommands.Tasks(screen),
+        Attempts(screen),
         Objects(screen),
     };
 
@@ -47,24 +48,6 @@ internal static class ListCommand
         screen.Table(string.Empty, ["ID", "STATUS", "ENTRY POINT", "SUBMISSION", "STARTED", "ENDED", "MESSAGE"], [.. jobs.Select(static job => (string[])[job.Id, job.Status, job.EntryPoint, Show.Text(job.SubmissionId), Show.Time(job.StartedAt), Show.Time(job.EndedAt), Show.Text(job.Message)])], "No jobs.");
     });
 
-    private static Command Actors(Screen screen) => Make("actors", "Lists registered actors: those with a name, detached ones, and those that moved between processes.", async (link, asJson, limit, cancellation) =>
-    {
-        (ActorView[] actors, bool isMore) = await ReadActorsAsync(link, limit, cancellation).ConfigureAwait(false);
-        if (asJson)
-        {
-            screen.Json(actors, CliJson.Default.ActorViewArray);
-        }
-        else
-        {
-            screen.Table(string.Empty, ["ID", "CLASS", "NAME", "NAMESPACE", "STATE", "NODE", "RESTARTS", "REASON"], [.. actors.Select(static actor => (string[])[actor.Id, actor.ClassName, Show.Text(actor.Name), Show.Text(actor.Namespace), actor.State, Show.Text(actor.Node), Show.Number(actor.Restarts), Show.Text(actor.Reason)])], "No actors.");
-        }
-
-        if (isMore)
-        {
-            screen.Error($"There are more than {limit} actors. '--limit' shows more.");
-        }
-    });
-
     private static Command Workers(Screen screen) => Make("workers", "Lists the worker processes of all nodes.", async (link, asJson, _, cancellation) =>
     {
         (IReadOnlyList<NodeState> states, IReadOnlyList<(NodeRecord Node, string Message)> failures) = await link.AskNodesAsync(cancellation).ConfigureAwait(false);
@@ -81,7 +64,7 @@ internal static class ListCommand
         Report(screen, failures);
     });
 
-    private static Command Tasks(Screen screen) => Make("tasks", "Lists the latest attempts of tasks of which one has failed; other tasks are known to their own programs only.", async (link, asJson, limit, cancellation) =>
+    private static Command Attempts(Screen screen) => Make("attempts", "Lists the latest attempts of tasks of which one has failed.", async (link, asJson, limit, cancellation) =>
     {
         (IReadOnlyList<NodeState> states, IReadOnlyList<(NodeRecord Node, string Message)> failures) = await link.AskNodesAsync(cancellation).ConfigureAwait(false);
         TaskAttemptView[] attempts = [.. states.SelectMany(static node => node.Attempts).Select(ViewFactory.Of).OrderBy(static attempt => attempt.Id, StringComparer.Ordinal).ThenBy(static attempt => attempt.Attempt).Take(limit)];
@@ -134,42 +117,25 @@ internal static class ListCommand
         }
     }
 
+    internal static Option<int> Limit() => new("--limit") { Description = "How many at most.", HelpName = "number", DefaultValueFactory = static _ => DefaultLimit };
+
+    internal static int ReadLimit(ParseResult parsed, Option<int> limit) => parsed.GetValue(limit) is > 0 and var given ? given : throw new UsageException("--limit has to be at least 1.");
+
     private static Command Make(string name, string description, Func<ClusterLink, bool, int, CancellationToken, Task> run)
     {
         var command = new Command(name, description);
         ConnectOptions connect = ConnectOptions.AddTo(command);
         Option<bool> json = ConnectOptions.Json();
-        var limit = new Option<int>("--limit") { Description = "How many at most.", HelpName = "number", DefaultValueFactory = static _ => PageSize };
+        Option<int> limit = Limit();
         command.Add(json);
         command.Add(limit);
         command.SetAction(async (parsed, cancellation) =>
         {
-            int most = parsed.GetValue(limit) is > 0 and var given ? given : throw new UsageException("--limit has to be at least 1.");
+            int most = ReadLimit(parsed, limit);
             using ClusterLink link = await ClusterLink.OpenAsync(connect.Read(parsed), cancellation).ConfigureAwait(false);
             await run(link, parsed.GetValue(json), most, cancellation).ConfigureAwait(false);
             return ExitCodes.Done;
         });
         return command;
-    }
-
-    private static async Task<(ActorView[] Actors, bool IsMore)> ReadActorsAsync(ClusterLink link, int limit, CancellationToken cancellationToken)
-    {
-        var actors = new List<ActorView>();
-        ActorId last = default;
-        while (actors.Count <= limit)
-        {
-            int wanted = Math.Min(PageSize, limit + 1 - actors.Count);
-            ActorId after = last;
-            ActorRecord[] page = await link.AskAsync(token => link.Channel.Head.ListActorsAsync(after, wanted, token), cancellationToken).ConfigureAwait(false);
-            actors.AddRange(page.Select(ViewFactory.Of));
-            if (page.Length < wanted)
-            {
-                break;
-            }
-
-            last = page[^1].Registration.Id;
-        }
-
-        return ([.. actors.Take(limit)], actors.Count > limit);
     }
 }

@@ -11,7 +11,7 @@ internal sealed record ActorView
 
     public required string Namespace { get; init; }
 
-    /// <summary>pending, alive, restarting or dead.</summary>
+    /// <summary>pending, alive, restarting, terminating or dead.</summary>
     public required string State { get; init; }
 
     public required string Job { get; init; }
@@ -21,7 +21,13 @@ internal sealed record ActorView
     /// <summary>In hexadecimal digits; empty while it has none.</summary>
     public required string Process { get; init; }
 
+    /// <summary>The process that made it, in hexadecimal digits; empty for a detached one.</summary>
+    public required string Owner { get; init; }
+
     public required bool IsDetached { get; init; }
+
+    /// <summary>Calls of its owner that have not ended.</summary>
+    public required int PendingCalls { get; init; }
 
     public required int Restarts { get; init; }
 

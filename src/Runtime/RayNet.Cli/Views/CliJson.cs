@@ -13,6 +13,8 @@ namespace RayNet.Cli.Views;
 [JsonSerializable(typeof(ActorView[]))]
 [JsonSerializable(typeof(WorkerView[]))]
 [JsonSerializable(typeof(TaskAttemptView[]))]
+[JsonSerializable(typeof(TaskView[]))]
+[JsonSerializable(typeof(TaskCountView[]))]
 [JsonSerializable(typeof(ObjectView[]))]
 [JsonSerializable(typeof(ExplanationView))]
 [JsonSerializable(typeof(PlacementGroupView[]))]

@@ -47,22 +47,37 @@ internal static class ViewFactory
         EndedAt = job.EndedAt,
     };
 
-    internal static ActorView Of(ActorRecord actor) => new()
+    internal static ActorView Of(ActorInfo actor) => new()
     {
-        Id = actor.Registration.Id.ToString(),
-        ClassName = actor.Registration.ClassName,
-        Name = actor.Registration.Name,
-        Namespace = actor.Registration.Namespace,
-        State = Name(actor.State.ToString()),
-        Job = actor.Registration.Job.ToString(),
-        Node = actor.Node == default ? string.Empty : actor.Node.ToString(),
-        Process = Process(actor.Process),
-        IsDetached = actor.Registration.IsDetached,
+        Id = actor.Id.ToString(),
+        ClassName = actor.ClassName,
+        Name = actor.Name ?? string.Empty,
+        Namespace = actor.Namespace ?? string.Empty,
+        State = Name(actor.Status.ToString()),
+        Job = actor.Job.ToString(),
+        Node = actor.Node?.ToString() ?? string.Empty,
+        Process = actor.Process,
+        Owner = actor.Owner,
+        IsDetached = actor.IsDetached,
+        PendingCalls = actor.PendingCalls,
         Restarts = actor.Restarts,
-        MaxRestarts = actor.Registration.MaxRestarts,
-        Resources = actor.Registration.Resources,
+        MaxRestarts = actor.MaxRestarts,
+        Resources = actor.Resources,
         Reason = actor.Reason,
     };
+
+    internal static TaskView Of(TaskInfo task) => new()
+    {
+        Name = task.Name,
+        Status = Name(task.Status.ToString()),
+        Attempt = task.Attempt,
+        Node = task.Node?.ToString() ?? string.Empty,
+        Job = task.Job.ToString(),
+        Owner = task.Owner,
+        OwnerNode = task.OwnerNode.ToString(),
+    };
+
+    internal static TaskCountView Of(TaskCount count) => new() { Name = count.Name, Status = Name(count.Status.ToString()), Count = count.Count };
 
     internal static WorkerView Of(NodeState node, WorkerState worker) => new()
     {

@@ -8,6 +8,18 @@ namespace RayNet.Runtime.Cluster.Actors;
 /// <content>Where the actor is: its worker comes, is built, and goes.</content>
 internal sealed partial class RemoteActor
 {
+    /// <summary>Where it is in its life, as its owner shows it.</summary>
+    internal ActorStatus Status => State != ActorLiveness.Dead && Volatile.Read(ref _terminating) ? ActorStatus.Terminating : (ActorStatus)State;
+
+    /// <summary>How many calls of this process have not ended.</summary>
+    internal int CountPending()
+    {
+        lock (_gate)
+        {
+            return _backlog.Count + _inFlight + Volatile.Read(ref _stalled);
+        }
+    }
+
     /// <summary>The actor has a worker: what has gathered is written to its link, and sent by the caller.</summary>
     internal void OnPlaced(PeerLink peer, uint number)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using MessagePack;
 using RayNet.CompilerServices;
@@ -158,6 +159,26 @@ internal sealed class RemoteActors(ClusterRuntime runtime)
         {
             return _owned.GetValueOrDefault(id);
         }
+    }
+
+    /// <summary>Shows all owned actors, in no order. The table is copied and not held up.</summary>
+    internal void VisitOwned(Action<RemoteActor> visit)
+    {
+        RemoteActor[] copy;
+        int count;
+        lock (_gate)
+        {
+            count = _owned.Count;
+            copy = ArrayPool<RemoteActor>.Shared.Rent(count);
+            _owned.Values.CopyTo(copy, 0);
+        }
+
+        foreach (RemoteActor actor in copy.AsSpan(0, count))
+        {
+            visit(actor);
+        }
+
+        ArrayPool<RemoteActor>.Shared.Return(copy, clearArray: true);
     }
 
     internal void OnDead(RemoteActor actor)

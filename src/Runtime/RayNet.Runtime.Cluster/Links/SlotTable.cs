@@ -87,6 +87,21 @@ internal sealed class SlotTable
         }
     }
 
+    /// <summary>Copies the calls from a place on, with their routes; places that are free give <see langword="null"/>. Returns how many places there were.</summary>
+    internal int Read(int from, Span<ObjectCell?> calls, Span<CallRoute?> routes)
+    {
+        lock (_gate)
+        {
+            int count = Math.Clamp(_used - from, 0, calls.Length);
+            for (int i = 0; i < count; i++)
+            {
+                (calls[i], routes[i]) = (_entries[from + i].Call, _entries[from + i].Route);
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>The slot of a call; a search, for the rare cancellation.</summary>
     internal uint? SlotOf(ObjectCell call)
     {

@@ -181,10 +181,12 @@ internal sealed class ClusterNodes : IClusterNodes
     internal IEnumerable<NodeId> OtherIds() => _nodes.Keys.Where(id => id != _node.Options.Id);
 
     /// <summary>The services of all other nodes that are there.</summary>
-    internal IEnumerable<INodeService> Others() => _nodes.Values
+    internal IEnumerable<INodeService> Others() => Services().Select(static node => node.Service);
+
+    public IEnumerable<(NodeId Id, INodeService Service)> Services() => _nodes.Values
         .Where(static record => record.Liveness is NodeLiveness.Alive or NodeLiveness.Draining)
-        .Select(record => Find(record.Info.Id))
-        .OfType<INodeService>();
+        .Select(record => (record.Info.Id, Service: Find(record.Info.Id)!))
+        .Where(static node => node.Service is not null);
 
     /// <summary>A node's services, if it is there.</summary>
     internal INodeService? Find(NodeId id) => id != _node.Options.Id && AddressOf(id) is { } address ? _peers.GetNode(address) : null;

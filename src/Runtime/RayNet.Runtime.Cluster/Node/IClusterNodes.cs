@@ -19,6 +19,9 @@ internal interface IClusterNodes
     /// <summary>Why a worker of another node was stopped by it.</summary>
     ValueTask<WorkerEnd?> GetWorkerEndAsync(ulong process, NodeId node, CancellationToken cancellationToken);
 
+    /// <summary>All other nodes that are there.</summary>
+    IEnumerable<(NodeId Id, INodeService Service)> Services();
+
     /// <summary>The owner gives an object up, here and where copies are.</summary>
     ValueTask FreeObjectAsync(ObjectId id, NodeId holder, CancellationToken cancellationToken);
 

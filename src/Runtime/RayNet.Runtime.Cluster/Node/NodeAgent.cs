@@ -4,6 +4,7 @@ using RayNet.Runtime.Cluster.Logs;
 using RayNet.Runtime.Cluster.Node.Draining;
 using RayNet.Runtime.Cluster.Node.Memory;
 using RayNet.Runtime.Cluster.Node.Sharing;
+using RayNet.Runtime.Cluster.Queries;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Embedded;
 using RayNet.Runtime.Transport;
@@ -39,6 +40,7 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         Placed = new PlacedActors(this);
         Memory = new MemoryMonitor(this, options.Memory);
         Drainer = new NodeDrainer(this);
+        Queries = new NodeQueries(this);
         Quotas = new QuotaKeeper(this);
         Preemptor = new Preemptor(this);
         Scheduler.QuotaWanted += Quotas.Ask;
@@ -142,10 +144,17 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
     /// <summary>What its processes told of their tasks.</summary>
     internal TaskAttempts Attempts { get; } = new();
 
+    /// <summary>Asks the processes, and other nodes, for tasks and actors.</summary>
+    internal NodeQueries Queries { get; }
+
+    /// <summary>The drivers and workers on this node.</summary>
+    internal IEnumerable<(ulong Process, IProcessService Service)> ProcessServices() =>
+        [.. _local.Select(static item => (item.Key, item.Value.Queries)), .. _sessions.Select(static item => (item.Key, item.Value.Queries))];
+
     /// <summary>A driver in this very process.</summary>
-    internal INodeApi AddLocal(ulong process, JobId job, string lane, Action<LeaseId> reclaim, Action relieve)
+    internal INodeApi AddLocal(ulong process, JobId job, string lane, Action<LeaseId> reclaim, Action relieve, IProcessService queries)
     {
-        _local[process] = new LocalProcess(lane, reclaim, relieve);
+        _local[process] = new LocalProcess(lane, reclaim, relieve, queries);
         return new NodeApiSession(this, process, job, seesStore: true, isDriver: true);
     }
 
@@ -469,5 +478,5 @@ internal sealed class NodeAgent : INodeReceiver, IAsyncDisposable
         }
     }
 
-    private sealed record LocalProcess(string Lane, Action<LeaseId> Reclaim, Action Relieve);
+    private sealed record LocalProcess(string Lane, Action<LeaseId> Reclaim, Action Relieve, IProcessService Queries);
 }

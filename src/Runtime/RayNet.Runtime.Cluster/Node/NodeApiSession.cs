@@ -40,6 +40,12 @@ internal sealed class NodeApiSession(NodeAgent node, ulong process, JobId job, b
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask<StatePage<TaskInfo>> ListTasksAsync(TaskQuery query, CancellationToken cancellationToken = default) => new(node.Queries.ListTasksAsync(query, all: true, cancellationToken));
+
+    public ValueTask<TaskCounts> CountTasksAsync(CancellationToken cancellationToken = default) => new(node.Queries.CountTasksAsync(all: true, cancellationToken));
+
+    public ValueTask<StatePage<ActorInfo>> ListActorsAsync(ActorQuery query, CancellationToken cancellationToken = default) => new(node.Queries.ListActorsAsync(query, all: true, cancellationToken));
+
     public ValueTask<StoreInfo> OpenStoreAsync(CancellationToken cancellationToken = default) => seesStore ? node.Objects.OpenAsync() : new ValueTask<StoreInfo>(NodeObjects.Unseen);
 
     public ValueTask<long> CreateObjectAsync(ObjectId id, long size, ulong owner, CancellationToken cancellationToken = default) =>

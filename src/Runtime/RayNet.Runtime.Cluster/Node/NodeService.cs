@@ -58,6 +58,12 @@ internal sealed class NodeService(Func<NodeAgent> agent, Func<ClusterNodes> node
             node.Attempts.List()));
     }
 
+    public Task<StatePage<TaskInfo>> ListTasksAsync(TaskQuery query, bool all, CancellationToken cancellationToken = default) => agent().Queries.ListTasksAsync(query, all, cancellationToken);
+
+    public Task<TaskCounts> CountTasksAsync(bool all, CancellationToken cancellationToken = default) => agent().Queries.CountTasksAsync(all, cancellationToken);
+
+    public Task<StatePage<ActorInfo>> ListActorsAsync(ActorQuery query, bool all, CancellationToken cancellationToken = default) => agent().Queries.ListActorsAsync(query, all, cancellationToken);
+
     public async Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, NodeId[] failed, CancellationToken cancellationToken = default)
     {
         NodeAgent node = agent();

@@ -30,9 +30,13 @@ internal sealed class ProcessSession : ILinkReceiver
         }
 
         _rpc = new LinkRpc(link, dispatcher);
+        Queries = new ProcessServiceClient(_rpc);
     }
 
     internal NodeApiSession Api { get; }
+
+    /// <summary>What the process answers.</summary>
+    internal IProcessService Queries { get; }
 
     /// <summary>Completes when the link has ended.</summary>
     internal Task Closed => _closed.Task;

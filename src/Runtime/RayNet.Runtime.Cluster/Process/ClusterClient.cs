@@ -4,6 +4,7 @@ using RayNet.CompilerServices;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head.Rules;
 using RayNet.Runtime.Policies;
+using RayNet.Runtime.Queries;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster;
@@ -73,6 +74,31 @@ internal sealed class ClusterClient(ClusterRuntime runtime) : IRayClient
         return Task.FromResult(cell.IsCompleted || cell.Home is not { } home
             ? new PendingExplanation(PendingReason.NotPending, "The object is ready; nothing is pending.") { Attempts = runtime.Attempts.Of(cell) }
             : home.Explain(cell));
+    }
+
+    public async Task<TaskPage> ListTasksAsync(TaskQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        query ??= new TaskQuery();
+        QueryChecks.Limit(query.Limit);
+        runtime.CheckAlive();
+        StatePage<TaskInfo> page = await runtime.Node.ListTasksAsync(query, cancellationToken).ConfigureAwait(false);
+        return new TaskPage(page.Items) { Continuation = page.IsMore ? page.Places.LastOrDefault() : null, Missing = page.Missing };
+    }
+
+    public async Task<TaskSummary> SummarizeTasksAsync(CancellationToken cancellationToken = default)
+    {
+        runtime.CheckAlive();
+        TaskCounts counts = await runtime.Node.CountTasksAsync(cancellationToken).ConfigureAwait(false);
+        return new TaskSummary([.. counts.Counts.OrderByDescending(static item => item.Count)]) { Missing = counts.Missing };
+    }
+
+    public async Task<ActorPage> ListActorsAsync(ActorQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        query ??= new ActorQuery();
+        QueryChecks.Limit(query.Limit);
+        runtime.CheckAlive();
+        StatePage<ActorInfo> page = await runtime.Node.ListActorsAsync(query, cancellationToken).ConfigureAwait(false);
+        return new ActorPage(page.Items) { Continuation = page.IsMore ? page.Places.LastOrDefault() : null, Missing = page.Missing };
     }
 
     public IReadOnlyDictionary<string, double> ClusterResources() => Block(ClusterResourcesAsync);

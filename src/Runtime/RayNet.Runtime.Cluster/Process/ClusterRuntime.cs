@@ -10,6 +10,7 @@ using RayNet.Runtime.Cluster.Lineage;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Cluster.Objects;
+using RayNet.Runtime.Cluster.Queries;
 using RayNet.Runtime.Cluster.Tasks;
 using RayNet.Runtime.Cluster.Tasks.Attempts;
 using RayNet.Runtime.Control;
@@ -60,6 +61,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
         Objects = new ObjectPlane(this);
         Lineage = new Reconstruction(this);
         Attempts = new AttemptLog(this);
+        Queries = new OwnerQueries(this);
         Groups = new RemoteGroups(this);
         GroupLeases = new GroupLeases(this);
         Policies = new UserPolicies(this);
@@ -112,6 +114,12 @@ internal sealed partial class ClusterRuntime : RayRuntime
     internal Reconstruction Lineage { get; }
 
     internal AttemptLog Attempts { get; }
+
+    /// <summary>The queues of tasks, by what they ask for.</summary>
+    internal ICollection<LeasedQueue> Queues => _queues.Values;
+
+    /// <summary>Answers for what this process owns.</summary>
+    internal OwnerQueries Queries { get; }
 
     internal CreationHome CreationHome { get; }
 
@@ -394,7 +402,7 @@ internal sealed partial class ClusterRuntime : RayRuntime
             options?.FallbackSelectors ?? declared?.FallbackSelectors);
         LeasedQueue queue = _queues.GetOrAdd(
             (demand, rules.Kind == PlacementKind.Default ? preferred : default, rules, settings.MaxRetries != 0, options?.Priority ?? declared?.Priority ?? 0),
-            static (key, runtime) => new LeasedQueue(runtime, key.Demand, key.Rules, key.Preferred == default ? [] : [key.Preferred], key.IsRetriable, key.Priority),
+            static (key, runtime) => new LeasedQueue(runtime, runtime.NextId(), key.Demand, key.Rules, key.Preferred == default ? [] : [key.Preferred], key.IsRetriable, key.Priority),
             this);
         return new RemoteTaskHome(this, settings, queue, new WireCallOptions(options?.Name, options?.Timeout, null, 0, 0, 0) { Captured = rules.Captured });
     }
@@ -477,5 +485,6 @@ internal sealed partial class ClusterRuntime : RayRuntime
         await Engine.ShutdownAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private ulong NextId() => (ulong)Interlocked.Increment(ref _nextId);
+    /// <summary>A number that the process has not used before.</summary>
+    internal ulong NextId() => (ulong)Interlocked.Increment(ref _nextId);
 }

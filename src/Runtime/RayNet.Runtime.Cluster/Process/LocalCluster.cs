@@ -67,7 +67,7 @@ internal static class LocalCluster
         var identity = new ClusterIdentity(ProcessKind.Driver, process, nodeOptions.Id, job.Id, string.Empty, token, lane);
         var runtime = new ClusterRuntime(identity, options, service) { LocalNode = node };
         LaneListener listener = LaneListener.Start(lane, peer => peer.Token == token ? identity.ToHello() : throw new LinkException(LinkError.Unauthorized, "The token does not open this driver."), runtime.Peers.Accept, LinkOptions.Default, options.TimeProvider);
-        runtime.Node = node.AddLocal(process, job.Id, lane, runtime.OnReclaim, runtime.Objects.Views.Relieve);
+        runtime.Node = node.AddLocal(process, job.Id, lane, runtime.OnReclaim, runtime.Objects.Views.Relieve, runtime.Queries);
         var actors = new ActorWatch(service, options.TimeProvider);
         node.ActorChanged += _ => actors.OnChanged();
         node.NodeLost += runtime.Peers.OnNodeLost;

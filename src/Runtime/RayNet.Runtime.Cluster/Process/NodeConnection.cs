@@ -3,6 +3,7 @@ using RayNet.CompilerServices;
 using RayNet.Runtime.Cluster.Links;
 using RayNet.Runtime.Cluster.Node;
 using RayNet.Runtime.Control;
+using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Transport;
 
 namespace RayNet.Runtime.Cluster;
@@ -11,6 +12,7 @@ namespace RayNet.Runtime.Cluster;
 internal sealed class NodeConnection : ILinkReceiver
 {
     private readonly Link _link;
+    private readonly RpcDispatcher _served = new();
     private readonly LinkRpc _rpc;
     private readonly ActorWatch _actors;
     private readonly TaskCompletionSource<LinkException> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +21,7 @@ internal sealed class NodeConnection : ILinkReceiver
     internal NodeConnection(Link link)
     {
         _link = link;
-        _rpc = new LinkRpc(link, null) { ErrorOf = LossCauses.OfNode };
+        _rpc = new LinkRpc(link, _served) { ErrorOf = LossCauses.OfNode };
         Api = new NodeApiClient(_rpc);
         Head = new HeadServiceClient(_rpc);
         _actors = new ActorWatch(Head, TimeProvider.System);
@@ -43,6 +45,7 @@ internal sealed class NodeConnection : ILinkReceiver
     internal void Start(ClusterRuntime runtime)
     {
         _runtime = runtime;
+        _served.Add((IProcessService)runtime.Queries);
         runtime.WaitForActorAsync = _actors.WaitAsync;
         runtime.Builds.Packages = Packages;
         _link.Start(this);

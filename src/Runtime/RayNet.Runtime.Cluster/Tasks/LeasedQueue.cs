@@ -14,17 +14,20 @@ namespace RayNet.Runtime.Cluster.Tasks;
 /// The queued calls of one scheduling class, and the leases that they are sent through. A call leaves the queue when a lease is free for it;
 /// only when the node has no more leases to give do calls line up at workers.
 /// </summary>
-internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool isRetriable, int priority)
+internal sealed class LeasedQueue(ClusterRuntime runtime, ulong number, ResourceDemand demand, SchedulingRules rules, NodeId[] preferred, bool isRetriable, int priority)
 {
     private static readonly long Linger = Stopwatch.Frequency / 5;
 
     private readonly Lock _gate = new();
-    private readonly Queue<ObjectCell> _calls = new();
+    private readonly CallRing _calls = new();
     private readonly List<WorkerLease> _leases = [];
     private bool _asking;
 
     /// <summary>The lease that got the last call. One caller at a time stays with one worker, whose caches and link are warm, and the others go back.</summary>
     private int _last;
+
+    /// <summary>Tells it from others of the process, in the order in which they were made.</summary>
+    internal ulong Number => number;
 
     internal ResourceDemand Demand { get; } = demand;
 
@@ -44,14 +47,18 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
     /// <summary>What its calls keep in memory, about, in bytes.</summary>
     internal long MeasureBytes()
     {
-        ObjectCell[] calls;
-        int count;
+        var calls = new ObjectCell?[CallSize.Sample];
+        long place = 0;
+        return CallSize.MeasureQueue(calls.Take(Read(ref place, calls)).OfType<ObjectCell>(), Count);
+    }
+
+    /// <summary>Copies the calls from a place on, as <see cref="CallRing.Read"/>.</summary>
+    internal int Read(ref long place, Span<ObjectCell?> calls)
+    {
         lock (_gate)
         {
-            (calls, count) = ([.. _calls.Take(CallSize.Sample)], _calls.Count);
+            return _calls.Read(ref place, calls);
         }
-
-        return CallSize.MeasureQueue(calls, count);
     }
 
     /// <summary>Whether the cluster has no free resources for the class now.</summary>
@@ -224,10 +231,12 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
             ObjectCell? call;
             lock (_gate)
             {
-                if (!_calls.TryDequeue(out call))
-                {
-                    return;
-                }
+                call = _calls.Dequeue();
+            }
+
+            if (call is null)
+            {
+                return;
             }
 
             if (call.TryFail(exception, observed: exception is RayShutdownException, onlyIfNotStarted: true))
@@ -247,7 +256,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
                 break;
             }
 
-            ObjectCell call = _calls.Dequeue();
+            ObjectCell call = _calls.Dequeue()!;
             if (!call.TryMove(CellState.Queued, CellState.Running))
             {
                 continue;
@@ -423,7 +432,7 @@ internal sealed class LeasedQueue(ClusterRuntime runtime, ResourceDemand demand,
     {
         lock (_gate)
         {
-            return _calls.TryPeek(out ObjectCell? call) ? call.Home!.NameOf(call) : "A task";
+            return _calls.Peek() is { } call ? call.Home!.NameOf(call) : "A task";
         }
     }
 

@@ -145,6 +145,32 @@ internal sealed class ActorDirectory(EmbeddedCluster cluster)
         }
     }
 
+    /// <summary>Copies actors that are older than one, the newest first.</summary>
+    /// <param name="after">That one, which may be gone; <see langword="null"/> for none.</param>
+    /// <param name="before">The number in its id; all older ones have a smaller one.</param>
+    /// <param name="hosts">Gets the actors.</param>
+    /// <returns>How many there were.</returns>
+    internal int Read(ActorHost? after, ulong before, Span<ActorHost> hosts)
+    {
+        lock (_gate)
+        {
+            bool isListed = after is not null && (after.Previous is not null || ReferenceEquals(_first, after));
+            ActorHost? host = isListed ? after!.Next : _first;
+            while (host is not null && host.Id.Sequence >= before)
+            {
+                host = host.Next;
+            }
+
+            int count = 0;
+            for (; host is not null && count < hosts.Length; host = host.Next)
+            {
+                hosts[count++] = host;
+            }
+
+            return count;
+        }
+    }
+
     internal List<ActorHost> All()
     {
         var all = new List<ActorHost>();

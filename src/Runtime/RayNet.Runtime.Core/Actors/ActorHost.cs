@@ -185,6 +185,18 @@ internal sealed class ActorHost : ActorEndpoint, IThreadPoolWorkItem, IStalledSi
     /// <summary>Queues a call again: after a retry, or in a new mailbox.</summary>
     internal void Repost(ObjectCell call) => Post(MailboxOf(call), call);
 
+    /// <summary>How many of its calls have not ended, about.</summary>
+    internal int CountPending()
+    {
+        int count = Volatile.Read(ref _stalled);
+        foreach (Mailbox mailbox in Mailboxes)
+        {
+            count += mailbox.CountPending();
+        }
+
+        return count;
+    }
+
     /// <summary>Whether calls wait for their arguments and are in no mailbox yet.</summary>
     internal bool HasStalled => Volatile.Read(ref _stalled) > 0;
 

@@ -34,7 +34,7 @@ internal sealed class CallerOrder(IStalledSink host)
 
             if (!waitsForArguments)
             {
-                host.Waiting.Add(call);
+                stalled.Place = host.Waiting.Add(call);
             }
 
             calls.Enqueue(stalled);
@@ -64,7 +64,7 @@ internal sealed class CallerOrder(IStalledSink host)
             while (calls.TryPeek(out Stalled? first) && first.IsReady)
             {
                 calls.Dequeue();
-                host.Waiting.Remove(first.Call);
+                host.Waiting.Remove(first.Place);
                 host.PostStalled(first.Call);
             }
 
@@ -83,6 +83,9 @@ internal sealed class CallerOrder(IStalledSink host)
         internal (object Caller, int Group) Key { get; } = key;
 
         internal bool IsReady { get; set; }
+
+        /// <summary>Its place among the waiting calls, where it has no arguments that keep it there.</summary>
+        internal int Place { get; set; } = -1;
 
         internal override void OnCompleted(ObjectCell cell) => order.OnReady(this);
     }

@@ -95,6 +95,14 @@ internal sealed class ConcurrentMailbox(ActorHost host, int limit) : Mailbox(hos
         StartLanes();
     }
 
+    internal override int CountPending()
+    {
+        lock (_gate)
+        {
+            return _queued.Count + _running.Count;
+        }
+    }
+
     private List<ObjectCell> TakeQueued()
     {
         lock (_gate)

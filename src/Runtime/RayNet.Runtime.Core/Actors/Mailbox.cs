@@ -42,6 +42,9 @@ internal abstract class Mailbox : CallExecutor
     /// <summary>The calls that run now.</summary>
     internal abstract IEnumerable<ObjectCell> Running { get; }
 
+    /// <summary>How many calls have not ended, about.</summary>
+    internal abstract int CountPending();
+
     internal override void OnBlocked()
     {
         // An actor holds its resources while it lives, also when it waits.

@@ -11,6 +11,7 @@ namespace RayNet.Runtime.Actors;
 internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
 {
     private const int MostCallsAtOnce = 1024;
+    private const int MostCounted = 1_000_000;
 
     /// <summary>Stands at the head while no consumer runs.</summary>
     private static readonly object Idle = new();
@@ -103,6 +104,20 @@ internal sealed class SerialMailbox : Mailbox, IThreadPoolWorkItem
         {
             Cluster.Queue(this);
         }
+    }
+
+    internal override int CountPending() => Count(Volatile.Read(ref _batch)) + Count(Volatile.Read(ref _incoming) as ObjectCell) + (HasRunning ? 1 : 0);
+
+    /// <summary>Follows the links while others change them: what leads out of the chain ends the count, and what never ends is cut off.</summary>
+    private static int Count(ObjectCell? first)
+    {
+        int count = 0;
+        for (object? next = first; next is ObjectCell call && count < MostCounted; next = Volatile.Read(ref call.Link))
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private void Fail(ObjectCell? first)

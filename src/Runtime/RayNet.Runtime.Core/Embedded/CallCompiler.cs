@@ -108,7 +108,7 @@ internal sealed class CallCompiler(EmbeddedCluster cluster)
         { CapturedBy = GroupCapture.Note(rules.Captured) };
         TaskQueue queue = _queues.GetOrAdd(
             (demand, rules, options?.Priority ?? declared?.Priority ?? 0),
-            static (key, cluster) => new TaskQueue(key.Demand, key.Rules, key.Priority, cluster.FitOf(key.Rules, key.Demand, key.Demand), cluster.LeasesOf(key.Rules)),
+            static (key, cluster) => new TaskQueue(cluster.NextId(), key.Demand, key.Rules, key.Priority, cluster.FitOf(key.Rules, key.Demand, key.Demand), cluster.LeasesOf(key.Rules)),
             cluster);
         return new TaskHome(cluster, settings, queue);
     }

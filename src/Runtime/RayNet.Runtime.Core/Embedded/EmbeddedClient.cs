@@ -1,12 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using RayNet.CompilerServices;
 using RayNet.Runtime.Policies;
+using RayNet.Runtime.Queries;
 
 namespace RayNet.Runtime.Embedded;
 
 /// <summary>The client of an embedded cluster.</summary>
 internal sealed class EmbeddedClient(EmbeddedCluster cluster) : IRayClient
 {
+    private readonly EmbeddedQueries _queries = new(cluster);
     private readonly DateTime _startedAt = cluster.Options.TimeProvider.GetUtcNow().UtcDateTime;
 
     public event EventHandler<UnobservedRemoteErrorEventArgs>? UnobservedError;
@@ -53,6 +55,12 @@ internal sealed class EmbeddedClient(EmbeddedCluster cluster) : IRayClient
             : home.Explain(cell);
         return Task.FromResult(explanation);
     }
+
+    public Task<TaskPage> ListTasksAsync(TaskQuery? query = null, CancellationToken cancellationToken = default) => Search(() => _queries.ListTasks(query ?? new TaskQuery(), cancellationToken), cancellationToken);
+
+    public Task<TaskSummary> SummarizeTasksAsync(CancellationToken cancellationToken = default) => Search(() => _queries.SummarizeTasks(cancellationToken), cancellationToken);
+
+    public Task<ActorPage> ListActorsAsync(ActorQuery? query = null, CancellationToken cancellationToken = default) => Search(() => _queries.ListActors(query ?? new ActorQuery(), cancellationToken), cancellationToken);
 
     public IReadOnlyDictionary<string, double> ClusterResources() => cluster.Leases.Snapshot(available: false);
 
@@ -110,6 +118,13 @@ internal sealed class EmbeddedClient(EmbeddedCluster cluster) : IRayClient
     /// <summary>What another cluster's head would be asked for.</summary>
     private static Task<T> Answer<T>(Func<T> find, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? Task.FromCanceled<T>(cancellationToken) : Task.FromResult(find());
+
+    /// <summary>Not on the caller's thread: it takes milliseconds where much is queued.</summary>
+    private Task<T> Search<T>(Func<T> find, CancellationToken cancellationToken)
+    {
+        cluster.CheckAlive();
+        return Task.Run(find, cancellationToken);
+    }
 
     internal bool RaiseUnobserved(Exception exception)
     {

@@ -335,7 +335,8 @@ internal sealed class EmbeddedCluster : RayRuntime
         }
     }
 
-    private ulong NextId() => (ulong)Interlocked.Increment(ref _nextId);
+    /// <summary>A number that the cluster has not used before.</summary>
+    internal ulong NextId() => (ulong)Interlocked.Increment(ref _nextId);
 
     private string TotalText() => string.Join(", ", Leases.Snapshot(available: false).Select(static item => $"{item.Value:0.####} {item.Key}"));
 }

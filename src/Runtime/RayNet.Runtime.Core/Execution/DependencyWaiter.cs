@@ -10,6 +10,7 @@ internal sealed class DependencyWaiter
     private readonly Action<ObjectCell> _ready;
     private readonly WaitingCalls _waiting;
     private readonly bool _forSending;
+    private readonly int _place;
     private int _missing;
 
     private DependencyWaiter(ObjectCell call, List<ObjectCell> dependencies, WaitingCalls waiting, Action<ObjectCell> ready, bool forSending)
@@ -20,6 +21,7 @@ internal sealed class DependencyWaiter
         _waiting = waiting;
         _ready = ready;
         _missing = dependencies.Count;
+        _place = waiting.Add(call);
     }
 
     /// <summary>Whether some argument is not there yet or failed.</summary>
@@ -47,7 +49,6 @@ internal sealed class DependencyWaiter
         var dependencies = new DependencyCollector(all, forSending);
         call.CollectDependencies(ref dependencies);
         var waiter = new DependencyWaiter(call, all, waiting, ready, forSending);
-        waiting.Add(call);
         foreach (ObjectCell dependency in all)
         {
             var continuation = new Dependency(waiter);
@@ -77,7 +78,7 @@ internal sealed class DependencyWaiter
             return;
         }
 
-        _waiting.Remove(_call);
+        _waiting.Remove(_place);
         foreach (ObjectCell dependency in _dependencies)
         {
             if (dependency.Failure is { } failure)

@@ -17,8 +17,7 @@ internal sealed class RetryScheduler(EmbeddedCluster cluster)
             return;
         }
 
-        cluster.Waiting.Add(call);
-        var retry = new Retry(this, call, executor);
+        var retry = new Retry(this, call, executor, cluster.Waiting.Add(call));
         retry.Timer = cluster.TimeProvider.CreateTimer(static state => ((Retry)state!).Run(), retry, delay, Timeout.InfiniteTimeSpan);
     }
 
@@ -42,17 +41,17 @@ internal sealed class RetryScheduler(EmbeddedCluster cluster)
         }
     }
 
-    private sealed class Retry(RetryScheduler scheduler, ObjectCell call, CallExecutor executor)
+    private sealed class Retry(RetryScheduler scheduler, ObjectCell call, CallExecutor executor, int place)
     {
         internal ITimer? Timer { get; set; }
 
         internal void Run()
         {
             Timer?.Dispose();
-            scheduler.Forget(call);
+            scheduler.Forget(place);
             Requeue(call, executor);
         }
     }
 
-    private void Forget(ObjectCell call) => cluster.Waiting.Remove(call);
+    private void Forget(int place) => cluster.Waiting.Remove(place);
 }

@@ -18,6 +18,7 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
     /// <summary>The more important ones first; among equals the one that was served last comes last.</summary>
     private readonly LinkedList<TaskQueue> _waiting = [];
     private int _waitingCount;
+    private int _slots;
     private string? _closed;
 
     /// <summary>Whether another class would use what a slot gives up.</summary>
@@ -163,6 +164,25 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
         }
     }
 
+    /// <summary>Copies what the slots from a number on run; <see langword="null"/> for those that run nothing. Returns how many slots there were.</summary>
+    internal int ReadRunning(long from, Span<ObjectCell?> calls)
+    {
+        lock (_gate)
+        {
+            int count = (int)Math.Clamp(_slots - from, 0, calls.Length);
+            calls[..count].Clear();
+            foreach (WorkerSlot slot in _active)
+            {
+                if (slot.Number >= from && slot.Number < from + count)
+                {
+                    calls[(int)(slot.Number - from)] = slot.Running;
+                }
+            }
+
+            return count;
+        }
+    }
+
     internal Dictionary<string, double> Snapshot(bool available)
     {
         lock (_gate)
@@ -198,7 +218,7 @@ internal sealed class LeaseManager(EmbeddedCluster cluster, NodeResources resour
 
     private WorkerSlot Grant(TaskQueue queue)
     {
-        WorkerSlot slot = _idle.TryPop(out WorkerSlot? idle) ? idle : new WorkerSlot(cluster, this);
+        WorkerSlot slot = _idle.TryPop(out WorkerSlot? idle) ? idle : new WorkerSlot(cluster, this, _slots++);
         slot.Queue = queue;
         _active.Add(slot);
         return slot;

@@ -7,11 +7,14 @@ using RayNet.Runtime.Resources;
 namespace RayNet.Runtime.Scheduling;
 
 /// <summary>The queued calls of one scheduling class: all that ask for the same resources on the same nodes. A million calls cost one decision.</summary>
-internal sealed class TaskQueue(ResourceDemand demand, SchedulingRules rules, int priority, PlacementOutcome fit, LeaseManager leases)
+internal sealed class TaskQueue(ulong number, ResourceDemand demand, SchedulingRules rules, int priority, PlacementOutcome fit, LeaseManager leases)
 {
     private readonly ConcurrentQueue<ObjectCell> _calls = new();
     private bool _isWaiting;
     private int _warningPlanned;
+
+    /// <summary>Tells it from others of the cluster, in the order in which they were made.</summary>
+    internal ulong Number => number;
 
     internal ResourceDemand Demand { get; } = demand;
 
@@ -38,6 +41,9 @@ internal sealed class TaskQueue(ResourceDemand demand, SchedulingRules rules, in
     internal bool IsEmpty => _calls.IsEmpty;
 
     internal int Count => _calls.Count;
+
+    /// <summary>Its calls as they are now, in their order.</summary>
+    internal IEnumerator<ObjectCell> Read() => _calls.GetEnumerator();
 
     /// <summary>What its calls keep in memory, about, in bytes.</summary>
     internal long MeasureBytes() => CallSize.MeasureQueue(_calls, Count);

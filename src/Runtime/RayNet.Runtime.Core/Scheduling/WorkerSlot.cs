@@ -6,7 +6,7 @@ using RayNet.Runtime.Resources;
 namespace RayNet.Runtime.Scheduling;
 
 /// <summary>Runs the calls of one queue, one at a time, while it has a lease.</summary>
-internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) : CallExecutor, IThreadPoolWorkItem
+internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases, int number) : CallExecutor, IThreadPoolWorkItem
 {
     /// <summary>Milliseconds. The clock that is read after each call is the coarse one, which costs a fraction of the other.</summary>
     private const long Quantum = 10;
@@ -15,6 +15,9 @@ internal sealed class WorkerSlot(EmbeddedCluster cluster, LeaseManager leases) :
     private ObjectCell? _running;
     private bool _holdsCpu;
     private bool _retired;
+
+    /// <summary>Its place among those of its manager, from 0.</summary>
+    internal int Number => number;
 
     /// <summary>The queue that the lease is for.</summary>
     internal TaskQueue? Queue { get; set; }

@@ -45,6 +45,9 @@ internal interface IHeadService
     /// <summary>Registered actors in the order of their ids, without what was serialized: at most <paramref name="limit"/> of those after an id. Fewer than asked for are the last ones.</summary>
     Task<ActorRecord[]> ListActorsAsync(ActorId after, int limit, CancellationToken cancellationToken = default);
 
+    /// <summary>Actors that no owner lists: those that the head places, and dead ones.</summary>
+    Task<StatePage<ActorInfo>> FindActorsAsync(ActorQuery query, CancellationToken cancellationToken = default);
+
     /// <summary>Stores a value by key; returns whether the key was new. With <paramref name="overwrite"/> unset an existing value stays.</summary>
     Task<bool> PutKeyAsync(string keyspace, string key, byte[] value, bool overwrite, CancellationToken cancellationToken = default);
 

@@ -22,6 +22,15 @@ internal interface INodeApi
     /// <summary>Attempts of tasks of the caller, for those who ask the node. Those that were told before and have ended come again.</summary>
     ValueTask ReportAttemptsAsync(TaskAttemptState[] attempts, CancellationToken cancellationToken = default);
 
+    /// <summary>Tasks of the whole cluster that have not ended.</summary>
+    ValueTask<StatePage<TaskInfo>> ListTasksAsync(TaskQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>The same tasks, counted.</summary>
+    ValueTask<TaskCounts> CountTasksAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Actors of the whole cluster.</summary>
+    ValueTask<StatePage<ActorInfo>> ListActorsAsync(ActorQuery query, CancellationToken cancellationToken = default);
+
     /// <summary>How to map the node's object store.</summary>
     ValueTask<StoreInfo> OpenStoreAsync(CancellationToken cancellationToken = default);
 

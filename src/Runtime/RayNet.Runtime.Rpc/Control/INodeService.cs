@@ -30,6 +30,15 @@ internal interface INodeService
     /// <summary>Everything that the node knows of itself: workers, leases, objects.</summary>
     Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Tasks of the processes of this node that have not ended; of <paramref name="all"/> nodes, where the caller does not ask them itself.</summary>
+    Task<StatePage<TaskInfo>> ListTasksAsync(TaskQuery query, bool all, CancellationToken cancellationToken = default);
+
+    /// <summary>The same tasks, counted.</summary>
+    Task<TaskCounts> CountTasksAsync(bool all, CancellationToken cancellationToken = default);
+
+    /// <summary>Actors that processes of this node own; of <paramref name="all"/> nodes, and those that the head knows, where the caller does not ask them itself.</summary>
+    Task<StatePage<ActorInfo>> ListActorsAsync(ActorQuery query, bool all, CancellationToken cancellationToken = default);
+
     /// <summary>Where another node is to read an object from: this node, or one that has it from here or is getting it. <see langword="null"/> where it is not here.</summary>
     /// <param name="id">The object.</param>
     /// <param name="reader">The node that wants it. Others may be told to read from there at once.</param>

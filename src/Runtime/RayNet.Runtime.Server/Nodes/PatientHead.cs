@@ -74,6 +74,8 @@ internal sealed class PatientHead : IHeadService
 
     public Task<ActorRecord[]> ListActorsAsync(ActorId after, int limit, CancellationToken cancellationToken = default) => CallAsync(token => _inner.ListActorsAsync(after, limit, token), cancellationToken);
 
+    public Task<StatePage<ActorInfo>> FindActorsAsync(ActorQuery query, CancellationToken cancellationToken = default) => CallAsync(token => _inner.FindActorsAsync(query, token), cancellationToken);
+
     public Task<bool> PutKeyAsync(string keyspace, string key, byte[] value, bool overwrite, CancellationToken cancellationToken = default) => CallAsync(token => _inner.PutKeyAsync(keyspace, key, value, overwrite, token), cancellationToken);
 
     public Task<byte[]?> GetKeyAsync(string keyspace, string key, CancellationToken cancellationToken = default) => CallAsync(token => _inner.GetKeyAsync(keyspace, key, token), cancellationToken);

@@ -41,6 +41,15 @@ public interface IRayClient : IAsyncDisposable
     /// <inheritdoc cref="Ray.ExplainAsync" />
     Task<PendingExplanation> ExplainAsync(ObjectRef reference, CancellationToken cancellationToken = default);
 
+    /// <inheritdoc cref="Ray.ListTasksAsync" />
+    Task<TaskPage> ListTasksAsync(TaskQuery? query = null, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="Ray.SummarizeTasksAsync" />
+    Task<TaskSummary> SummarizeTasksAsync(CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="Ray.ListActorsAsync" />
+    Task<ActorPage> ListActorsAsync(ActorQuery? query = null, CancellationToken cancellationToken = default);
+
     /// <inheritdoc cref="Ray.ClusterResources" />
     IReadOnlyDictionary<string, double> ClusterResources();
 

@@ -223,6 +223,22 @@ public static class Ray
     public static Task<PendingExplanation> ExplainAsync(ObjectRef reference, CancellationToken cancellationToken = default) =>
         Client.ExplainAsync(reference, cancellationToken);
 
+    /// <summary>Lists tasks of the cluster that have not ended, page by page. Every process answers for the tasks that it submitted; calls of actors are not listed, but counted at their actor.</summary>
+    /// <param name="query">Which ones; by default the first 100.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <exception cref="InvalidOptionException">The limit is out of range, or the continuation is not that of a page of tasks, or too old.</exception>
+    public static Task<TaskPage> ListTasksAsync(TaskQuery? query = null, CancellationToken cancellationToken = default) => Client.ListTasksAsync(query, cancellationToken);
+
+    /// <summary>Counts the tasks of the cluster that have not ended, by name and status.</summary>
+    /// <param name="cancellationToken">Ends the question.</param>
+    public static Task<TaskSummary> SummarizeTasksAsync(CancellationToken cancellationToken = default) => Client.SummarizeTasksAsync(cancellationToken);
+
+    /// <summary>Lists actors of the cluster, page by page. Every process answers for the actors that it made, and the head for detached and dead ones.</summary>
+    /// <param name="query">Which ones; by default the first 100 that are not dead.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <exception cref="InvalidOptionException">The limit is out of range, or the continuation is not that of a page of actors.</exception>
+    public static Task<ActorPage> ListActorsAsync(ActorQuery? query = null, CancellationToken cancellationToken = default) => Client.ListActorsAsync(query, cancellationToken);
+
     /// <summary>All resources of the cluster by name: <c>CPU</c>, <c>GPU</c>, <c>memory</c> (bytes) and custom ones. Blocks while the head answers.</summary>
     public static IReadOnlyDictionary<string, double> ClusterResources() => Client.ClusterResources();
 

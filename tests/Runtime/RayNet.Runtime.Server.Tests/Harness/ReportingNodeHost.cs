@@ -65,6 +65,12 @@ internal sealed class ReportingNodeHost : INodeHost, INodeService, INodeReceiver
     public Task<NodeState> GetStateAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult(_info is { } info ? new NodeState(info, info.Resources, [], [], 0, info.StoreCapacity, 0, 0, []) : throw new RayException(RayErrorCode.ClusterUnreachable, "The node is starting. Try again in a moment."));
 
+    public Task<StatePage<TaskInfo>> ListTasksAsync(TaskQuery query, bool all, CancellationToken cancellationToken = default) => Task.FromResult(new StatePage<TaskInfo>([], [], false, []));
+
+    public Task<TaskCounts> CountTasksAsync(bool all, CancellationToken cancellationToken = default) => Task.FromResult(new TaskCounts([], []));
+
+    public Task<StatePage<ActorInfo>> ListActorsAsync(ActorQuery query, bool all, CancellationToken cancellationToken = default) => Task.FromResult(new StatePage<ActorInfo>([], [], false, []));
+
     public Task<RemoteObject?> OpenObjectAsync(ObjectId id, NodeId reader, NodeId[] failed, CancellationToken cancellationToken = default) => Task.FromResult<RemoteObject?>(null);
 
     public Task CloseObjectAsync(ObjectId id, NodeId reader, bool hasIt, CancellationToken cancellationToken = default) => Task.CompletedTask;

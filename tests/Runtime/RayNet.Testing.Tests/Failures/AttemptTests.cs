@@ -41,7 +41,7 @@ public sealed class AttemptTests(TwoNodes nodes) : IClassFixture<TwoNodes>
 
     private async Task<JsonElement[]> ListAsync()
     {
-        var start = new ProcessStartInfo(DriverProcess.Tool, ["list", "tasks", "--json", "--address", nodes.Cluster.Address]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(DriverProcess.Tool, ["list", "attempts", "--json", "--address", nodes.Cluster.Address]) { RedirectStandardOutput = true };
         using Process list = Process.Start(start)!;
         string output = await list.StandardOutput.ReadToEndAsync().Within();
         return [.. JsonDocument.Parse(output).RootElement.EnumerateArray().Where(static attempt => attempt.GetProperty("name").GetString() == "doomed")];

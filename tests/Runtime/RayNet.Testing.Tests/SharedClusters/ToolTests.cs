@@ -42,6 +42,38 @@ public sealed class ToolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tasks_and_actors_of_programs_are_listed_and_counted()
+    {
+        await using IRayClient driver = await Cluster.ConnectAsync(static options => options.LogToDriver = false);
+        using IDisposable scope = driver.Use();
+        ActorHandle<Meeting> hold = await Meeting.StartAsync("head");
+        ObjectRef<string> running = Work.LingerUntilRemote(hold, On.Node("head") with { Name = "holder" });
+        await hold.First().Within();
+        ObjectRef<int>[] queued = Foreman.Queue("frame", 3);
+
+        JsonElement[] tasks = [.. (await RunAsync(0, "list", "tasks", "--json")).Json.EnumerateArray()];
+        Assert.Equal([("holder", "running"), ("frame 0", "queued"), ("frame 1", "queued"), ("frame 2", "queued")], tasks.Select(static task => (Text(task, "name"), Text(task, "status"))));
+        Assert.Equal((Cluster.Nodes[0].Id.ToString(), driver.JobId.ToString(), 1), (Text(tasks[0], "node"), Text(tasks[0], "job"), tasks[0].GetProperty("attempt").GetInt32()));
+        Assert.Equal("frame 1", Text(Assert.Single((await RunAsync(0, "list", "tasks", "--name", "frame 1", "--status", "QUEUED", "--json")).Json.EnumerateArray()), "name"));
+        (string output, string errors, _) = await RunAsync(0, "list", "tasks", "--limit", "2");
+        Assert.Equal(3, output.Trim().Split('\n').Length);
+        Assert.Contains("more than 2 tasks", errors, StringComparison.Ordinal);
+        Assert.Contains("No tasks", (await RunAsync(0, "list", "tasks", "--status", "waitingForRetry")).Output, StringComparison.Ordinal);
+        Assert.Contains("waitingForArgument", (await RunAsync(2, "list", "tasks", "--status", "asleep")).Errors, StringComparison.Ordinal);
+        Assert.Equal(4, (await RunAsync(0, "summary", "tasks", "--json")).Json.EnumerateArray().Sum(static count => count.GetProperty("count").GetInt64()));
+        Assert.Contains("holder", (await RunAsync(0, "summary", "tasks")).Output, StringComparison.Ordinal);
+
+        JsonElement actor = Assert.Single((await RunAsync(0, "list", "actors", "--json")).Json.EnumerateArray());
+        Assert.Equal(("alive", 1), (Text(actor, "state"), actor.GetProperty("resources").GetProperty("head").GetInt32()));
+        Assert.NotEmpty(Text(actor, "process"));
+        Assert.Contains(Text(actor, "className"), (await RunAsync(0, "list", "actors", "--class", Text(actor, "className"), "--status", "alive")).Output, StringComparison.Ordinal);
+        Assert.Contains("No actors", (await RunAsync(0, "list", "actors", "--class", "Nobody")).Output, StringComparison.Ordinal);
+
+        Assert.Equal(2, await hold.Arrive("the test").Within());
+        await Ray.WhenAll([running, .. queued]).Within();
+    }
+
+    [Fact]
     public async Task Quotas_are_set_shown_used_and_removed()
     {
         Assert.Contains("0 of 1 CPU in use", (await RunAsync(0, "quota", "set", "vision", "--cpu", "1", "--memory", "1GiB", "--weight", "2", "--max-priority", "5")).Output, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RayNet.Runtime.Cluster.Connections;
+namespace RayNet.Runtime.Control;
 
 /// <summary>Ids as text, and back: the origin in hexadecimal digits, a dash, the sequence number.</summary>
 internal static class IdText

@@ -1,0 +1,54 @@
+using System.Globalization;
+using RayNet.Runtime.Control;
+using RayNet.Runtime.Head.Tables;
+
+namespace RayNet.Runtime.Head;
+
+/// <summary>Finds the actors that nobody else lists: an owner knows the living ones that it made.</summary>
+internal static class ActorSearch
+{
+    /// <exception cref="InvalidOptionException">The continuation is no id of an actor, or the limit is not positive.</exception>
+    internal static StatePage<ActorInfo> Find(HeadState state, ActorQuery query)
+    {
+        HeadInput.CheckCount("limit", query.Limit, 1, int.MaxValue);
+        var found = new List<ActorInfo>();
+        ActorId after = default;
+        if (query.Continuation is { Length: > 0 } text)
+        {
+            after = IdText.TryParse(text, out ulong origin, out ulong sequence)
+                ? new ActorId(origin, sequence)
+                : throw new InvalidOptionException($"'{text}' is no id of an actor.");
+        }
+
+        foreach (ActorRecord record in state.Actors.SkipWhile(item => IdOrder.Instance.Compare(item.Key, after) <= 0).Select(static item => item.Value))
+        {
+            if ((record.Registration.Owner == 0 || record.State == ActorLiveness.Dead) && Describe(record) is var actor && query.Matches(actor.ClassName, actor.Name, actor.Namespace, actor.Status))
+            {
+                found.Add(actor);
+                if (found.Count == query.Limit)
+                {
+                    break;
+                }
+            }
+        }
+
+        return new StatePage<ActorInfo>([.. found], [.. found.Select(static actor => actor.Id.ToString())], found.Count == query.Limit, []);
+    }
+
+    private static ActorInfo Describe(ActorRecord record) => new(record.Registration.Id, record.Registration.ClassName, (ActorStatus)record.State)
+    {
+        Name = record.Registration.Name is { Length: > 0 } name ? name : null,
+        Namespace = record.Registration.Name.Length > 0 ? record.Registration.Namespace : null,
+        Node = record.Node == default ? null : record.Node,
+        Process = ProcessText(record.Process),
+        Restarts = record.Restarts,
+        MaxRestarts = record.Registration.MaxRestarts,
+        Resources = record.Registration.Resources,
+        Job = record.Registration.Job,
+        Owner = ProcessText(record.Registration.Owner),
+        IsDetached = record.Registration.IsDetached,
+        Reason = record.Reason,
+    };
+
+    private static string ProcessText(ulong process) => process == 0 ? string.Empty : process.ToString("x16", CultureInfo.InvariantCulture);
+}
