@@ -181,11 +181,13 @@ internal sealed class ClusterNodes : IClusterNodes
     internal IEnumerable<NodeId> OtherIds() => _nodes.Keys.Where(id => id != _node.Options.Id);
 
     /// <summary>The services of all other nodes that are there.</summary>
-    internal IEnumerable<INodeService> Others() => Services().Select(static node => node.Service);
-
-    public IEnumerable<(NodeId Id, INodeService Service)> Services() => _nodes.Values
+    internal IEnumerable<INodeService> Others() => _nodes.Values
         .Where(static record => record.Liveness is NodeLiveness.Alive or NodeLiveness.Draining)
-        .Select(record => (record.Info.Id, Service: Find(record.Info.Id)!))
+        .Select(record => Find(record.Info.Id))
+        .OfType<INodeService>();
+
+    public IEnumerable<(NodeId Id, INodeService Service)> Services() => _nodes.Keys
+        .Select(id => (Id: id, Service: Find(id)!))
         .Where(static node => node.Service is not null);
 
     /// <summary>A node's services, if it is there.</summary>

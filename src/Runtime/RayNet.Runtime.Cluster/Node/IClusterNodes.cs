@@ -19,7 +19,7 @@ internal interface IClusterNodes
     /// <summary>Why a worker of another node was stopped by it.</summary>
     ValueTask<WorkerEnd?> GetWorkerEndAsync(ulong process, NodeId node, CancellationToken cancellationToken);
 
-    /// <summary>All other nodes that are there.</summary>
+    /// <summary>All other nodes that were not given up, also those that may not answer.</summary>
     IEnumerable<(NodeId Id, INodeService Service)> Services();
 
     /// <summary>The owner gives an object up, here and where copies are.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RayNet.Runtime.Cluster.Connections;
+using RayNet.Runtime.Control;
 using RayNet.Runtime.Head;
 using RayNet.Runtime.Rpc;
 using RayNet.Runtime.Server.Logging;

@@ -70,7 +70,9 @@ public sealed class ToolTests : IAsyncLifetime
         Assert.Contains("No actors", (await RunAsync(0, "list", "actors", "--class", "Nobody")).Output, StringComparison.Ordinal);
 
         Assert.Equal(2, await hold.Arrive("the test").Within());
-        await Ray.WhenAll([running, .. queued]).Within();
+        Assert.Equal(Cluster.Nodes[0].Id.ToString(), await running.Within());
+        await Ray.TerminateAsync(hold).Within();
+        await Ray.WhenAll(queued).Within();
     }
 
     [Fact]
