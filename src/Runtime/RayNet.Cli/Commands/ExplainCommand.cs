@@ -4,7 +4,6 @@ using RayNet.Cli.Clusters;
 using RayNet.Cli.Options;
 using RayNet.Cli.Output;
 using RayNet.Cli.Views;
-using RayNet.Runtime.Cluster.Connections;
 using RayNet.Runtime.Cluster.Groups;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head.Rules;
