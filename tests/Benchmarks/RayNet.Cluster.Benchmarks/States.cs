@@ -19,9 +19,10 @@ internal static class States
             return;
         }
 
+        // The newest actor comes first, and the questions are about its class.
+        ActorHandle<Inspector> inspector = Inspector.CreateRemote();
         ActorHandle<Adder>[] actors = [.. Enumerable.Range(0, count).Select(static _ => Adder.CreateRemote())];
         await Ray.WhenAll(actors.Select(static actor => actor.AddOne(1)).ToArray());
-        ActorHandle<Inspector> inspector = Inspector.CreateRemote();
         var held = new HeldCpus();
         ObjectRef<int>[] tasks = [.. Enumerable.Range(0, Tasks).Select(static i => Work.AddOneRemote(i))];
         await StateQuestions.MeasureAsync(1, Tasks, count);
