@@ -53,7 +53,7 @@ internal static class Curves
     private static async Task PayloadsAsync(Settings settings)
     {
         ActorHandle<Adder> actor = Adder.CreateRemote();
-        for (int size = 64; size <= 64 << 20; size *= 32)
+        foreach (int size in (int[])[64, 2 << 10, 64 << 10, 2 << 20, 64 << 20])
         {
             byte[] payload = new byte[size];
             payload.AsSpan().Fill(1);
