@@ -97,7 +97,7 @@ internal sealed record LinkHello
             };
             return Enum.IsDefined(hello.Kind) ? hello : throw new LinkException(LinkError.Protocol, $"The greeting names process kind {(int)hello.Kind}, which is none.");
         }
-        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or OverflowException or InvalidOperationException)
+        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or OverflowException or InvalidOperationException or ArgumentOutOfRangeException)
         {
             throw new LinkException(LinkError.Protocol, $"The greeting cannot be read: {exception.Message}", exception);
         }

@@ -47,6 +47,15 @@ public sealed class LinkHelloTests(ITestOutputHelper output)
         Assert.Equal(LinkError.Protocol, Assert.Throws<LinkException>(() => LinkHello.Read(Write(Full with { BuildId = new string('x', 5_000) }))).Error);
 
     [Fact]
+    public void A_text_that_claims_more_than_any_text_can_have_is_an_error()
+    {
+        byte[] bytes = Write(Full);
+        bytes.AsSpan(3, 5).Fill(0xFF);
+        bytes[3] = 0xDB;
+        Assert.Equal(LinkError.Protocol, Assert.Throws<LinkException>(() => LinkHello.Read(bytes)).Error);
+    }
+
+    [Fact]
     public void Any_bytes_are_a_greeting_or_an_error() =>
         Gen.OneOf(Gen.Byte.Array[0, 200], Gen.Select(Gen.Int[0, 1_000], Gen.Byte).Array[1, 4].Select(changes =>
         {
