@@ -1,4 +1,3 @@
-using System.Globalization;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head.Tables;
 
@@ -7,10 +6,12 @@ namespace RayNet.Runtime.Head;
 /// <summary>Finds the actors that nobody else lists: an owner knows the living ones that it made.</summary>
 internal static class ActorSearch
 {
-    /// <exception cref="InvalidOptionException">The continuation is no id of an actor, or the limit is not positive.</exception>
+    /// <summary>Registered actors whose ids come after one, in the order of the ids.</summary>
+    internal static IEnumerable<ActorRecord> After(HeadState state, ActorId after) => state.Actors.SkipWhile(item => IdOrder.Instance.Compare(item.Key, after) <= 0).Select(static item => item.Value);
+
+    /// <exception cref="InvalidOptionException">The continuation is no id of an actor.</exception>
     internal static StatePage<ActorInfo> Find(HeadState state, ActorQuery query)
     {
-        HeadInput.CheckCount("limit", query.Limit, 1, int.MaxValue);
         var found = new List<ActorInfo>();
         ActorId after = default;
         if (query.Continuation is { Length: > 0 } text)
@@ -20,7 +21,7 @@ internal static class ActorSearch
                 : throw new InvalidOptionException($"'{text}' is no id of an actor.");
         }
 
-        foreach (ActorRecord record in state.Actors.SkipWhile(item => IdOrder.Instance.Compare(item.Key, after) <= 0).Select(static item => item.Value))
+        foreach (ActorRecord record in After(state, after))
         {
             if ((record.Registration.Owner == 0 || record.State == ActorLiveness.Dead) && Describe(record) is var actor && query.Matches(actor.ClassName, actor.Name, actor.Namespace, actor.Status))
             {
@@ -40,15 +41,13 @@ internal static class ActorSearch
         Name = record.Registration.Name is { Length: > 0 } name ? name : null,
         Namespace = record.Registration.Name.Length > 0 ? record.Registration.Namespace : null,
         Node = record.Node == default ? null : record.Node,
-        Process = ProcessText(record.Process),
+        Process = IdText.OfProcess(record.Process),
         Restarts = record.Restarts,
         MaxRestarts = record.Registration.MaxRestarts,
         Resources = record.Registration.Resources,
         Job = record.Registration.Job,
-        Owner = ProcessText(record.Registration.Owner),
+        Owner = IdText.OfProcess(record.Registration.Owner),
         IsDetached = record.Registration.IsDetached,
         Reason = record.Reason,
     };
-
-    private static string ProcessText(ulong process) => process == 0 ? string.Empty : process.ToString("x16", CultureInfo.InvariantCulture);
 }

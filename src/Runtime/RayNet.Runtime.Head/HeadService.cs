@@ -1,7 +1,6 @@
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head.Commands;
 using RayNet.Runtime.Head.Rules;
-using RayNet.Runtime.Head.Tables;
 
 namespace RayNet.Runtime.Head;
 
@@ -74,10 +73,14 @@ internal sealed class HeadService(ClusterHead head, Func<NodeId> caller) : IHead
     public Task<ActorRecord[]> ListActorsAsync(ActorId after, int limit, CancellationToken cancellationToken = default) => HeadCall.Run<ActorRecord[]>(() =>
     {
         HeadInput.CheckCount("limit", limit, 1, Limits.MaxAnswerItems);
-        return [.. head.State.Actors.SkipWhile(item => IdOrder.Instance.Compare(item.Key, after) <= 0).Take(limit).Select(static item => item.Value.WithoutCreation())];
+        return [.. ActorSearch.After(head.State, after).Take(limit).Select(static actor => actor.WithoutCreation())];
     });
 
-    public Task<StatePage<ActorInfo>> FindActorsAsync(ActorQuery query, CancellationToken cancellationToken = default) => HeadCall.Run(() => ActorSearch.Find(head.State, query));
+    public Task<StatePage<ActorInfo>> FindActorsAsync(ActorQuery query, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
+    {
+        HeadInput.CheckCount("limit", query.Limit, 1, Limits.MaxAnswerItems);
+        return ActorSearch.Find(head.State, query);
+    });
 
     public Task<bool> PutKeyAsync(string keyspace, string key, byte[] value, bool overwrite, CancellationToken cancellationToken = default) => HeadCall.Run(() =>
     {

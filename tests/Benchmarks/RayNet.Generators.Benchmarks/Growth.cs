@@ -89,7 +89,7 @@ internal static class Growth
             "the compiler without rules, cold",
             cold,
             _ => generated = generated.Clone(),
-            () => Run(generated, contracts, [new IdleRule()]).GetAnalyzerDiagnosticsAsync(CancellationToken.None));
+            () => Run(generated, contracts, [new IdleRule(looksAtCalls: true)]).GetAnalyzerDiagnosticsAsync(CancellationToken.None));
         await MeasureStepAsync(
             "analyzers, cold",
             cold,

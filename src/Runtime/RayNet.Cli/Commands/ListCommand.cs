@@ -117,25 +117,28 @@ internal static class ListCommand
         }
     }
 
-    internal static Option<int> Limit() => new("--limit") { Description = "How many at most.", HelpName = "number", DefaultValueFactory = static _ => DefaultLimit };
-
-    internal static int ReadLimit(ParseResult parsed, Option<int> limit) => parsed.GetValue(limit) is > 0 and var given ? given : throw new UsageException("--limit has to be at least 1.");
-
-    private static Command Make(string name, string description, Func<ClusterLink, bool, int, CancellationToken, Task> run)
+    /// <summary>A command that lists, with options of its own beside those that all have.</summary>
+    internal static Command Make(string name, string description, Option[] options, Func<ClusterLink, ParseResult, bool, int, CancellationToken, Task> run)
     {
         var command = new Command(name, description);
         ConnectOptions connect = ConnectOptions.AddTo(command);
         Option<bool> json = ConnectOptions.Json();
-        Option<int> limit = Limit();
-        command.Add(json);
-        command.Add(limit);
+        var limit = new Option<int>("--limit") { Description = "How many at most.", HelpName = "number", DefaultValueFactory = static _ => DefaultLimit };
+        foreach (Option option in (Option[])[.. options, json, limit])
+        {
+            command.Add(option);
+        }
+
         command.SetAction(async (parsed, cancellation) =>
         {
-            int most = ReadLimit(parsed, limit);
+            int most = parsed.GetValue(limit) is > 0 and var given ? given : throw new UsageException("--limit has to be at least 1.");
             using ClusterLink link = await ClusterLink.OpenAsync(connect.Read(parsed), cancellation).ConfigureAwait(false);
-            await run(link, parsed.GetValue(json), most, cancellation).ConfigureAwait(false);
+            await run(link, parsed, parsed.GetValue(json), most, cancellation).ConfigureAwait(false);
             return ExitCodes.Done;
         });
         return command;
     }
+
+    private static Command Make(string name, string description, Func<ClusterLink, bool, int, CancellationToken, Task> run) =>
+        Make(name, description, [], (link, _, asJson, limit, cancellation) => run(link, asJson, limit, cancellation));
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using RayNet.Cli.Clusters;
-using RayNet.Cli.Options;
 using RayNet.Cli.Output;
 using RayNet.Cli.Views;
 using RayNet.Runtime.Control;
@@ -16,7 +14,7 @@ internal static class StateCommands
     {
         Option<string?> name = Filter("--name", "Only tasks of this name.");
         Option<string?> status = Filter("--status", "Only tasks that are so far: waitingForArgument, waitingForRetry, queued or running.");
-        return Make("tasks", "Lists the tasks of all programs that have not ended.", [name, status], async (link, parsed, asJson, limit, cancellation) =>
+        return ListCommand.Make("tasks", "Lists the tasks of all programs that have not ended.", [name, status], async (link, parsed, asJson, limit, cancellation) =>
         {
             var query = new TaskQuery { Name = parsed.GetValue(name), Status = Status<RemoteTaskStatus>(parsed, status) };
             (List<TaskInfo> found, bool isMore) = await ReadAsync(
@@ -44,7 +42,7 @@ internal static class StateCommands
         Option<string?> actorNamespace = Filter("--namespace", "Only actors whose name is in this namespace.");
         Option<string?> status = Filter("--status", "Only actors that are there in their life: pending, alive, restarting, terminating or dead.");
         var all = new Option<bool>("--all") { Description = "Dead ones too, of those that have a name, are detached or were built again." };
-        return Make("actors", "Lists the actors of all programs.", [className, name, actorNamespace, status, all], async (link, parsed, asJson, limit, cancellation) =>
+        return ListCommand.Make("actors", "Lists the actors of all programs.", [className, name, actorNamespace, status, all], async (link, parsed, asJson, limit, cancellation) =>
         {
             var query = new ActorQuery
             {
@@ -87,27 +85,6 @@ internal static class StateCommands
             CliJson.Default.TaskCountViewArray,
             counts => screen.Table(string.Empty, ["NAME", "STATUS", "COUNT"], [.. counts.Select(static count => (string[])[count.Name.Length > 0 ? count.Name : "(other names)", count.Status, Show.Number(count.Count)])], "No tasks.")),
     };
-
-    private static Command Make(string name, string description, Option[] options, Func<ClusterLink, ParseResult, bool, int, CancellationToken, Task> run)
-    {
-        var command = new Command(name, description);
-        ConnectOptions connect = ConnectOptions.AddTo(command);
-        Option<bool> json = ConnectOptions.Json();
-        Option<int> limit = ListCommand.Limit();
-        foreach (Option option in (Option[])[.. options, json, limit])
-        {
-            command.Add(option);
-        }
-
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            int most = ListCommand.ReadLimit(parsed, limit);
-            using ClusterLink link = await ClusterLink.OpenAsync(connect.Read(parsed), cancellation).ConfigureAwait(false);
-            await run(link, parsed, parsed.GetValue(json), most, cancellation).ConfigureAwait(false);
-            return ExitCodes.Done;
-        });
-        return command;
-    }
 
     /// <summary>Reads pages until there are as many as are wanted, or no more.</summary>
     private static async Task<(List<T> Items, bool IsMore)> ReadAsync<T>(Screen screen, int limit, Func<int, string?, Task<StatePage<T>>> ask)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RayNet.Runtime.Control;
 using RayNet.Runtime.Head.Rules;
 
@@ -82,7 +81,7 @@ internal static class ViewFactory
     internal static WorkerView Of(NodeState node, WorkerState worker) => new()
     {
         Node = node.Info.Id.ToString(),
-        Process = Process(worker.Process),
+        Process = IdText.OfProcess(worker.Process),
         ProcessId = worker.ProcessId,
         Job = worker.Job == default ? string.Empty : worker.Job.ToString(),
         Leases = worker.Leases,
@@ -107,7 +106,7 @@ internal static class ViewFactory
         Node = node.Info.Id.ToString(),
         Size = stored.Size,
         State = stored.State,
-        Owner = Process(stored.Owner),
+        Owner = IdText.OfProcess(stored.Owner),
         Pins = stored.Pins,
         IsPrimary = stored.IsPrimary,
     };
@@ -144,8 +143,6 @@ internal static class ViewFactory
         MaxPriority = state.Quota.MaxPriority == int.MaxValue ? null : state.Quota.MaxPriority,
         Jobs = state.Jobs,
     };
-
-    private static string Process(ulong process) => process == 0 ? string.Empty : process.ToString("x16", CultureInfo.InvariantCulture);
 
     internal static string Name(string value) => char.ToLowerInvariant(value[0]) + value[1..];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RayNet.Runtime.Cluster.Actors;
 using RayNet.Runtime.Cluster.Tasks;
 using RayNet.Runtime.Control;
@@ -9,7 +8,7 @@ namespace RayNet.Runtime.Cluster.Queries;
 /// <summary>Answers for the tasks and actors that this process owns, from the tables that it has anyway. Never on the thread that brings the question: it takes milliseconds where much is queued.</summary>
 internal sealed class OwnerQueries(ClusterRuntime runtime) : IProcessService
 {
-    private readonly string _owner = runtime.Process.ToString("x16", CultureInfo.InvariantCulture);
+    private readonly string _owner = IdText.OfProcess(runtime.Process);
 
     public Task<StatePage<TaskInfo>> ListTasksAsync(TaskQuery query, CancellationToken cancellationToken = default) => Task.Run(() => ListTasks(query, cancellationToken), cancellationToken);
 
@@ -30,9 +29,7 @@ internal sealed class OwnerQueries(ClusterRuntime runtime) : IProcessService
 
     private StatePage<ActorInfo> ListActors(ActorQuery query)
     {
-        ulong before = string.IsNullOrEmpty(query.Continuation) ? ulong.MaxValue
-            : ulong.TryParse(query.Continuation, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong last) ? last
-            : throw QueryChecks.Unknown(query.Continuation);
+        ulong before = ActorPosition.Parse(query.Continuation).Sequence;
 
         // The newest of those that match; the oldest of them goes when a newer one comes.
         var newest = new PriorityQueue<RemoteActor, ulong>();
@@ -51,7 +48,7 @@ internal sealed class OwnerQueries(ClusterRuntime runtime) : IProcessService
             }
         });
         ActorInfo[] found = [.. newest.UnorderedItems.OrderByDescending(static item => item.Priority).Select(item => Describe(item.Element))];
-        return new StatePage<ActorInfo>(found, [.. found.Select(static actor => actor.Id.Sequence.ToString("x", CultureInfo.InvariantCulture))], found.Length == query.Limit, []);
+        return new StatePage<ActorInfo>(found, [.. found.Select(static actor => new ActorPosition(actor.Id.Sequence).ToString())], found.Length == query.Limit, []);
     }
 
     private static string? NamespaceOf(RemoteActor actor) => actor.Ownership!.Name is null ? null : actor.Ownership.Namespace;
@@ -61,7 +58,7 @@ internal sealed class OwnerQueries(ClusterRuntime runtime) : IProcessService
         Name = actor.Ownership!.Name,
         Namespace = NamespaceOf(actor),
         Node = actor.Site.Node == default ? null : actor.Site.Node,
-        Process = actor.Site.Process == 0 ? string.Empty : actor.Site.Process.ToString("x16", CultureInfo.InvariantCulture),
+        Process = IdText.OfProcess(actor.Site.Process),
         PendingCalls = actor.CountPending(),
         Restarts = actor.Ownership.Restarts,
         MaxRestarts = actor.Ownership.ClassHome.MaxRestarts,

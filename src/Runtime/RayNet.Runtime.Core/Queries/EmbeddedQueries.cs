@@ -30,9 +30,7 @@ internal sealed class EmbeddedQueries(EmbeddedCluster cluster)
     internal ActorPage ListActors(ActorQuery query, CancellationToken cancellationToken)
     {
         QueryChecks.Limit(query.Limit);
-        ulong before = string.IsNullOrEmpty(query.Continuation) ? ulong.MaxValue
-            : ulong.TryParse(query.Continuation, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong last) ? last
-            : throw QueryChecks.Unknown(query.Continuation);
+        ulong before = ActorPosition.Parse(query.Continuation).Sequence;
         var found = new List<ActorInfo>();
         var slice = new ActorHost[ActorsAtOnce];
         ActorHost? after = null;
@@ -47,7 +45,7 @@ internal sealed class EmbeddedQueries(EmbeddedCluster cluster)
                     found.Add(Describe(host, status));
                     if (found.Count == query.Limit)
                     {
-                        return new ActorPage(found) { Continuation = host.Id.Sequence.ToString("x", CultureInfo.InvariantCulture) };
+                        return new ActorPage(found) { Continuation = new ActorPosition(host.Id.Sequence).ToString() };
                     }
                 }
             }
